@@ -1,0 +1,16 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './shared/ui/tokens.css';
+import './shared/ui/base.css';
+import { App } from './app/app.js';
+import { applyStoredTypeSize } from './shared/ui/type-size.js';
+
+applyStoredTypeSize();
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,5 @@
+export { Status, StatusShape, Chip, type StatusKind } from './status.js';
+export { Frac, Bar } from './frac.js';
+export { Button, ButtonLink, type ButtonKind } from './button.js';
+export { Card } from './card.js';
+export { Empty, ErrorBlock, Skeleton, Band, useAfter } from './states.js';
