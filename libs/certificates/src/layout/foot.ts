@@ -70,7 +70,7 @@ export function issuerOperations(fields: CertificateFields, fonts: CertificateFo
   const leading = fitted.size * 1.35;
   const dateBaseline = px(973);
   if (lines.length > 3) throw new CertificateOverflowError('the issuer is too long');
-  const unitBaseline = lines.length === 1 ? px(934) : px(948) - (lines.length - 1) * leading;
+  const unitBaseline = lines.length === 1 ? px(934) : px(943) - (lines.length - 1) * leading;
   const seal = { x: px(573), y: px(928) };
   const r = SEAL_RADIUS;
   const ring = `M${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`;
