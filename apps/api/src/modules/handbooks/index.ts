@@ -1,0 +1,1 @@
+export { HandbooksModule } from './handbooks.module.js';

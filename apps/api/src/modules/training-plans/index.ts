@@ -1,0 +1,1 @@
+export { TrainingPlansModule } from './training-plans.module.js';

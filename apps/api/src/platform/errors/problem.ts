@@ -1,0 +1,73 @@
+import type { FastifyError } from 'fastify';
+import { HttpException } from '@nestjs/common';
+import { DomainError, STATUS_OF_KIND, type FieldError } from './domain-error.js';
+
+/** RFC 9457, with a stable code and the fields that are wrong (contract 2). */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly errors?: readonly FieldError[];
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+function problemOf(error: DomainError, requestId: string): Problem {
+  const status = STATUS_OF_KIND[error.spec.kind];
+  return {
+    type: `/problems#${error.code}`,
+    title: error.spec.title,
+    status,
+    detail: error.detail,
+    instance: requestId,
+    code: error.code,
+    ...(error.errors.length > 0 ? { errors: error.errors } : {}),
+    ...(Object.keys(error.params).length > 0 ? { params: error.params } : {}),
+  };
+}
+
+const CODE_OF_STATUS: Readonly<Record<number, string>> = {
+  400: 'request-malformed',
+  401: 'not-signed-in',
+  403: 'permission-missing',
+  404: 'not-found',
+  406: 'unsupported-media',
+  413: 'payload-too-large',
+  415: 'unsupported-media',
+  429: 'too-many-requests',
+};
+
+/** PostgreSQL is away, starting, out of connections or out of space: the client waits and tries again, nothing is lost. */
+function isOutage(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code ?? (error as { driverError?: { code?: unknown } } | null)?.driverError?.code ?? '');
+  if (/^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|55P03|40001|40P01|25P03)$/.test(code)) return true;
+  const message = error instanceof Error ? error.message : '';
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(message);
+}
+
+/** Turns anything thrown into a problem. `fault` is true for what is our own fault and must be logged with its stack. */
+export function toProblem(error: unknown, requestId: string): { problem: Problem; retryAfter?: number; fault: boolean } {
+  if (error instanceof DomainError) {
+    const seconds = Number(error.params['seconds'] ?? 0);
+    return { problem: problemOf(error, requestId), fault: false, ...(seconds > 0 ? { retryAfter: seconds } : {}) };
+  }
+  if (isOutage(error)) {
+    return { problem: problemOf(new DomainError('service-busy', { seconds: 2 }), requestId), retryAfter: 2, fault: true };
+  }
+  const status = error instanceof HttpException ? error.getStatus() : Number((error as FastifyError | null)?.statusCode ?? 500);
+  const code = CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'request-malformed' : null);
+  if (code) return { problem: problemOf(new DomainError(code, code === 'payload-too-large' ? { limit: '20 MB' } : { seconds: 5 }), requestId), fault: false };
+  return {
+    problem: {
+      type: '/problems#internal-fault',
+      title: '平台出了点问题',
+      status: 500,
+      detail: '不是你的操作有误。请再试一次；还不行，把请求编号告诉管理员。',
+      instance: requestId,
+      code: 'internal-fault',
+    },
+    fault: true,
+  };
+}

@@ -1,0 +1,89 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+import type { Tx } from '../db/tx.js';
+import type { Role } from './roles.js';
+import { permissionRegistry } from './permissions.js';
+
+export interface Grant {
+  readonly id: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  /** Path of the organisation, '/root/…/id/'; null when the grant is not at an organisation. */
+  readonly organisationPath: string | null;
+  readonly regionCode: string | null;
+  readonly field: string | null;
+}
+
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'system'; readonly name: string }
+  | {
+      readonly kind: 'account';
+      readonly accountId: string;
+      readonly personId: string | null;
+      readonly name: string;
+      readonly sessionId: string;
+      readonly mustChangePassword: boolean;
+      readonly grants: readonly Grant[];
+    };
+
+/** Who asks, for which request, and inside which transaction. Passed explicitly; nothing is ambient. */
+export class Ctx {
+  /** Set while an enclosing unit of work is open (see UnitOfWork.run). */
+  tx: Tx | null = null;
+
+  constructor(
+    readonly actor: Actor,
+    readonly requestId: string,
+  ) {}
+
+  static system(name: string, requestId = ''): Ctx {
+    return new Ctx({ kind: 'system', name }, requestId);
+  }
+
+  static anonymous(requestId = ''): Ctx {
+    return new Ctx({ kind: 'anonymous' }, requestId);
+  }
+
+  get account(): Extract<Actor, { kind: 'account' }> {
+    if (this.actor.kind !== 'account') throw new DomainError('not-signed-in');
+    return this.actor;
+  }
+
+  /** The person behind the account; an account without a person has no «my» pages. */
+  get personId(): string {
+    const { personId } = this.account;
+    if (!personId) throw new DomainError('not-found');
+    return personId;
+  }
+
+  get actorName(): string {
+    return this.actor.kind === 'anonymous' ? '匿名' : this.actor.name;
+  }
+
+  get accountIdOrNull(): string | null {
+    return this.actor.kind === 'account' ? this.actor.accountId : null;
+  }
+
+  /** The grants by which the actor holds this permission. */
+  grantsFor(permission: string): readonly Grant[] {
+    const spec = permissionRegistry().get(permission);
+    if (!spec) throw new Error(`permission ${permission} is not declared`);
+    return this.actor.kind === 'account' ? this.actor.grants.filter((grant) => spec.roles.includes(grant.role)) : [];
+  }
+
+  may(permission: string): boolean {
+    return this.actor.kind === 'system' || this.grantsFor(permission).length > 0;
+  }
+}
+
+export const REQUEST_CTX = Symbol('ctx');
+export type RequestWithCtx = FastifyRequest & { [REQUEST_CTX]?: Ctx };
+
+export function ctxOf(request: FastifyRequest): Ctx {
+  return (request as RequestWithCtx)[REQUEST_CTX] ?? Ctx.anonymous(String(request.id));
+}
+
+/** The context that the identity guard put on the request. */
+export const CurrentCtx = createParamDecorator((_: unknown, context: ExecutionContext) => ctxOf(context.switchToHttp().getRequest()));

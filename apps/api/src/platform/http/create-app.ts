@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { uuidv7 } from '../ids/uuid.js';
+import type { Config } from '../config/config.js';
+import { toProblem } from '../errors/problem.js';
+import { Metrics } from '../health/metrics.js';
+import { NestLogger } from '../logging/logger.js';
+import { originGuard } from './origin-guard.js';
+import { scanRoutes } from './route-table.js';
+import { UPLOAD_LIMITS } from './upload.js';
+
+const CSP = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  // antd writes its styles at run time.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  upgradeInsecureRequests: null,
+};
+
+/** The HTTP application, not yet listening. Refuses to exist when a route has no declared permission. */
+export async function createApp(module: Type<unknown> | object, config: Config, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => uuidv7(),
+    requestIdHeader: false,
+    trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
+    bodyLimit: 2 * 1024 * 1024,
+    forceCloseConnections: 'idle',
+    maxParamLength: 200,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module as Type<unknown>, adapter, { logger: new NestLogger(logger), abortOnError: false, forceCloseConnections: false });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet as never, { contentSecurityPolicy: { directives: CSP }, hsts: config.COOKIE_SECURE, referrerPolicy: { policy: 'same-origin' } } as never);
+  await fastify.register(cookie as never);
+  await fastify.register(multipart as never, { limits: UPLOAD_LIMITS, throwFileSizeLimit: true } as never);
+  await fastify.register(compress as never, { global: true, threshold: 1024, encodings: ['gzip', 'identity'] } as never);
+  fastify.addHook('onRequest', originGuard(config));
+  addRequestLog(fastify, app.get(Metrics));
+  await serveWeb(fastify, config);
+  scanRoutes(app);
+  return app;
+}
+
+function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', String(request.id));
+    // Personal data must not stay in a shared browser's cache; built assets set their own header.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    const line = { reqId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    if (reply.statusCode >= 500) request.log.error(line, 'request');
+    else request.log.info(line, 'request');
+  });
+}
+
+/** The built web pages with a fallback to index.html for the routes of the browser; unknown API paths stay problems. */
+async function serveWeb(fastify: FastifyInstance, config: Config): Promise<void> {
+  const root = config.WEB_DIST ?? join(import.meta.dirname, '../../../../web/dist');
+  const built = existsSync(join(root, 'index.html'));
+  if (built) {
+    await fastify.register(fastifyStatic as never, {
+      root,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+        response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    } as never);
+  }
+  fastify.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    if (page && built) {
+      void reply.header('cache-control', 'no-cache');
+      return (reply as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
+    }
+    const { problem } = toProblem({ statusCode: 404 }, String(request.id));
+    return reply.status(404).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  });
+  fastify.setErrorHandler((error, request, reply) => {
+    const { problem, fault } = toProblem(error, String(request.id));
+    if (fault) request.log.error({ err: error }, 'request failed');
+    return reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  });
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Observable, firstValueFrom, from } from 'rxjs';
+import { UnitOfWork } from '../db/unit-of-work.js';
+import { DomainError } from '../errors/domain-error.js';
+import { ctxOf } from './context.js';
+import { bodyDigestOf } from './upload.js';
+
+interface StoredReply {
+  request_hash: string;
+  status: number | null;
+  body: unknown;
+}
+
+/**
+ * Contract 4: the same Idempotency-Key and body give the same answer, with one effect. The key's row, the effect and the
+ * stored answer are one transaction: whoever comes second waits on the unique key and then reads the first one's answer.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    const ctx = ctxOf(request);
+    if (request.method !== 'POST' || typeof key !== 'string' || ctx.actor.kind !== 'account') return next.handle();
+    if (!/^[\x21-\x7e]{8,128}$/.test(key)) throw new DomainError('request-malformed');
+    return from(this.once(ctx.account.accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next));
+  }
+
+  private async once(accountId: string, key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(await bodyDigestOf(request)).digest('hex');
+    return this.uow.run(ctxOf(request), async (tx) => {
+      const [fresh] = await tx.query<{ key: string }>(
+        `INSERT INTO idempotency_key (account_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key`,
+        [accountId, key, hash],
+      );
+      if (!fresh) {
+        const stored = await tx.one<StoredReply>(`SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`, [accountId, key]);
+        if (!stored || stored.request_hash !== hash || stored.status === null) throw new DomainError('idempotency-key-reused');
+        void reply.status(stored.status).header('idempotent-replay', 'true');
+        return stored.body;
+      }
+      const body: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
+      await tx.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE account_id = $1 AND key = $2`, [
+        accountId,
+        key,
+        reply.statusCode,
+        body === undefined ? null : JSON.stringify(body),
+      ]);
+      return body;
+    });
+  }
+}

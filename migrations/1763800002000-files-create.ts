@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class FilesCreate1763800002000 implements MigrationInterface {
+  readonly name = 'FilesCreate1763800002000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE stored_file (
+        id uuid PRIMARY KEY,
+        organisation_id uuid,
+        purpose text NOT NULL,
+        name text NOT NULL,
+        media_type text NOT NULL,
+        size bigint NOT NULL,
+        sha256 text NOT NULL,
+        created_by uuid,
+        created_at timestamptz NOT NULL
+      );
+      CREATE INDEX stored_file_sha256 ON stored_file (sha256);
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP TABLE stored_file`);
+  }
+}

@@ -1,0 +1,26 @@
+// Every migration in order. A migration that has landed never changes; docs/add-a-feature.md says how to add one.
+import { PlatformCreate1763800000000 } from './1763800000000-platform-create.js';
+import { AuditCreate1763800001000 } from './1763800001000-audit-create.js';
+import { FilesCreate1763800002000 } from './1763800002000-files-create.js';
+import { OrganisationsCreate1763800003000 } from './1763800003000-organisations-create.js';
+import { IdentityCreate1763800004000 } from './1763800004000-identity-create.js';
+import { PostsCreate1763800005000 } from './1763800005000-posts-create.js';
+import { QuestionsCreate1763800006000 } from './1763800006000-questions-create.js';
+import { HandbooksCreate1763800007000 } from './1763800007000-handbooks-create.js';
+import { ExamsCreate1763800008000 } from './1763800008000-exams-create.js';
+import { TrainingPlansCreate1763800009000 } from './1763800009000-training-plans-create.js';
+import { CertificatesCreate1763800010000 } from './1763800010000-certificates-create.js';
+
+export const migrations = [
+  PlatformCreate1763800000000,
+  AuditCreate1763800001000,
+  FilesCreate1763800002000,
+  OrganisationsCreate1763800003000,
+  IdentityCreate1763800004000,
+  PostsCreate1763800005000,
+  QuestionsCreate1763800006000,
+  HandbooksCreate1763800007000,
+  ExamsCreate1763800008000,
+  TrainingPlansCreate1763800009000,
+  CertificatesCreate1763800010000,
+];
