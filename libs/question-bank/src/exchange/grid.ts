@@ -1,0 +1,27 @@
+/** A sheet as text: what every layout works on, whatever the file format was. */
+export interface Grid {
+  sheet: string;
+  rows: GridRow[];
+}
+
+export interface GridRow {
+  /** 1-based, as the spreadsheet program shows it. */
+  row: number;
+  /** Text by 0-based column; missing cells are ''. */
+  cells: string[];
+}
+
+/** 0 → 'A', 26 → 'AA'. */
+export function columnLetter(index: number): string {
+  let rest = index + 1;
+  let letters = '';
+  while (rest > 0) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+    rest = Math.floor((rest - 1) / 26);
+  }
+  return letters;
+}
+
+export function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '';
+}

@@ -1,0 +1,28 @@
+import type { GridRow } from '../grid.js';
+import type { ColumnMap, Field } from '../header.js';
+import type { RawRow } from './layout.js';
+
+/** The parts of a row that every layout with columns finds the same way. */
+export function readFields(row: GridRow, map: ColumnMap): RawRow {
+  const text = (field: Field): string => {
+    const column = map.fields[field];
+    return column === undefined ? '' : (row.cells[column] ?? '');
+  };
+  const answer = text('answer');
+  return {
+    row: row.row,
+    type: text('type'),
+    stem: text('stem'),
+    options: [],
+    printed: [],
+    answer: answer.trim() === '' ? text('answerText') : answer,
+    explanation: text('explanation'),
+    difficulty: text('difficulty'),
+    knowledgePoint: text('knowledgePoint'),
+    category: text('category'),
+    sourceClause: text('sourceClause'),
+    columns: map.fields,
+    optionColumns: map.optionColumns,
+    separator: null,
+  };
+}

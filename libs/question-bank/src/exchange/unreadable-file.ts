@@ -1,0 +1,43 @@
+export type UnreadableCode =
+  | 'file-empty'
+  | 'file-too-large'
+  | 'not-a-workbook'
+  | 'old-or-encrypted-workbook'
+  | 'archive-unsafe'
+  | 'unpacks-too-large'
+  | 'too-many-parts'
+  | 'too-many-sheets'
+  | 'too-many-rows'
+  | 'too-many-cells'
+  | 'not-text'
+  | 'broken-csv'
+  | 'no-questions-found';
+
+const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string, string | number>>) => string>> = {
+  'file-empty': () => '这份文件是空的。',
+  'file-too-large': ({ limit }) => `这份文件太大，最多 ${limit} MB。请拆成几份再导。`,
+  'not-a-workbook': () => '打不开这份表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再导。',
+  'old-or-encrypted-workbook': () => '这是旧版 .xls 或加了密码的表格。请去掉密码，另存为 .xlsx 再导。',
+  'archive-unsafe': () => '这份表格的内部结构不对，为了安全没有打开。请用 Excel 或 WPS 另存为新的 .xlsx 再导。',
+  'unpacks-too-large': ({ limit }) => `这份表格展开后超过 ${limit} MB，没有打开。请删去图片和空白格，或拆成几份再导。`,
+  'too-many-parts': ({ limit }) => `这份表格里的部件超过 ${limit} 个，没有打开。请只复制题目到新表格再导。`,
+  'too-many-sheets': ({ limit }) => `这份文件的工作表超过 ${limit} 张。请拆成几份再导。`,
+  'too-many-rows': ({ limit }) => `这份文件超过 ${limit} 行。请删去空行，或拆成几份再导。`,
+  'too-many-cells': ({ limit }) => `这份文件超过 ${limit} 格。请删去空白格和多余的列，或拆成几份再导。`,
+  'not-text': () => '读不出这份文件的文字。请在 Excel 或 WPS 里另存为 .xlsx，或存为 UTF-8 的 .csv 再导。',
+  'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,
+  'no-questions-found': () => '没有认出题目：要有一行表头写着题干（题目）和答案。可以下载模板，把题目贴进去再导。',
+};
+
+/** The file as a whole cannot be read; refused rows of a readable file are no error. */
+export class UnreadableFileError extends Error {
+  /** `message` is zh-CN, ready for the screen. */
+  constructor(
+    readonly code: UnreadableCode,
+    readonly params: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(MESSAGES[code](params), options);
+    this.name = 'UnreadableFileError';
+  }
+}

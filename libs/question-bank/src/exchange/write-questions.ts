@@ -1,0 +1,71 @@
+import { QUESTION_TYPE_NAMES, TRUE_FALSE_OPTIONS } from '../model/question.js';
+import { exactCell } from './clean-text.js';
+import type { ReadQuestion } from './read-result.js';
+import { QUESTION_SHEET, TEMPLATE_COLUMNS, addHeader, newWorkbook, templateHeader } from './template.js';
+
+export type WritableQuestion = Omit<ReadQuestion, 'source'>;
+
+/**
+ * Writes questions in the columns of the template, as xlsx or as CSV (UTF-8 with BOM, every field quoted, CRLF).
+ * Law A22: no cell can start a formula, and reading the file back gives exactly the same questions (exact copies
+ * merge, as always when reading).
+ */
+export async function writeQuestions(
+  questions: readonly WritableQuestion[],
+  format: 'xlsx' | 'csv',
+): Promise<Uint8Array> {
+  const wide = questions.some((question) => question.options.length > TEMPLATE_COLUMNS.options.length);
+  const header = templateHeader(wide);
+  const optionCount = TEMPLATE_COLUMNS.options.length + (wide ? TEMPLATE_COLUMNS.moreOptions.length : 0);
+  const rows = questions.map((question) => questionCells(question, optionCount));
+  return format === 'csv' ? toCsv([header, ...rows]) : toXlsx(header, rows);
+}
+
+function questionCells(question: WritableQuestion, optionCount: number): string[] {
+  const isJudgement = question.type === 'true_false';
+  const options = Array.from({ length: optionCount }, (_, index) =>
+    isJudgement ? '' : exactCell(question.options[index]?.text ?? ''),
+  );
+  const answer = isJudgement
+    ? (TRUE_FALSE_OPTIONS.find((option) => option.label === question.key[0])?.text ?? '')
+    : question.key.join('');
+  return [
+    QUESTION_TYPE_NAMES[question.type],
+    exactCell(question.stem),
+    ...options,
+    answer,
+    exactCell(question.explanation),
+    question.difficulty === null ? '' : String(question.difficulty),
+    exactCell(question.knowledgePoint ?? ''),
+    question.category === null ? '' : question.category === 'general' ? '通用' : '专业',
+    exactCell(question.sourceClause ?? ''),
+  ];
+}
+
+function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
+  const lines = rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
+  return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`);
+}
+
+async function toXlsx(header: readonly string[], rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const workbook = newWorkbook();
+  const sheet = workbook.addWorksheet(QUESTION_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
+  addHeader(sheet, header);
+  for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : escapeForXml(cell))));
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/**
+ * The `_xHHHH_` escape of the xlsx format (ECMA-376 part 1, 22.9.2.19) for what XML would drop or change, such as a
+ * carriage return, and for texts that look like such an escape themselves.
+ */
+function escapeForXml(text: string): string {
+  return (
+    text
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, (char) => {
+        return `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+      })
+  );
+}

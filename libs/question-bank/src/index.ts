@@ -1,0 +1,30 @@
+/** The public door of @zhian/question-bank: model, paper, grading and exchange. Everything here is pure. */
+export * from './model/question.js';
+export { checkDraft, DRAFT_LIMITS } from './model/check-draft.js';
+export type { DraftField, DraftProblem, DraftProblemCode } from './model/check-draft.js';
+export { contentFingerprint } from './model/fingerprint.js';
+export { isPinnedOption } from './model/pinned-options.js';
+
+export { stratumName } from './paper/blueprint.js';
+export type { BankItem, Blueprint, Shortage, Stratum } from './paper/blueprint.js';
+export { checkFeasibility, checkPrepared } from './paper/feasibility.js';
+export type { Feasibility } from './paper/feasibility.js';
+export { preparePool } from './paper/prepared-pool.js';
+export type { PreparedPool } from './paper/prepared-pool.js';
+export { DRAW_ALGORITHM, InfeasibleBlueprintError, drawFromPrepared, drawPaper } from './paper/draw-paper.js';
+export type { DrawOptions, Paper, PaperSlot } from './paper/draw-paper.js';
+
+export { SCORING_SCHEMES } from './grading/schemes.js';
+export type { ScoringScheme } from './grading/schemes.js';
+export { gradePaper, gradeSlot } from './grading/grade.js';
+export type { GradedSlotInput, PaperGrade, SlotGrade } from './grading/grade.js';
+
+export { readQuestionFile } from './exchange/read-question-file.js';
+export type { DoubtfulRow, ReadQuestion, ReadResult, ReadSheet, RefusedRow } from './exchange/read-result.js';
+export { READ_LIMITS } from './exchange/read-limits.js';
+export { UnreadableFileError } from './exchange/unreadable-file.js';
+export type { UnreadableCode } from './exchange/unreadable-file.js';
+export { questionTemplate } from './exchange/template.js';
+export { writeQuestions } from './exchange/write-questions.js';
+export type { WritableQuestion } from './exchange/write-questions.js';
+export { fromSpreadsheetCell, toSpreadsheetCell } from './exchange/spreadsheet-cell.js';
