@@ -12,6 +12,7 @@ import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './health/lifecycle.js';
 import { Metrics } from './health/metrics.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { OpenApiController, OpenApiDocument } from './http/openapi.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/relay.js';
 import { Subscribers } from './outbox/subscribers.js';
@@ -26,7 +27,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, DatabaseModule],
-      controllers: [HealthController],
+      controllers: [HealthController, OpenApiController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
@@ -38,13 +39,14 @@ export class PlatformModule {
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         Lifecycle,
+        OpenApiDocument,
         Outbox,
         OutboxRelay,
         Queues,
         Subscribers,
         Sweepers,
       ],
-      exports: [CONFIG, Clock, KeyStore, FieldCipher, Storage, Metrics, Lifecycle, Outbox, OutboxRelay, Queues, Subscribers, Sweepers, DiscoveryModule],
+      exports: [OpenApiDocument, CONFIG, Clock, KeyStore, FieldCipher, Storage, Metrics, Lifecycle, Outbox, OutboxRelay, Queues, Subscribers, Sweepers, DiscoveryModule],
     };
   }
 }

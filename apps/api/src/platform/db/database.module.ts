@@ -1,7 +1,7 @@
 import { Global, Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { migrations } from '@zhian/migrations';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { SqlPool } from './sql-pool.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -28,11 +28,13 @@ export const WITHOUT_DATABASE = process.argv.includes('--without-database');
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [CONFIG],
-      useFactory: (config: Config) => ({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 30, retryDelay: 1000 }),
-      dataSourceFactory: async (options) => {
-        const dataSource = new DataSource(options as DataSourceOptions);
-        return WITHOUT_DATABASE ? dataSource : dataSource.initialize();
-      },
+      useFactory: (config: Config) => ({
+        ...dataSourceOptions(config),
+        autoLoadEntities: true,
+        retryAttempts: 30,
+        retryDelay: 1000,
+        manualInitialization: WITHOUT_DATABASE,
+      }),
     }),
   ],
   providers: [UnitOfWork, SqlPool],

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { HttpException } from '@nestjs/common';
-import { DomainError, STATUS_OF_KIND, type FieldError } from './domain-error.js';
+import { DomainError, STATUS_OF_KIND, type ErrorParams, type FieldError } from './domain-error.js';
 
 /** RFC 9457, with a stable code and the fields that are wrong (contract 2). */
 export interface Problem {
@@ -39,6 +39,8 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 };
 
+const PARAMS_OF_CODE: Readonly<Record<string, ErrorParams>> = { 'payload-too-large': { limit: '20 MB' }, 'too-many-requests': { seconds: 5 } };
+
 /** PostgreSQL is away, starting, out of connections or out of space: the client waits and tries again, nothing is lost. */
 function isOutage(error: unknown): boolean {
   const code = String((error as { code?: unknown } | null)?.code ?? (error as { driverError?: { code?: unknown } } | null)?.driverError?.code ?? '');
@@ -58,7 +60,7 @@ export function toProblem(error: unknown, requestId: string): { problem: Problem
   }
   const status = error instanceof HttpException ? error.getStatus() : Number((error as FastifyError | null)?.statusCode ?? 500);
   const code = CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'request-malformed' : null);
-  if (code) return { problem: problemOf(new DomainError(code, code === 'payload-too-large' ? { limit: '20 MB' } : { seconds: 5 }), requestId), fault: false };
+  if (code) return { problem: problemOf(new DomainError(code, PARAMS_OF_CODE[code] ?? {}), requestId), fault: false };
   return {
     problem: {
       type: '/problems#internal-fault',

@@ -8,11 +8,10 @@ import fastifyStatic from '@fastify/static';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from '../ids/uuid.js';
 import type { Config } from '../config/config.js';
-import { toProblem } from '../errors/problem.js';
 import { Metrics } from '../health/metrics.js';
 import { NestLogger } from '../logging/logger.js';
 import { originGuard } from './origin-guard.js';
@@ -38,13 +37,13 @@ const CSP = {
 export async function createApp(module: Type<unknown> | object, config: Config, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     requestIdHeader: false,
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
     bodyLimit: 2 * 1024 * 1024,
     forceCloseConnections: 'idle',
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type<unknown>, adapter, { logger: new NestLogger(logger), abortOnError: false, forceCloseConnections: false });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
@@ -69,38 +68,29 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    const line = { reqId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
     if (reply.statusCode >= 500) request.log.error(line, 'request');
     else request.log.info(line, 'request');
   });
 }
 
-/** The built web pages with a fallback to index.html for the routes of the browser; unknown API paths stay problems. */
+/** The built web pages, with index.html for every route of the browser; unknown API paths stay problems. */
 async function serveWeb(fastify: FastifyInstance, config: Config): Promise<void> {
   const root = config.WEB_DIST ?? join(import.meta.dirname, '../../../../web/dist');
-  const built = existsSync(join(root, 'index.html'));
-  if (built) {
-    await fastify.register(fastifyStatic as never, {
-      root,
-      wildcard: false,
-      cacheControl: false,
-      setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-        response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    } as never);
-  }
-  fastify.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    if (page && built) {
-      void reply.header('cache-control', 'no-cache');
-      return (reply as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
-    }
-    const { problem } = toProblem({ statusCode: 404 }, String(request.id));
-    return reply.status(404).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
-  });
-  fastify.setErrorHandler((error, request, reply) => {
-    const { problem, fault } = toProblem(error, String(request.id));
-    if (fault) request.log.error({ err: error }, 'request failed');
-    return reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+  if (!existsSync(join(root, 'index.html'))) return;
+  await fastify.register(fastifyStatic as never, {
+    root,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+      // Built assets carry their hash in the name; everything else is asked for anew.
+      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  } as never);
+  fastify.get('/*', (request, reply) => {
+    const page = !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    if (!page) return reply.callNotFound();
+    void reply.header('cache-control', 'no-cache');
+    return (reply as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
   });
 }
