@@ -3,3 +3,6 @@ export { Frac, Bar } from './frac.js';
 export { Button, ButtonLink, type ButtonKind } from './button.js';
 export { Card } from './card.js';
 export { Empty, ErrorBlock, Skeleton, Band, useAfter } from './states.js';
+export { TopBar } from './top-bar.js';
+export { Sheet } from './sheet.js';
+export { Field, PasswordField } from './field.js';
