@@ -1,0 +1,53 @@
+export type NavKey =
+  | 'start'
+  | 'handbooks'
+  | 'questions'
+  | 'exams'
+  | 'plans'
+  | 'organisations'
+  | 'people'
+  | 'posts'
+  | 'certificates'
+  | 'coverage'
+  | 'accounts'
+  | 'audit';
+
+type GroupKey = 'desk' | 'teach' | 'people' | 'overview';
+
+interface NavItem {
+  readonly key: NavKey;
+  readonly to: string;
+  /** Shown to accounts that hold it; the server decides anyway. */
+  readonly permission?: string;
+}
+
+/** The office's pages in the groups of the mock-ups. */
+export const officeNavigation: readonly { readonly key: GroupKey; readonly items: readonly NavItem[] }[] = [
+  { key: 'desk', items: [{ key: 'start', to: '/office' }] },
+  {
+    key: 'teach',
+    items: [
+      { key: 'handbooks', to: '/office/handbooks', permission: 'handbooks.handbook.read' },
+      { key: 'questions', to: '/office/questions', permission: 'questions.question.read' },
+      { key: 'exams', to: '/office/exams', permission: 'exams.session.read' },
+      { key: 'plans', to: '/office/plans', permission: 'training-plans.plan.read' },
+    ],
+  },
+  {
+    key: 'people',
+    items: [
+      { key: 'organisations', to: '/office/organisations', permission: 'organisations.organisation.read' },
+      { key: 'people', to: '/office/people', permission: 'organisations.person.read' },
+      { key: 'posts', to: '/office/posts', permission: 'posts.post.read' },
+      { key: 'certificates', to: '/office/certificates', permission: 'certificates.certificate.read' },
+    ],
+  },
+  {
+    key: 'overview',
+    items: [
+      { key: 'coverage', to: '/office/coverage', permission: 'coverage.report.read' },
+      { key: 'accounts', to: '/office/accounts', permission: 'identity.account.read' },
+      { key: 'audit', to: '/office/audit', permission: 'audit.entry.read' },
+    ],
+  },
+];

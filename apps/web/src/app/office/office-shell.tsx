@@ -1,0 +1,98 @@
+import { App as AntApp, Button, ConfigProvider, Drawer, Dropdown } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { ChevronDown, Menu as MenuIcon } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { Link, Outlet, useNavigate } from 'react-router';
+import { CrumbPlace } from '../../features/office-kit/office-page.js';
+import { homeOrganisation } from '../../features/office-kit/office-scope.js';
+import { TableSkeleton } from '../../features/office-kit/paged-table.js';
+import { mayLearn, useSignedIn, useSignOut } from '../../shared/api/session.js';
+import logo from '../../shared/brand/logo.svg';
+import { OfficeNav } from './office-nav.js';
+import { officeText as t } from './office-text.js';
+import { officeTheme } from './office-theme.js';
+import '../../features/office-kit/kit.css';
+import './office.css';
+
+/** Frame of the office: navigation at the side, path and account in the header, the page in the middle. */
+export function OfficeShell() {
+  const [menu, setMenu] = useState(false);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <ConfigProvider theme={officeTheme} locale={zhCN} button={{ autoInsertSpace: false }}>
+      <AntApp className="of-app">
+        <a className="of-skip" href="#office-main">
+          {t('skip')}
+        </a>
+        <aside className="of-side">
+          <Link to="/office" className="of-logo" aria-label={t('home')}>
+            <img src={logo} alt={t('brand')} height={34} />
+          </Link>
+          <OfficeNav />
+        </aside>
+        <header className="of-head">
+          <Button
+            className="of-menu"
+            type="text"
+            aria-label={t('menu')}
+            icon={<MenuIcon size={20} aria-hidden />}
+            onClick={() => setMenu(true)}
+          />
+          <nav className="of-crumb" ref={setPlace} aria-label={t('path')} />
+          <span className="grow" />
+          <AccountMenu />
+        </header>
+        <main className="of-main" id="office-main" tabIndex={-1}>
+          <CrumbPlace value={place}>
+            <Suspense fallback={<TableSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </CrumbPlace>
+        </main>
+        <Drawer
+          open={menu}
+          onClose={() => setMenu(false)}
+          placement="left"
+          size={240}
+          title={t('brand')}
+          rootClassName="of-drawer"
+        >
+          <OfficeNav onNavigate={() => setMenu(false)} />
+        </Drawer>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function AccountMenu() {
+  const session = useSignedIn();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const name = session.person?.name ?? session.account;
+  const grant = session.roles[0];
+  const place = homeOrganisation(session)?.name || grant?.regionName || '';
+  const role = grant ? t(`role.${grant.role}`) : '';
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          ...(mayLearn(session) ? [{ key: 'learn', label: t('learn'), onClick: () => void navigate('/home') }] : []),
+          { key: 'password', label: t('password'), onClick: () => void navigate('/change-password') },
+          { key: 'out', label: t('signOut'), onClick: () => void signOut().then(() => navigate('/sign-in')) },
+        ],
+      }}
+    >
+      <button type="button" className="of-who" aria-label={t('account', { name })}>
+        <span className="of-ava" aria-hidden>
+          {name.slice(0, 1)}
+        </span>
+        <span className="of-who-text">
+          <b>{name}</b>
+          <span>{[place, role].filter(Boolean).join(' · ')}</span>
+        </span>
+        <ChevronDown size={16} aria-hidden className="dim" />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,40 @@
+import { asProblem } from '../../shared/api/problem.js';
+import { ErrorBlock } from '../../shared/ui/index.js';
+import { kitText as t } from './kit-text.js';
+
+/** What could not be read, on the block that failed, with the way out and the request number under 「详情」. */
+export function LoadError({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+  return <ErrorBlock error={error} {...(retry ? { onRetry: retry } : {})} />;
+}
+
+/** A refusal of what was asked for (a save, a publication), with each named reason. */
+export function RefusalNote({ error }: { readonly error: unknown }) {
+  if (!error) return null;
+  const problem = asProblem(error);
+  return (
+    <div className="ok-note ok-note-stop" role="alert">
+      <div className="ok-grow">
+        <b>{problem.sentence}</b>
+        {problem.errors.length > 0 ? (
+          <ul>
+            {problem.errors.map((entry, index) => (
+              <li key={`${entry.pointer}-${index}`}>{entry.message}</li>
+            ))}
+          </ul>
+        ) : null}
+        <ProblemDetails error={error} />
+      </div>
+    </div>
+  );
+}
+
+function ProblemDetails({ error }: { readonly error: unknown }) {
+  const problem = asProblem(error);
+  if (!problem.requestId) return null;
+  return (
+    <details className="ok-dim">
+      <summary>{t('error.details')}</summary>
+      {t('error.request', { id: problem.requestId })}
+    </details>
+  );
+}

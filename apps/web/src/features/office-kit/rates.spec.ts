@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { shareText } from '../../shared/time/points.js';
+import { byGap, gapOf } from './rates.js';
+
+describe('rates of the office', () => {
+  it('puts the largest share first and rows without anybody due last', () => {
+    const rows = [
+      { name: '甲', due: 100, met: 100 },
+      { name: '乙', due: 0, met: 0 },
+      { name: '丙', due: 10, met: 5 },
+      { name: '丁', due: 100, met: 90 },
+    ];
+    expect(byGap(rows).map((row) => row.name)).toEqual(['丙', '丁', '甲', '乙']);
+    expect(gapOf({ due: 3, met: 5 })).toBe(0);
+  });
+  it('never shows 100 % below the denominator and never more than there is', () => {
+    for (let due = 1; due <= 300; due += 1) {
+      for (let met = 0; met < due; met += 1) {
+        const tenths = Math.round(Number.parseFloat(shareText(met, due) ?? '') * 10);
+        expect(tenths).toBeLessThan(1000);
+        expect(tenths * due).toBeLessThanOrEqual(met * 1000);
+      }
+    }
+    expect(shareText(11_613, 11_614)).toBe('99.9%');
+    expect(shareText(7, 7)).toBe('100%');
+    expect(shareText(0, 0)).toBeNull();
+  });
+});

@@ -1,0 +1,37 @@
+import type { TableProps } from 'antd';
+import type { Person } from '../../shared/api/types.js';
+import { Status } from '../../shared/ui/index.js';
+import { employmentName, rosterRoleName } from '../office-kit/options.js';
+import { rosterText as t } from './text.js';
+
+/** The roster's columns; the enterprise only where the account sees several. */
+export function rosterColumns(withEnterprise: boolean): TableProps<Person>['columns'] {
+  return [
+    {
+      title: t('name'),
+      dataIndex: 'name',
+      fixed: 'left',
+      width: 150,
+      render: (name: string, row) => (
+        <>
+          <b className="nowrap">{name}</b>
+          <span className="ok-sub">{row.idNumberMasked}</span>
+        </>
+      ),
+    },
+    ...(withEnterprise ? [{ title: t('enterprise'), dataIndex: 'enterpriseName', width: 200, ellipsis: true }] : []),
+    { title: t('unit'), dataIndex: 'unitPath', width: 180, render: (path: string) => path || '—' },
+    { title: t('posts'), key: 'posts', width: 180, render: (_, row) => row.posts.map((post) => post.name).join('、') || '—' },
+    { title: t('employment'), dataIndex: 'employmentType', width: 100, render: employmentName },
+    { title: t('rosterRole'), dataIndex: 'rosterRole', width: 120, render: rosterRoleName },
+    { title: t('phone'), dataIndex: 'phoneMasked', width: 130, render: (phone: string | null) => phone ?? '—' },
+    { title: t('starts'), dataIndex: 'startsOn', width: 110 },
+    { title: t('account'), dataIndex: 'hasAccount', width: 90, render: (has: boolean) => (has ? t('account.yes') : <span className="dim">{t('account.no')}</span>) },
+    {
+      title: t('status'),
+      key: 'status',
+      width: 110,
+      render: (_, row) => (row.endsOn ? <Status kind="exempt">{t('status.left')}</Status> : <Status kind="pass">{t('status.active')}</Status>),
+    },
+  ];
+}
