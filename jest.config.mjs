@@ -18,11 +18,14 @@ const base = {
   },
   moduleNameMapper: {
     '^@zhian/question-bank$': '<rootDir>/libs/question-bank/src/index.ts',
+    '^@zhian/migrations$': '<rootDir>/migrations/index.ts',
     '^@zhian/certificates$': '<rootDir>/libs/certificates/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   rootDir: import.meta.dirname,
 };
+
+const withDatabase = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' };
 
 const suite = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 
@@ -30,9 +33,9 @@ export default {
   projects: [
     suite('small', ['<rootDir>/libs/**/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.{ts,tsx}']),
     suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
-    suite('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
-    suite('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
-    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
-    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+    suite('medium', ['<rootDir>/test/medium/**/*.spec.ts'], withDatabase),
+    suite('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
+    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], withDatabase),
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts'], withDatabase),
   ],
 };

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config/config.js';
 
 /**
@@ -10,8 +10,8 @@ const NAMES = ['authorization', 'cookie', 'password', 'token', 'idNumber', 'id_c
 const REDACTED = NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `req.headers.${name}`]);
 const ID_NUMBER = /\b[1-9]\d{5}(?:18|19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b/g;
 
-export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, role: string): Logger {
-  return pino({
+export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, role: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -28,7 +28,8 @@ export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, role: string): L
         return { type: error.name, message: error.message.replace(ID_NUMBER, '…'), stack: error.stack?.replace(ID_NUMBER, '…'), code: (error as { code?: unknown }).code };
       },
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Nest's own messages through the same logger. */
