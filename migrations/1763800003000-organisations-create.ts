@@ -48,6 +48,12 @@ export class OrganisationsCreate1763800003000 implements MigrationInterface {
       CREATE INDEX organisation_region ON organisation (region_code text_pattern_ops);
       CREATE INDEX organisation_enterprise ON organisation (enterprise_id);
       
+      -- Names of the units from below the enterprise down to this one: 综采队 / 一班; empty for the enterprise itself.
+      CREATE FUNCTION unit_path(path text) RETURNS text LANGUAGE sql STABLE AS $fn$
+        SELECT coalesce(string_agg(a.name, ' / ' ORDER BY length(a.path)), '') FROM organisation a
+        WHERE a.parent_id IS NOT NULL AND a.id = ANY (string_to_array(trim(BOTH '/' FROM $1), '/')::uuid[])
+      $fn$;
+
       CREATE TABLE person (
         id uuid PRIMARY KEY,
         name text NOT NULL,
@@ -99,6 +105,6 @@ export class OrganisationsCreate1763800003000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE roster_import, employment, person, organisation, supervision_field, region CASCADE; DROP FUNCTION app_visible_organisations`);
+    await queryRunner.query(`DROP TABLE roster_import, employment, person, organisation, supervision_field, region CASCADE; DROP FUNCTION app_visible_organisations, unit_path`);
   }
 }

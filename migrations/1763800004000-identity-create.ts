@@ -11,6 +11,7 @@ export class IdentityCreate1763800004000 implements MigrationInterface {
         person_id uuid UNIQUE REFERENCES person (id),
         display_name text NOT NULL,
         password_hash text NOT NULL,
+        password_changed_at timestamptz NOT NULL,
         must_change_password boolean NOT NULL,
         status text NOT NULL CHECK (status IN ('active', 'disabled')),
         created_at timestamptz NOT NULL,
@@ -68,7 +69,8 @@ export class IdentityCreate1763800004000 implements MigrationInterface {
         WHERE EXISTS (
           SELECT 1 FROM role_grant g
           LEFT JOIN organisation go ON go.id = g.organisation_id
-          WHERE g.account_id = app_account_id()
+          -- A worker's own rows are reached by person_id; his grant opens nobody else's.
+          WHERE g.account_id = app_account_id() AND g.role <> 'worker'
             AND CASE
               WHEN g.organisation_id IS NOT NULL THEN starts_with(o.path, go.path)
               WHEN g.region_code IS NOT NULL THEN starts_with(o.region_code, g.region_code) AND (g.field IS NULL OR o.field IS NOT DISTINCT FROM g.field)

@@ -65,6 +65,8 @@ export class ExamsCreate1763800008000 implements MigrationInterface {
         max_score integer NOT NULL,
         passed boolean,
         right_count integer,
+        late_answers integer NOT NULL DEFAULT 0,
+        revision integer NOT NULL DEFAULT 1,
         UNIQUE (session_id, person_id, no)
       );
       CREATE UNIQUE INDEX attempt_one_open ON attempt (session_id, person_id) WHERE status = 'open';
