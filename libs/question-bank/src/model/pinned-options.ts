@@ -23,8 +23,10 @@ function plain(text: string): string {
 export function refersToPositions(text: string): boolean {
   const bare = plain(text);
   if (ORDINALS.test(bare)) return true;
-  // A lone letter («A», «B类») names a thing, not an option: at least two letters are needed.
-  return (bare.match(/[A-H]/gi) ?? []).length >= 2 && LETTERS.test(bare);
+  if (!LETTERS.test(bare)) return false;
+  // A lone letter («A», «B类») names a thing, not an option; so do letters out of order («AED»).
+  const named = (bare.toUpperCase().match(/[A-H]/g) ?? []).join('');
+  return named.length >= 2 && named === [...new Set(named)].sort().join('');
 }
 
 /**
