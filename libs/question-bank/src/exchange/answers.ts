@@ -1,19 +1,18 @@
-import { normaliseOption } from '../model/normalise.js';
+import { normaliseOption, trimEndOf } from '../model/normalise.js';
 import { optionLabel } from '../model/question.js';
 
 const PREFIX = /^(?:正确答案|标准答案|参考答案|答案|选)(?:是|为)?\s*[::]?\s*/;
 const LETTER_SEPARATORS = /[\s,,、;;|/.。·・和及与&+]+/g;
-const TEXT_SEPARATORS = /\s*(?:\*\*|##|\n|[|;;])\s*/;
-const LIST_SEPARATORS = /\s*[,,、]\s*/;
+const TEXT_SEPARATORS = /\*\*|##|\n|[|;;]/;
+const LIST_SEPARATORS = /[,,、]/;
+const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '【': '】' };
 
 /** The answer as written, narrow, without «正确答案» in front and the full stop behind. */
 export function bareAnswer(text: string): string {
-  return text
-    .normalize('NFKC')
-    .trim()
-    .replace(PREFIX, '')
-    .replace(/^[([【]\s*([^()[\]【】]*?)\s*[)\]】]$/, '$1')
-    .replace(/[\s。.]+$/, '');
+  const plain = text.normalize('NFKC').trim().replace(PREFIX, '');
+  const closing = BRACKETS[plain[0] ?? ''];
+  const inner = closing !== undefined && plain.endsWith(closing) ? plain.slice(1, -1).trim() : plain;
+  return trimEndOf(inner, ' \t\r\n。.');
 }
 
 /**
@@ -35,7 +34,7 @@ export function parseChoice(text: string, optionTexts: readonly string[]): strin
     return [labelled[1].toUpperCase()];
   }
   for (const parts of [[text.trim()], [bare], bare.split(TEXT_SEPARATORS), bare.split(LIST_SEPARATORS)]) {
-    const labels = parts.filter((part) => part !== '').map((part) => known.get(normaliseOption(part)));
+    const labels = parts.filter((part) => part.trim() !== '').map((part) => known.get(normaliseOption(part)));
     if (labels.length > 0 && labels.every((label) => label !== undefined))
       return [...new Set(labels as string[])].sort();
   }

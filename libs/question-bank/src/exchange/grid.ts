@@ -1,3 +1,6 @@
+import { READ_LIMITS } from './read-limits.js';
+import { UnreadableFileError } from './unreadable-file.js';
+
 /** A sheet as text: what every layout works on, whatever the file format was. */
 export interface Grid {
   sheet: string;
@@ -9,6 +12,16 @@ export interface GridRow {
   row: number;
   /** Text by 0-based column; missing cells are ''. */
   cells: string[];
+}
+
+/** @throws UnreadableFileError when a cell is longer than any spreadsheet allows */
+export function assertCells(grid: Grid): Grid {
+  for (const { row, cells } of grid.rows) {
+    if (cells.some((cell) => cell.length > READ_LIMITS.cellChars)) {
+      throw new UnreadableFileError('cell-too-long', { sheet: grid.sheet, row, limit: READ_LIMITS.cellChars });
+    }
+  }
+  return grid;
 }
 
 /** 0 → 'A', 26 → 'AA'. */

@@ -65,10 +65,13 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
 };
 
 const CHINESE_DIGITS = '一二三四五六七八';
+/** No header is longer; stems are, and need no closer look. */
+const LONGEST_NAME = 60;
 const HEADER_SEARCH_ROWS = 30;
 
 /** A header name without blanks, marks of required fields and remarks in brackets, narrow and in lower case. */
 export function normaliseHeader(text: string): string {
+  if (text.length > LONGEST_NAME) return '';
   return text
     .normalize('NFKC')
     .replace(/\s+/g, '')

@@ -104,6 +104,10 @@ describe('A20 hostile files are refused whole, in under two seconds', () => {
     ['a row far beyond the format', '<row r="4000000000"><c r="A4000000000"/></row>', '', 'too-many-rows'],
     ['the same in single quotes', "<row r = '4000000000'></row>", '', 'too-many-rows'],
     ['a cell far beyond the format', '<row><c r="A99999999"/></row>', '', 'too-many-cells'],
+    ['the number behind a sign that ends tags', '<row a=">" r="4000000000"/>', '', 'too-many-rows'],
+    ['tags that never end', '<c '.repeat(2_000_000), '', 'archive-unsafe'],
+    ['a tag of blanks', `<c ${' '.repeat(8_000_000)}`, '', 'archive-unsafe'],
+    ['a cell of 40,000 characters', row(1, 'x'.repeat(40_000)), '', 'cell-too-long'],
     ['a number in disguise', '<row r="&#57;99999999"/>', '', 'archive-unsafe'],
     ['a merge of everything', '', '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', 'too-many-cells'],
   ])('%s', async (_, rows, after, code) => {
@@ -120,6 +124,36 @@ describe('A20 hostile files are refused whole, in under two seconds', () => {
     const list =
       '<dataValidations><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation></dataValidations>';
     expect(await refusal(makeZip(packageParts(sheetXml('', list))))).toBe('no-questions-found');
+  });
+
+  it('millions of styles', async () => {
+    expect(await refusal(withPart({ name: 'xl/styles.xml', data: '<xf/>'.repeat(READ_LIMITS.tags + 1) }))).toBe(
+      'too-many-cells',
+    );
+  });
+
+  it('cells made to slow down matching of patterns are read in time', async () => {
+    const blanks = ' '.repeat(16_000);
+    const slow = [
+      `(${blanks}x`,
+      `${'('.repeat(30_000)}`,
+      `${'。'.repeat(30_000)}x`,
+      `A${blanks}B${blanks}`,
+      `'${blanks}x`,
+    ];
+    const lines = slow.flatMap((text) => [
+      `单选,甲,${text},乙,A`,
+      `单选,${text},甲,乙,A`,
+      `单选,甲,乙,丙,${text}`,
+      `${text},甲,乙,丙,A`,
+    ]);
+    const started = performance.now();
+    for (const header of ['题型,题干,选项A,选项B,答案', '题型,题干,选项,依据,答案']) {
+      const bytes = new Uint8Array(Buffer.from([header, ...lines, ...lines].join('\n')));
+      const result = await readQuestionFile({ bytes, fileName: 'a.csv' });
+      expect(result.refused.length).toBeGreaterThan(10);
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('51 sheets', async () => {

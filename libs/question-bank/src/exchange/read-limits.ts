@@ -17,6 +17,10 @@ export const READ_LIMITS = {
   rangeCells: 300_000,
   /** Last row number that may be used (the limit of the format). */
   rowNumber: 1_048_576,
+  /** Characters of one cell (the limit of the format). */
+  cellChars: 32_767,
+  /** XML tags of all parts of a package together: styles and strings cost the parser as much as cells do. */
+  tags: 3_000_000,
   /** Columns that are looked at; cells further right are ignored. */
   columns: 64,
 } as const;

@@ -1,7 +1,7 @@
 import { contentFingerprint } from '../model/fingerprint.js';
 import type { QuestionDraft, QuestionType } from '../model/question.js';
 import { stemCleaner } from './clean-text.js';
-import { columnLetter } from './grid.js';
+import { assertCells, columnLetter } from './grid.js';
 import type { Grid } from './grid.js';
 import { isBlankRow } from './header.js';
 import { detectLayout } from './layouts/detect-layout.js';
@@ -27,7 +27,7 @@ const MIB = 1024 * 1024;
 export async function readQuestionFile(file: { bytes: Uint8Array; fileName: string }): Promise<ReadResult> {
   const grids = await readGrids(file.bytes, file.fileName);
   const collector = new Collector();
-  for (const grid of grids) {
+  for (const grid of grids.map(assertCells)) {
     if (grid.sheet === GUIDE_SHEET) continue;
     const match = detectLayout(grid);
     if (match === null) collector.leaveAlone(grid);

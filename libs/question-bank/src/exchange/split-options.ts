@@ -26,7 +26,7 @@ const SEPARATORS: readonly OptionSeparator[] = [
   byPattern('hashes', '##', /#{2,}/),
   byPattern('dollars', '$$', /\${2,}/),
   byPattern('ats', '@@', /@{2,}/),
-  byPattern('bar', '|', /\s*[|｜]+\s*/),
+  byPattern('bar', '|', /[|｜]+/),
   byPattern('lines', '换行', /\r?\n|\r/),
   byPattern('semicolon', ';', /[;；]/),
 ];

@@ -1,4 +1,8 @@
+import { trimEndOf } from '../model/normalise.js';
 import type { QuestionType } from '../model/question.js';
+
+/** Types and truth values are short; anything longer is another text. */
+const LONGEST_WORD = 40;
 
 const WORDS: readonly [RegExp, QuestionType][] = [
   [/^(?:多选|多项|不定项|multiple)|多选题$/, 'multiple'],
@@ -8,6 +12,7 @@ const WORDS: readonly [RegExp, QuestionType][] = [
 
 /** 单选题, 多项选择题, 判断, 是非题 … → the type; undefined for anything else (填空题, 简答题 …). */
 export function parseType(text: string): QuestionType | undefined {
+  if (text.length > LONGEST_WORD) return undefined;
   const name = text
     .normalize('NFKC')
     .replace(/\s+/g, '')
@@ -26,11 +31,8 @@ const FALSE_WORDS = /^(?:错|错误|不对|不正确|否|非|不是|假|×|✗|�
 
 /** 对/错, 正确/不正确, √/×, T/F, Y/N, 1/0 … → the truth it means; undefined for anything else. */
 export function parseTruth(text: string): boolean | undefined {
-  const word = text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/[。.,,;;]+$/, '')
-    .toLowerCase();
+  if (text.length > LONGEST_WORD) return undefined;
+  const word = trimEndOf(text.normalize('NFKC').replace(/\s+/g, ''), '。.,;').toLowerCase();
   if (TRUE_WORDS.test(word)) return true;
   if (FALSE_WORDS.test(word)) return false;
   return undefined;

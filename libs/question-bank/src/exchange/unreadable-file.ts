@@ -9,6 +9,7 @@ export type UnreadableCode =
   | 'too-many-sheets'
   | 'too-many-rows'
   | 'too-many-cells'
+  | 'cell-too-long'
   | 'not-text'
   | 'broken-csv'
   | 'no-questions-found';
@@ -24,6 +25,7 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'too-many-sheets': ({ limit }) => `这份文件的工作表超过 ${limit} 张。请拆成几份再导。`,
   'too-many-rows': ({ limit }) => `这份文件超过 ${limit} 行。请删去空行，或拆成几份再导。`,
   'too-many-cells': ({ limit }) => `这份文件超过 ${limit} 格。请删去空白格和多余的列，或拆成几份再导。`,
+  'cell-too-long': ({ sheet, row, limit }) => `${sheet} 第 ${row} 行有一格超过 ${limit} 个字。请把它拆短再导。`,
   'not-text': () => '读不出这份文件的文字。请在 Excel 或 WPS 里另存为 .xlsx，或存为 UTF-8 的 .csv 再导。',
   'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,
   'no-questions-found': () => '没有认出题目：要有一行表头写着题干（题目）和答案。可以下载模板，把题目贴进去再导。',

@@ -13,6 +13,7 @@ interface Counts {
   cells: number;
   rangeCells: number;
   sheets: number;
+  tags: number;
 }
 
 /**
@@ -30,7 +31,7 @@ export async function precheckPackage(bytes: Uint8Array): Promise<void> {
     if (!names.has('xl/workbook.xml') || !names.has('[Content_Types].xml')) {
       throw new UnreadableFileError('not-a-workbook');
     }
-    const counts: Counts = { unpacked: 0, rows: 0, cells: 0, rangeCells: 0, sheets: 0 };
+    const counts: Counts = { unpacked: 0, rows: 0, cells: 0, rangeCells: 0, sheets: 0, tags: 0 };
     for (const entry of entries) await inspectEntry(archive, entry, counts);
   } finally {
     archive.close();
@@ -115,20 +116,27 @@ function inspectXml(name: string, xml: string, counts: Counts): void {
   ) {
     throw new UnreadableFileError('archive-unsafe');
   }
+  counts.tags += countTags(xml);
+  if (counts.tags > READ_LIMITS.tags) throw tooMany('too-many-cells', READ_LIMITS.cells);
   if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) inspectSheet(xml, counts);
   if (/^xl\/workbook\.xml$/i.test(name)) {
     // Comments, CDATA or character references could hide a range from the next line.
     if (xml.includes('<!') || xml.includes('&#')) throw new UnreadableFileError('archive-unsafe');
-    for (const [, reference] of xml.matchAll(/<definedName\b[^>]*>([^<]*)</g)) addRange(reference ?? '', counts);
+    for (const [, reference] of xml.matchAll(/<definedName\b[^<>]*>([^<]*)</g)) addRange(reference ?? '', counts);
   }
+}
+
+function countTags(xml: string): number {
+  let count = 0;
+  for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) count += 1;
+  return count;
 }
 
 function inspectSheet(xml: string, counts: Counts): void {
   counts.sheets += 1;
   if (counts.sheets > READ_LIMITS.sheets) throw tooMany('too-many-sheets', READ_LIMITS.sheets);
-  const marks = /<(row|c|mergeCell)(?=[\s/>])(?:[^>]*?\sr(?:ef)?\s*=\s*["']([^"']*)["'])?/g;
-  for (const [, tag, reference = ''] of xml.matchAll(marks)) {
-    if (!/^[A-Za-z0-9:$]*$/.test(reference)) throw new UnreadableFileError('archive-unsafe');
+  for (const { 1: tag, index } of xml.matchAll(/<(row|c|mergeCell)(?=[\s/>])/g)) {
+    const reference = readReference(xml, index + 1 + (tag?.length ?? 0));
     if (tag === 'mergeCell') addRange(reference, counts);
     else if (tag === 'row') {
       counts.rows += 1;
@@ -141,6 +149,18 @@ function inspectSheet(xml: string, counts: Counts): void {
         throw tooMany('too-many-cells', READ_LIMITS.cells);
     }
   }
+}
+
+const ATTRIBUTES = /((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/y;
+
+/** The `r` or `ref` of the tag whose name ends at this offset; a tag that is no plain XML is refused. */
+function readReference(xml: string, offset: number): string {
+  ATTRIBUTES.lastIndex = offset;
+  const attributes = ATTRIBUTES.exec(xml)?.[1];
+  if (attributes === undefined) throw new UnreadableFileError('archive-unsafe');
+  const reference = /\s(?:r|ref)\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '';
+  if (!/^[A-Za-z0-9:$]*$/.test(reference)) throw new UnreadableFileError('archive-unsafe');
+  return reference;
 }
 
 function isCellAddress(reference: string): boolean {

@@ -4,6 +4,13 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** Takes the given characters off the end; a loop, because `[…]+$` takes quadratic time on hostile text. */
+export function trimEndOf(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
+
 /** NFKC with whitespace folded: blanks stay only between two ASCII letters or digits, where they separate words. */
 export function normaliseText(text: string): string {
   return foldBlanks(text.normalize('NFKC'));
