@@ -11,7 +11,7 @@ export class IdentityCreate1763800004000 implements MigrationInterface {
         person_id uuid UNIQUE REFERENCES person (id),
         display_name text NOT NULL,
         password_hash text NOT NULL,
-        password_changed_at timestamptz NOT NULL,
+        password_changed_at timestamptz NOT NULL DEFAULT now(),
         must_change_password boolean NOT NULL,
         status text NOT NULL CHECK (status IN ('active', 'disabled')),
         created_at timestamptz NOT NULL,
@@ -61,6 +61,7 @@ export class IdentityCreate1763800004000 implements MigrationInterface {
         seen_at timestamptz NOT NULL,
         PRIMARY KEY (account_id, device_hash)
       );
+      CREATE INDEX known_device_hash ON known_device (device_hash);
       
       -- Row-level security: the second net under the scope filter of the queries.
       -- Every organisation that the account of this transaction has any grant for.

@@ -1,0 +1,54 @@
+import { defineErrors } from '../../platform/errors/domain-error.js';
+
+export const identityErrors = defineErrors({
+  'wrong-credentials': {
+    kind: 'not-signed-in',
+    title: '账号或密码不对',
+    detail: '账号或密码不对，看清大小写再试一次。忘了密码，找本单位安全管理人员重置。',
+  },
+  'sign-in-throttled': {
+    kind: 'too-many',
+    title: '先等一等',
+    detail: '密码试错了好几次，请 {seconds} 秒后再试。忘了密码，找本单位安全管理人员重置。',
+  },
+  'password-change-required': {
+    kind: 'forbidden',
+    title: '请先改密码',
+    detail: '现在的密码是临时的，或者已经到期。改成自己的密码，就能接着用。',
+  },
+  'password-refused': { kind: 'invalid', title: '这个密码不能用', detail: '换一个密码：{reason}' },
+  'current-password-wrong': { kind: 'invalid', title: '原密码不对', detail: '原密码不对，看清大小写再试一次。' },
+  'login-taken': { kind: 'conflict', title: '登录名已有人用', detail: '登录名「{account}」已有人用，换一个。' },
+  'person-has-account': {
+    kind: 'conflict',
+    title: '这个人已有账号',
+    detail: '这个人已有账号，在账号列表里找到它再改。',
+  },
+  'last-administrator': {
+    kind: 'conflict',
+    title: '最后一位系统管理员',
+    detail: '平台至少要有一位能登录的系统管理员。先给别人授予系统管理员，再改这一位。',
+  },
+  'grant-not-allowed': {
+    kind: 'forbidden',
+    title: '不能授予这个角色',
+    detail: '只能授予不超过你自己权限的角色，而且在你的管理范围内。',
+  },
+  'grant-place-wrong': { kind: 'invalid', title: '角色的范围不对', detail: '{reason}' },
+  'grant-exists': { kind: 'conflict', title: '已有这个角色', detail: '这个账号在同一范围内已有这个角色，什么也没改。' },
+  'account-above': {
+    kind: 'forbidden',
+    title: '不能改这个账号',
+    detail: '这个账号有你没有的权限，只能由权限更高的人来改。',
+  },
+  'own-account': {
+    kind: 'conflict',
+    title: '不能改自己的账号',
+    detail: '停用、重置和改角色要由别的管理员来做，免得把自己关在门外。',
+  },
+  'batch-too-large': {
+    kind: 'invalid',
+    title: '一次开通太多',
+    detail: '还有 {count} 人没有账号，一次最多开通 {limit} 人。请按车间、班组分开开通。',
+  },
+});
