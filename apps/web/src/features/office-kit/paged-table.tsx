@@ -34,7 +34,6 @@ export function PagedTable<T extends object>(props: PagedTableProps<T>) {
         dataSource={[...list.items]}
         rowKey={props.rowKey}
         pagination={false}
-        size="middle"
         sticky={{ offsetHeader: 0 }}
         scroll={{ x: props.scrollX ?? 'max-content' }}
         rowSelection={props.selection}

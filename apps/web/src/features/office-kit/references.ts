@@ -6,15 +6,15 @@ import type { Organisation, OrganisationNode, Page, Person, Post, Region } from 
 /** Lists that forms choose from are small; they are read whole, page by page, up to this many rows. */
 const WHOLE = 1000;
 
-/** Reads a cursor-paged list to its end (at most `WHOLE` rows). */
-export async function readAll<T>(path: string, query: Record<string, QueryValue>, signal?: AbortSignal): Promise<T[]> {
+/** Reads a cursor-paged list to its end (at most `most` rows). */
+export async function readAll<T>(path: string, query: Record<string, QueryValue>, signal?: AbortSignal, most = WHOLE): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | null = null;
   do {
     const page: Page<T> = await api.get<Page<T>>(path, { query: { ...query, limit: 200, cursor }, signal });
     found.push(...page.items);
     cursor = page.next;
-  } while (cursor && found.length < WHOLE);
+  } while (cursor && found.length < most);
   return found;
 }
 

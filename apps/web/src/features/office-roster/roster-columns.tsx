@@ -11,14 +11,10 @@ export function rosterColumns(withEnterprise: boolean): TableProps<Person>['colu
       title: t('name'),
       dataIndex: 'name',
       fixed: 'left',
-      width: 150,
-      render: (name: string, row) => (
-        <>
-          <b className="nowrap">{name}</b>
-          <span className="ok-sub">{row.idNumberMasked}</span>
-        </>
-      ),
+      width: 120,
+      render: (name: string) => <b className="nowrap">{name}</b>,
     },
+    { title: t('idNumber'), dataIndex: 'idNumberMasked', width: 180, className: 'mut' },
     ...(withEnterprise ? [{ title: t('enterprise'), dataIndex: 'enterpriseName', width: 200, ellipsis: true }] : []),
     { title: t('unit'), dataIndex: 'unitPath', width: 180, render: (path: string) => path || '—' },
     { title: t('posts'), key: 'posts', width: 180, render: (_, row) => row.posts.map((post) => post.name).join('、') || '—' },

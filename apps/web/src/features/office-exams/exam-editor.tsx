@@ -1,0 +1,234 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, InputNumber } from 'antd';
+import { Lock } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Problem } from '../../shared/api/problem.js';
+import type { ExamSession } from '../../shared/api/types.js';
+import { clockText } from '../../shared/time/format.js';
+import { pointsText } from '../../shared/time/points.js';
+import { Status } from '../../shared/ui/index.js';
+import { AskDialog } from '../office-kit/ask-dialog.js';
+import { ConflictNotice } from '../office-kit/conflict-notice.js';
+import { fieldErrors } from '../office-kit/field-errors.js';
+import { RefusalNote } from '../office-kit/load-error.js';
+import { OfficePage } from '../office-kit/office-page.js';
+import { useOffice } from '../office-kit/office-scope.js';
+import { questionTypeName } from '../office-kit/options.js';
+import { may } from '../office-kit/permissions.js';
+import { usePosts } from '../office-kit/references.js';
+import { addExam, deleteExam, publishExam, readExam, replaceExam, useBlueprintCheck } from './api.js';
+import type { MatrixRow } from './blueprint-matrix.js';
+import { toBlueprint, totals, withCount } from './blueprint-matrix.js';
+import { BlueprintTable, cellKey } from './blueprint-table.js';
+import { CheckPanel } from './check-panel.js';
+import { EntriesEditor } from './entries-editor.js';
+import { draftOf, inputOf } from './exam-draft.js';
+import type { ExamDraft } from './exam-draft.js';
+import { ExamSettings } from './exam-settings.js';
+import { examText as t } from './text.js';
+import './exams.css';
+
+/** Rules, settings and list of an exam until it is published; what is typed survives refusals and changes by others. */
+export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonly exam: ExamSession | null }) {
+  const { can } = useOffice();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(start);
+  const [stored, setStored] = useState(exam);
+  const [saved, setSaved] = useState<ExamDraft>(start);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [asking, setAsking] = useState<'publish' | 'delete' | null>(null);
+  const change = (part: Partial<ExamDraft>): void => setDraft((now) => ({ ...now, ...part }));
+  const dirty = draft !== saved;
+  useLeaveWarning(dirty);
+
+  const { blueprint, cells } = useMemo(() => toBlueprint(draft.matrix, { ...(draft.required ? { required: draft.required } : {}), ...(draft.excluded ? { excluded: draft.excluded } : {}) }), [draft.matrix, draft.required, draft.excluded]);
+  const check = useBlueprintCheck(draft.organisationId, blueprint);
+  const known = blueprint.strata.length > 0 ? check.data : undefined;
+  const facts = useMemo(() => {
+    const short = new Set(known?.shortages.flatMap((shortage) => shortage.stratumIndexes));
+    return new Map(
+      (known?.available ?? []).flatMap(({ stratumIndex, available }) => {
+        const cell = cells[stratumIndex];
+        return cell ? [[cellKey(cell.row, cell.type), { available, short: short.has(stratumIndex) }] as const] : [];
+      }),
+    );
+  }, [known, cells]);
+  const posts = usePosts(draft.organisationId);
+  const rowName = (row: MatrixRow): string =>
+    [row.knowledgePoint ?? t('rows.any'), posts.data?.find((post) => post.id === row.postId)?.name, row.difficulty ? t('rows.difficultyIs', { n: row.difficulty }) : undefined].filter(Boolean).join(' · ');
+  const nameOf = (indexes: readonly number[]): string =>
+    indexes
+      .flatMap((index) => {
+        const cell = cells[index];
+        const row = cell ? draft.matrix.rows[cell.row] : undefined;
+        return cell && row ? [`${rowName(row)} · ${questionTypeName(cell.type)}`] : [];
+      })
+      .join('、');
+  const sum = totals(draft.matrix);
+  const missing = known?.shortages.reduce((all, shortage) => all + shortage.required - shortage.available, 0) ?? 0;
+  const blocked = draft.title.trim() === '' ? t('editor.noTitle') : sum.count === 0 ? t('editor.noRows') : missing > 0 ? t('editor.short', { n: missing }) : draft.entries.length === 0 ? t('editor.noPeople') : null;
+
+  const save = async (version?: number): Promise<ExamSession | null> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const kept = stored ? await replaceExam(stored.id, inputOf(draft), version ?? stored.version) : await addExam(inputOf(draft));
+      setSaved(draft);
+      setStored(kept);
+      setSavedAt(new Date().toISOString());
+      await client.invalidateQueries({ queryKey: ['office', 'exams'] });
+      return kept;
+    } catch (refused) {
+      setError(refused);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const saveDraft = async (): Promise<void> => {
+    const kept = await save();
+    // The address follows, without leaving the page: a reload then opens the stored draft.
+    if (kept && !stored) history.replaceState(history.state, '', `/office/exams/${kept.id}/edit`);
+  };
+  const publish = async (): Promise<void> => {
+    const kept = dirty || !stored ? await save() : stored;
+    if (!kept) throw new Error('not saved');
+    await publishExam(kept.id);
+    setSaved(draft);
+    await client.invalidateQueries({ queryKey: ['office'] });
+    void navigate(`/office/exams/${kept.id}`);
+  };
+  const messages = new Map(fieldErrors(error).map((entry) => [String(entry.name[0]), entry.errors[0] ?? '']));
+  const conflict = error instanceof Problem && error.status === 412 && stored;
+  return (
+    <OfficePage
+      crumbs={[{ title: t('title'), to: '/office/exams' }, ...(stored ? [{ title: stored.title, to: `/office/exams/${stored.id}` }] : [{ title: t('crumbNew') }]), { title: t('crumb.rules') }]}
+      title={draft.title.trim() || t('editor.title')}
+      note={t('editor.note')}
+      actions={
+        <>
+          <span className="oe-save" role="status">
+            {dirty ? <span className="mut">{t('editor.unsaved')}</span> : savedAt ? <Status kind="pass">{t('editor.saved', { at: clockText(savedAt) })}</Status> : null}
+          </span>
+          {stored ? (
+            <Button danger onClick={() => setAsking('delete')}>
+              {t('delete')}
+            </Button>
+          ) : null}
+          <Button onClick={() => void saveDraft()} loading={busy}>
+            {t('editor.save')}
+          </Button>
+          {can(may.publishExams) ? (
+            <Button type="primary" disabled={blocked !== null} icon={blocked ? <Lock size={16} aria-hidden /> : undefined} onClick={() => setAsking('publish')}>
+              {blocked ?? t('editor.publish')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {conflict ? (
+        <ConflictNotice
+          onReload={async () => {
+            const now = await readExam(stored.id);
+            setStored(now);
+            const fresh = draftOf(now);
+            setDraft(fresh);
+            setSaved(fresh);
+            setError(null);
+          }}
+          onKeep={async () => void (await save((await readExam(stored.id)).version))}
+        />
+      ) : (
+        <RefusalNote error={error} />
+      )}
+      <div className="ok-cols">
+        <div className="ok-stack">
+          <PaperTotals draft={draft} onChange={change} points={sum.points} count={sum.count} />
+          <BlueprintTable matrix={draft.matrix} onChange={(matrix) => change({ matrix })} facts={facts} rowName={rowName} organisationId={draft.organisationId} />
+          <EntriesEditor entries={draft.entries} onChange={(entries) => change({ entries })} organisationId={draft.organisationId} />
+          <ExamSettings draft={draft} onChange={change} messages={messages} />
+        </div>
+        <CheckPanel
+          check={known}
+          error={blueprint.strata.length > 0 ? check.error : null}
+          busy={check.isFetching}
+          retry={() => void check.refetch()}
+          nameOf={nameOf}
+          onReduce={(index, count) => {
+            const cell = cells[index];
+            if (cell) change({ matrix: withCount(draft.matrix, cell.row, cell.type, count) });
+          }}
+        />
+      </div>
+      <AskDialog open={asking === 'publish'} title={t('publish.title', { title: draft.title })} okText={t('publish.ok')} onClose={() => setAsking(null)} onConfirm={publish}>
+        <p>{t('publish.text')}</p>
+      </AskDialog>
+      <AskDialog
+        open={asking === 'delete'}
+        title={t('delete.title', { title: draft.title })}
+        okText={t('delete.ok')}
+        danger
+        onClose={() => setAsking(null)}
+        onConfirm={async () => {
+          if (stored) await deleteExam(stored.id);
+          setSaved(draft);
+          await client.invalidateQueries({ queryKey: ['office', 'exams'] });
+          void navigate('/office/exams');
+        }}
+      >
+        <p>{t('delete.text')}</p>
+      </AskDialog>
+    </OfficePage>
+  );
+}
+
+function PaperTotals({ draft, onChange, points, count }: { readonly draft: ExamDraft; readonly onChange: (part: Partial<ExamDraft>) => void; readonly points: number; readonly count: number }) {
+  return (
+    <div className="ok-card oe-tot">
+      <div>
+        <span>{t('total')}</span>
+        <b>
+          {pointsText(points)}
+          <small>{t('score')}</small>
+        </b>
+      </div>
+      <div>
+        <span>{t('count')}</span>
+        <b>
+          {count}
+          <small>{t('questions')}</small>
+        </b>
+      </div>
+      <div>
+        <label>
+          <span>{t('duration')}</span>
+          <InputNumber className="oe-in" min={1} max={600} precision={0} suffix={t('minutes')} style={{ width: 120 }} value={draft.durationMinutes} onChange={(value) => onChange({ durationMinutes: value ?? 60 })} />
+        </label>
+      </div>
+      <div>
+        <label>
+          <span>{t('pass')}</span>
+          <InputNumber min={0} max={Math.max(points, draft.passHundredths) / 100} suffix={t('score')} style={{ width: 110 }} value={draft.passHundredths / 100} onChange={(value) => onChange({ passHundredths: Math.round((value ?? 0) * 100) })} />
+        </label>
+      </div>
+      <div className="grow">
+        <span>{t('scheme')}</span>
+        <p>{t(`scheme.${draft.scoringScheme}`)}</p>
+      </div>
+    </div>
+  );
+}
+
+/** The browser asks before a tab with unsaved changes is closed. */
+function useLeaveWarning(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [dirty]);
+}

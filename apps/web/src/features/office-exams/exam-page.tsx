@@ -1,0 +1,143 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { ExamSession, ExamSummary } from '../../shared/api/types.js';
+import { countText, pointsText, shareText } from '../../shared/time/points.js';
+import { Bar, Frac } from '../../shared/ui/index.js';
+import { AskDialog } from '../office-kit/ask-dialog.js';
+import { kitText } from '../office-kit/kit-text.js';
+import { LinkButton } from '../office-kit/link-button.js';
+import { OfficePage } from '../office-kit/office-page.js';
+import { useOffice } from '../office-kit/office-scope.js';
+import { may } from '../office-kit/permissions.js';
+import { QueryBlock } from '../office-kit/query-block.js';
+import { useUrlFilters } from '../office-kit/url-filters.js';
+import { cancelExam, useExam, useExamSummary } from './api.js';
+import { Distribution } from './distribution.js';
+import { EntriesTable } from './entries-table.js';
+import { ItemsTable } from './items-table.js';
+import { PhaseStatus, windowText } from './phase-status.js';
+import { examText as t } from './text.js';
+import './exams.css';
+
+/** One exam: how it goes, who is missing, which questions were hard. */
+export function ExamPage() {
+  const { id } = useParams();
+  const exam = useExam(id);
+  const title = exam.data?.title ?? t('title');
+  return (
+    <OfficePage
+      crumbs={[{ title: t('title'), to: '/office/exams' }, { title }]}
+      title={title}
+      note={exam.data ? <ExamNote exam={exam.data} /> : undefined}
+      actions={exam.data ? <ExamActions exam={exam.data} /> : undefined}
+    >
+      <QueryBlock query={exam}>{(found) => <ExamBody exam={found} />}</QueryBlock>
+    </OfficePage>
+  );
+}
+
+function ExamNote({ exam }: { readonly exam: ExamSession }) {
+  return (
+    <span className="row ok-gap">
+      <PhaseStatus phase={exam.phase} />
+      <span>{windowText(exam)}</span>
+      <span>
+        {exam.questionCount} {t('questions')} · {pointsText(exam.totalPoints)} {t('score')} · {t('pass')} {pointsText(exam.passHundredths)} {t('score')} · {exam.durationMinutes} {t('minutes')}
+      </span>
+    </span>
+  );
+}
+
+function ExamActions({ exam }: { readonly exam: ExamSession }) {
+  const { can } = useOffice();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  if (exam.status === 'draft') {
+    return can(may.writeExams) ? (
+      <LinkButton to={`/office/exams/${exam.id}/edit`} type="primary">
+        {t('detail.edit')}
+      </LinkButton>
+    ) : null;
+  }
+  if (exam.status === 'cancelled' || !can(may.publishExams)) return null;
+  return (
+    <>
+      <Button danger onClick={() => setAsking(true)}>
+        {t('detail.cancel')}
+      </Button>
+      <AskDialog
+        open={asking}
+        title={t('cancel.title', { title: exam.title })}
+        okText={t('cancel.ok')}
+        danger
+        askReason
+        onClose={() => setAsking(false)}
+        onConfirm={(reason) => cancelExam(exam.id, reason).then(() => client.invalidateQueries({ queryKey: ['office', 'exams'] }))}
+      >
+        <p>{t('cancel.text')}</p>
+      </AskDialog>
+    </>
+  );
+}
+
+function ExamBody({ exam }: { readonly exam: ExamSession }) {
+  const summary = useExamSummary(exam.id, exam.status !== 'draft');
+  const [filters, change] = useUrlFilters(['tab', 'status']);
+  if (exam.status === 'draft') {
+    return <p className="ok-note ok-note-info">{t('phase.draft')}</p>;
+  }
+  return (
+    <QueryBlock query={summary}>
+      {(found) => (
+        <>
+          <Sums summary={found} />
+          <section className="ok-card ok-tabs">
+            <Tabs
+              activeKey={filters.tab ?? 'chase'}
+              onChange={(tab) => change({ tab, status: undefined })}
+              destroyOnHidden
+              items={[
+                { key: 'chase', label: `${t('tab.chase')} ${countText(found.notStarted + found.inProgress)}`, children: <EntriesTable exam={exam} status="not_started" /> },
+                { key: 'entries', label: `${t('tab.entries')} ${countText(found.entries)}`, children: <EntriesTable exam={exam} status={filters.status} onStatus={(status) => change({ status })} /> },
+                { key: 'distribution', label: t('tab.distribution'), children: <Distribution summary={found} /> },
+                { key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> },
+              ]}
+            />
+          </section>
+        </>
+      )}
+    </QueryBlock>
+  );
+}
+
+function Sums({ summary }: { readonly summary: ExamSummary }) {
+  const rates = [
+    { title: t('sum.started'), n: summary.started, of: summary.entries, text: t('sum.of.entries') },
+    { title: t('sum.submitted'), n: summary.submitted, of: summary.entries, text: t('sum.of.entries') },
+    { title: t('sum.passed'), n: summary.passed, of: summary.submitted, text: t('sum.of.submitted') },
+  ];
+  return (
+    <section className="oe-sums" aria-label={t('detail.results')}>
+      {rates.map((rate) => (
+        <div key={rate.title} className="ok-card">
+          <span className="h">{rate.title}</span>
+          <Frac n={rate.n} of={rate.of} size={30} />
+          <p>
+            {rate.text} {shareText(rate.n, rate.of) ?? '—'}
+          </p>
+          <Bar n={rate.n} of={rate.of} label={rate.title} />
+        </div>
+      ))}
+      <div className="ok-card ok-figure">
+        <span className="h">{t('sum.missing')}</span>
+        <div className="v">
+          {countText(summary.notStarted)}
+          <small>{kitText('unit.people')}</small>
+        </div>
+        <p>{t('sum.missing.text')}</p>
+      </div>
+    </section>
+  );
+}

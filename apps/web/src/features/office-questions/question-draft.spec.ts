@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { draftProblem, labelOf, toInput } from './question-draft.js';
+
+const base = { stem: ' 题干 ', explanation: '', postIds: [] };
+
+describe('a question being written', () => {
+  it('names what is missing', () => {
+    expect(draftProblem({ type: 'single', options: ['甲'], key: [0] })).toEqual({ key: 'options.few' });
+    expect(draftProblem({ type: 'single', options: ['甲', '乙'], key: [] })).toEqual({ key: 'key.missing' });
+    expect(draftProblem({ type: 'multiple', options: ['甲', '乙'], key: [1] })).toEqual({ key: 'key.few' });
+    expect(draftProblem({ type: 'single', options: ['甲', '乙', '甲 '], key: [1] })).toEqual({ key: 'options.same', a: 'A', b: 'C' });
+    expect(draftProblem({ type: 'true_false', options: [], key: [1] })).toBeNull();
+  });
+  it('closes the labels up over empty options and keeps the key on its text', () => {
+    const input = toInput({ ...base, type: 'multiple', options: ['甲', '', '丙', '丁'], key: [0, 3] }, ['对', '错']);
+    expect(input.options).toEqual([
+      { label: 'A', text: '甲' },
+      { label: 'B', text: '丙' },
+      { label: 'C', text: '丁' },
+    ]);
+    expect(input.key).toEqual(['A', 'C']);
+    expect(input.stem).toBe('题干');
+  });
+  it('writes judgement questions the same way everywhere', () => {
+    const input = toInput({ ...base, type: 'true_false', options: ['x'], key: [1] }, ['对', '错'], 'o1');
+    expect(input).toMatchObject({ organisationId: 'o1', key: ['B'], options: [{ label: 'A', text: '对' }, { label: 'B', text: '错' }] });
+    expect(labelOf(25)).toBe('Z');
+  });
+});

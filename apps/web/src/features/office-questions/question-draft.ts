@@ -1,0 +1,57 @@
+import type { Category, QuestionInput, QuestionType } from '../../shared/api/types.js';
+
+/** A question as the form holds it: options by position, the key by positions. */
+export interface QuestionDraft {
+  readonly type: QuestionType;
+  readonly stem: string;
+  readonly options: readonly string[];
+  readonly key: readonly number[];
+  readonly explanation: string;
+  readonly category?: Category | undefined;
+  readonly knowledgePoint?: string | undefined;
+  readonly difficulty?: number | undefined;
+  readonly sourceClause?: string | undefined;
+  readonly postIds: readonly string[];
+}
+
+type DraftProblem =
+  | { readonly key: 'key.missing' | 'key.few' | 'options.few' }
+  | { readonly key: 'options.same'; readonly a: string; readonly b: string };
+
+/** A, B, C … for the nth option. */
+export const labelOf = (index: number): string => String.fromCodePoint(65 + index);
+
+/** What is wrong with options and key, or null; the server checks again. */
+export function draftProblem(draft: Pick<QuestionDraft, 'type' | 'options' | 'key'>): DraftProblem | null {
+  if (draft.type !== 'true_false') {
+    const texts = draft.options.map((text) => text.trim());
+    if (texts.filter(Boolean).length < 2) return { key: 'options.few' };
+    for (const [a, text] of texts.entries()) {
+      const b = texts.findIndex((other, index) => index > a && other === text && text !== '');
+      if (b > a) return { key: 'options.same', a: labelOf(a), b: labelOf(b) };
+    }
+  }
+  if (draft.key.length === 0) return { key: 'key.missing' };
+  if (draft.type === 'multiple' && draft.key.length < 2) return { key: 'key.few' };
+  return null;
+}
+
+/** What the API takes. Judgement questions always have 对 as A and 错 as B. Empty options are dropped, labels close up. */
+export function toInput(draft: QuestionDraft, judge: readonly [string, string], organisationId?: string | null): QuestionInput {
+  const texts = draft.type === 'true_false' ? [...judge] : draft.options.map((text) => text.trim());
+  const kept = texts.map((text, index) => ({ text, index })).filter(({ text }) => text !== '');
+  const key = kept.flatMap(({ index }, position) => (draft.key.includes(index) ? [labelOf(position)] : []));
+  return {
+    type: draft.type,
+    stem: draft.stem.trim(),
+    options: kept.map(({ text }, position) => ({ label: labelOf(position), text })),
+    key,
+    explanation: draft.explanation.trim(),
+    postIds: [...draft.postIds],
+    ...(organisationId ? { organisationId } : {}),
+    ...(draft.category ? { category: draft.category } : {}),
+    ...(draft.knowledgePoint?.trim() ? { knowledgePoint: draft.knowledgePoint.trim() } : {}),
+    ...(draft.difficulty ? { difficulty: draft.difficulty } : {}),
+    ...(draft.sourceClause?.trim() ? { sourceClause: draft.sourceClause.trim() } : {}),
+  };
+}
