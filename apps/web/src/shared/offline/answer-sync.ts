@@ -33,6 +33,8 @@ export interface Timers {
 
 /** `line` is what the last request met; `end` says that nothing can be sent any more, and why. */
 export interface SyncSnapshot {
+  /** What the server and this device know of the attempt has been read. */
+  ready: boolean;
   entries: ReadonlyMap<number, Entry>;
   line: 'good' | 'down' | 'signed-out';
   end: null | 'submitted' | 'closed';
@@ -86,6 +88,7 @@ export class AnswerSync {
     private readonly tabs: TabLink,
   ) {
     this.snapshotNow = {
+      ready: false,
       entries: this.entries,
       line: 'good',
       end: null,
@@ -123,7 +126,7 @@ export class AnswerSync {
       if (entry.stage === 'keeping' || !found || entry.clientSeq > found.clientSeq) this.entries.set(entry.slot, entry);
     }
     this.submitWanted ||= kept.submitWanted;
-    this.change({ elsewhere: false, notKept, submitting: this.submitWanted });
+    this.change({ ready: true, elsewhere: false, notKept, submitting: this.submitWanted });
     this.unlisten ??= this.tabs.listen((message) => this.heard(message));
     this.role ??= this.tabs.becomeSender((mine) => {
       this.sender = mine;

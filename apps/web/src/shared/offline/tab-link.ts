@@ -69,13 +69,14 @@ function lockedRole(locks: Locks, name: string, changed: (mine: boolean) => void
 /** Links the tabs of one account's attempt through BroadcastChannel and Web Locks. */
 export function browserTabLink(owner: string, attemptId: string): TabLink & { close(): void } {
   const name = `zhian-answers:${owner}:${attemptId}`;
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
+  let channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
   return {
     tell: (message) => channel?.postMessage(message),
     listen(listener) {
       const heard = (event: MessageEvent): void => listener(event.data as TabMessage);
-      channel?.addEventListener('message', heard);
-      return () => channel?.removeEventListener('message', heard);
+      const current = channel;
+      current?.addEventListener('message', heard);
+      return () => current?.removeEventListener('message', heard);
     },
     becomeSender(changed) {
       const locks = locksOf();
@@ -83,6 +84,10 @@ export function browserTabLink(owner: string, attemptId: string): TabLink & { cl
       changed(true);
       return { insist: () => undefined, release: () => undefined };
     },
-    close: () => channel?.close(),
+    // A write may still end after the page was left; telling a closed channel would throw.
+    close() {
+      channel?.close();
+      channel = null;
+    },
   };
 }

@@ -1,0 +1,176 @@
+import { ChevronRight, List } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import type { MyHandbook } from '../../shared/api/types.js';
+import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
+import { usePageTitle } from '../../shared/ui/page-title.js';
+import { setLargeType, useLargeType } from '../../shared/ui/type-size.js';
+import { Problem } from '../../shared/api/problem.js';
+import { Contents } from './contents.js';
+import { useHandbookText } from './messages.js';
+import { PractiseCard, ReceiptCard } from './section-cards.js';
+import { ReadAloudBar } from './read-aloud-bar.js';
+import { useMarkRead, useMyHandbook } from './requests.js';
+import { SectionBody } from './section-body.js';
+import style from './reader.module.css';
+
+export type BookSection = MyHandbook['sections'][number];
+
+/** The handbook of one post, section by section; `#sectionKey` opens one, so that explanations can point at it. */
+export function HandbookReaderPage() {
+  const t = useHandbookText();
+  const { postId = '' } = useParams();
+  const book = useMyHandbook(postId);
+  usePageTitle(book.data ? t('titleOf', { post: book.data.postName }) : t('mine'));
+  if (book.data && book.data.sections.length > 0) return <Reader book={book.data} key={book.data.postId} />;
+  const missing = book.data || (book.error instanceof Problem && book.error.status === 404);
+  return (
+    <div className={style['page']}>
+      <TopBar title={t('mine')} backTo="/home" />
+      <div className={style['state']}>
+        {missing ? (
+          <Empty action={<ButtonLink to="/home">{t('home')}</ButtonLink>}>{t('gone')}</Empty>
+        ) : book.isError ? (
+          <ErrorBlock error={book.error} onRetry={() => void book.refetch()} busy={book.isFetching} />
+        ) : (
+          <Skeleton heights={[48, 36, 220, 120]} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Reader({ book }: { book: MyHandbook }) {
+  const t = useHandbookText();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [contents, setContents] = useState(false);
+  const key = decodeURIComponent(location.hash.slice(1));
+  // Without a place in the address, reading goes on where it stopped.
+  const [firstUnread] = useState(() => book.sections.find((section) => !section.read) ?? book.sections[0]);
+  const section = book.sections.find((one) => one.key === key) ?? firstUnread;
+  const mark = useMarkRead(book.postId);
+  const markRead = mark.mutate;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (!section) return;
+    if (!section.read) markRead(section.id);
+    if (opened.current && opened.current !== section.id) {
+      heading.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    opened.current = section.id;
+    // Reading is marked once per opening; a failed mark is tried again on the next one.
+  }, [section?.id, markRead]);
+  if (!section) return null;
+  const go = (to: BookSection): void => {
+    setContents(false);
+    void navigate({ hash: `#${encodeURIComponent(to.key)}` }, { replace: true });
+  };
+  const part = book.sections.filter((one) => one.part === section.part);
+  const index = book.sections.indexOf(section);
+  return (
+    <div className={style['page']}>
+      <div className={style['stick']}>
+        <TopBar title={t('titleOf', { post: book.postName })} backTo="/home">
+          <TypeSwitch />
+        </TopBar>
+        <Parts book={book} current={section.part} onGo={go} />
+      </div>
+      <main className={style['main']}>
+        <div className={`row ${style['chapter']}`}>
+          <span className="grow">{t('section', { n: part.indexOf(section) + 1 })}</span>
+          {section.read ? (
+            <Status kind="pass" size={15}>
+              {t('read')}
+            </Status>
+          ) : null}
+        </div>
+        <h2 ref={heading} tabIndex={-1}>
+          {section.title}
+        </h2>
+        <SectionBody body={section.body} />
+        <PractiseCard book={book} section={section} />
+        {index === book.sections.length - 1 ? <ReceiptCard book={book} onGo={go} /> : null}
+      </main>
+      <div className={style['bottom']}>
+        <ReadAloudBar key={section.id} title={section.title} body={section.body} />
+        <footer className={style['foot']}>
+          <button type="button" aria-haspopup="dialog" onClick={() => setContents(true)}>
+            <List size={20} strokeWidth={1.75} aria-hidden />
+            {t('contents')}
+          </button>
+          <span className="mut" aria-label={t('placeSpoken', { n: index + 1, of: book.sections.length })}>
+            {t('place', { n: index + 1, of: book.sections.length })}
+          </span>
+          <NextSection sections={book.sections} index={index} />
+        </footer>
+      </div>
+      <Contents open={contents} book={book} current={section} onClose={() => setContents(false)} onGo={go} />
+    </div>
+  );
+}
+
+function NextSection({ sections, index }: { sections: readonly BookSection[]; index: number }) {
+  const t = useHandbookText();
+  const next = sections[index + 1];
+  if (!next) return <span className={style['end']}>{t('end')}</span>;
+  const newPart = next.part !== sections[index]?.part;
+  return (
+    <Link className={style['next']} to={{ hash: `#${encodeURIComponent(next.key)}` }} replace>
+      {t(newPart ? 'toProfessional' : 'next')}
+      <ChevronRight size={20} strokeWidth={2} aria-hidden />
+    </Link>
+  );
+}
+
+function Parts({
+  book,
+  current,
+  onGo,
+}: {
+  book: MyHandbook;
+  current: BookSection['part'];
+  onGo: (section: BookSection) => void;
+}) {
+  const t = useHandbookText();
+  const parts = (['general', 'professional'] as const)
+    .map((part) => ({ part, sections: book.sections.filter((section) => section.part === part) }))
+    .filter(({ sections }) => sections.length > 0);
+  return (
+    <nav className={style['parts']} aria-label={t('toContents')}>
+      {parts.map(({ part, sections }) => (
+        <button
+          key={part}
+          type="button"
+          aria-current={part === current ? 'true' : undefined}
+          onClick={() => {
+            const to = sections.find((section) => !section.read) ?? sections[0];
+            if (to && part !== current) onGo(to);
+          }}
+        >
+          {t(part)} <small>{sections.length}</small>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function TypeSwitch() {
+  const t = useHandbookText();
+  const large = useLargeType();
+  return (
+    <button
+      type="button"
+      className={`icon-button ${style['type']}`}
+      aria-pressed={large}
+      aria-label={t('larger')}
+      onClick={() => setLargeType(!large)}
+    >
+      <b aria-hidden="true">
+        大<small>小</small>
+      </b>
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+import { ChevronRight, LockKeyhole } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { AttemptResult } from '../../shared/api/types.js';
+import { momentText } from '../../shared/time/format.js';
+import { useResultText } from './messages.js';
+import { addressOfSection, sectionToRelearn, wrongQuestions } from './outcome.js';
+import style from './result.module.css';
+
+/** What to do after a result below the line: look at what was wrong, relearn the section, take it again. */
+export function NextSteps({ result }: { result: AttemptResult }) {
+  const t = useResultText();
+  const wrong = wrongQuestions(result.slots);
+  const section = sectionToRelearn(wrong);
+  const again = mayTryAgain(result);
+  const steps: { title: string; how: string; to: string | null }[] = [];
+  if (wrong.length > 0) {
+    const explained = wrong.some(({ slot }) => slot.key !== null);
+    steps.push({
+      title: t('wrong', { n: wrong.length }),
+      how: t(explained ? 'wrongHow' : 'wrongNoKey'),
+      to: '?view=wrong',
+    });
+  }
+  if (section) {
+    steps.push({
+      title: t('relearn', { title: section.title }),
+      how: t('relearnHow', { of: wrong.length, n: section.hits }),
+      to: addressOfSection(section),
+    });
+  }
+  if (again !== 'never') {
+    const when = again === 'now' ? t('againNow') : t('againFrom', { moment: momentText(result.retryAt ?? '') });
+    const chances = result.attemptsLeft === null ? t('unlimited') : t('chancesLeft', { n: result.attemptsLeft });
+    steps.push({
+      title: t(result.purpose === 'self_test' ? 'selfTestAgain' : 'againTitle'),
+      how: `${when} · ${chances}`,
+      to: again === 'now' ? `/exams/${result.examSessionId}` : null,
+    });
+  }
+  return (
+    <>
+      <p className={style['say']}>
+        {again === 'never' ? (
+          <>
+            {t('calm')}
+            {t('noChance')}
+          </>
+        ) : (
+          <>
+            {t(section ? 'calmSteps' : 'calmOne')}
+            {again === 'later' ? <b>{t('againAt', { moment: momentText(result.retryAt ?? '') })}</b> : t('again')}
+          </>
+        )}
+      </p>
+      <ol className={`card ${style['steps']}`}>
+        {steps.map((step, index) => (
+          <Step key={step.title} first={index === 0} number={index + 1} to={step.to}>
+            <b>{step.title}</b>
+            <span>{step.how}</span>
+          </Step>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function mayTryAgain(result: AttemptResult): 'now' | 'later' | 'never' {
+  if (result.attemptsLeft === 0) return 'never';
+  return result.retryAt && Date.parse(result.retryAt) > Date.now() ? 'later' : 'now';
+}
+
+function Step({
+  number,
+  first,
+  to,
+  children,
+}: {
+  number: number;
+  first: boolean;
+  to: string | null;
+  children: ReactNode;
+}) {
+  const body = (
+    <>
+      <em>{number}</em>
+      <span className="grow">{children}</span>
+      {to ? (
+        <ChevronRight size={22} className="dim" aria-hidden />
+      ) : (
+        <LockKeyhole size={20} className="dim" aria-hidden />
+      )}
+    </>
+  );
+  return <li className={first ? style['on'] : ''}>{to ? <Link to={to}>{body}</Link> : <div>{body}</div>}</li>;
+}

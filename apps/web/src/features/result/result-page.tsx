@@ -1,0 +1,134 @@
+import { useEffect, useState } from 'react';
+import { Navigate, useParams, useSearchParams } from 'react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Problem } from '../../shared/api/problem.js';
+import { useAttemptResult } from '../../shared/api/requests/attempt-result.js';
+import { myCertificatesKey } from '../../shared/api/requests/my-certificates.js';
+import { myExamsKey } from '../../shared/api/requests/my-exams.js';
+import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
+import type { AttemptResult } from '../../shared/api/types.js';
+import { momentText } from '../../shared/time/format.js';
+import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
+import { usePageTitle } from '../../shared/ui/page-title.js';
+import { CertificateCard } from './certificate-card.js';
+import { NextSteps } from './next-steps.js';
+import { FailCard, PassCard } from './score-cards.js';
+import { useResultText } from './messages.js';
+import { wrongQuestions } from './outcome.js';
+import { WrongQuestions } from './wrong-questions.js';
+import style from './result.module.css';
+
+/** How long a certificate is waited for on this page; it follows the result by an event. */
+const PATIENCE = 10_000;
+
+/** May this result bring a certificate that is not there yet? */
+const awaitsCertificate = (result: AttemptResult): boolean =>
+  result.released && result.passed && result.purpose === 'formal' && result.certificateId === null;
+
+/** The result: what it means and what to do next, before figures (ui.md §8 rows 7, 8). */
+export function ResultPage() {
+  const t = useResultText();
+  usePageTitle(t('title'));
+  const { attemptId = '' } = useParams();
+  const [patient, setPatient] = useState(true);
+  const result = useAttemptResult(attemptId, (now) => patient && awaitsCertificate(now));
+  useRefreshLists(result.data);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  if (result.error instanceof Problem && result.error.status === 409) return <Navigate to={`/exam/${attemptId}`} replace />;
+  return (
+    <div className={style['page']}>
+      {result.data ? (
+        <Result result={result.data} patient={patient} />
+      ) : (
+        <>
+          <TopBar title={t('title')} backTo="/home" close />
+          <main className={style['main']}>
+            {result.isError ? (
+              <ErrorBlock error={result.error} onRetry={() => void result.refetch()} busy={result.isFetching} />
+            ) : (
+              <Skeleton heights={[220, 140, 104]} />
+            )}
+          </main>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A result changes tasks, exams and certificates: what was read before is stale. */
+function useRefreshLists(result: AttemptResult | undefined): void {
+  const client = useQueryClient();
+  const certificateId = result?.certificateId;
+  const id = result?.attemptId;
+  useEffect(() => {
+    if (!id) return;
+    for (const queryKey of [myTasksKey, myExamsKey, myCertificatesKey]) void client.invalidateQueries({ queryKey });
+  }, [client, id, certificateId]);
+}
+
+function Result({ result, patient }: { result: AttemptResult; patient: boolean }) {
+  const t = useResultText();
+  const [search] = useSearchParams();
+  if (!result.released) return <NotReleased result={result} />;
+  if (search.get('view') === 'wrong') return <WrongQuestions result={result} />;
+  const wrong = wrongQuestions(result.slots).length;
+  return (
+    <>
+      <TopBar title={t('title')} backTo="/home" close />
+      <main className={style['main']}>
+        {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
+        {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}
+        {result.passed ? <CertificateCard result={result} patient={patient && awaitsCertificate(result)} /> : null}
+        {result.passed ? null : <NextSteps result={result} />}
+      </main>
+      <footer className={style['foot']}>
+        {wrong > 0 ? (
+          <>
+            <ButtonLink kind="primary" big block to="?view=wrong">
+              {t('wrong', { n: wrong })}
+            </ButtonLink>
+            <ButtonLink kind="ghost" big block to="/home">
+              {t('home')}
+            </ButtonLink>
+          </>
+        ) : (
+          <ButtonLink kind="primary" big block to="/home">
+            {t('home')}
+          </ButtonLink>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function NotReleased({ result }: { result: AttemptResult }) {
+  const t = useResultText();
+  return (
+    <>
+      <TopBar title={t('title')} backTo="/home" close />
+      <main className={style['main']}>
+        <section className={`card ${style['score']}`}>
+          <p className={style['exam']}>{result.title}</p>
+          <Empty
+            action={
+              <ButtonLink kind="primary" big to="/home">
+                {t('home')}
+              </ButtonLink>
+            }
+          >
+            <Status kind="pass" size={22}>
+              {t('notReleased')}
+            </Status>
+            <br />
+            {t('handedIn', { moment: momentText(result.submittedAt) })}
+            <br />
+            {t('notReleasedHow')}
+          </Empty>
+        </section>
+      </main>
+    </>
+  );
+}

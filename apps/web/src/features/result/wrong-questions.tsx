@@ -1,0 +1,77 @@
+import { BookOpen } from 'lucide-react';
+import { Link } from 'react-router';
+import type { AttemptResult } from '../../shared/api/types.js';
+import { ButtonLink, Empty, StatusShape, TopBar } from '../../shared/ui/index.js';
+import { useResultText } from './messages.js';
+import { addressOfSection, wrongQuestions, type ResultSlot } from './outcome.js';
+import style from './wrong.module.css';
+
+/** What was wrong, why, by which clause, and where the handbook says it. */
+export function WrongQuestions({ result }: { result: AttemptResult }) {
+  const t = useResultText();
+  const wrong = wrongQuestions(result.slots);
+  const back = `/exam/${result.attemptId}/result`;
+  return (
+    <>
+      <TopBar title={t('wrongTitle', { n: wrong.length })} backTo={back} />
+      <main className={style['main']}>
+        {wrong.length === 0 ? <Empty>{t('allRight')}</Empty> : null}
+        {wrong.map(({ number, slot }) => (
+          <Question key={slot.slot} number={number} slot={slot} />
+        ))}
+        <ButtonLink big block to={back}>
+          {t('back')}
+        </ButtonLink>
+      </main>
+    </>
+  );
+}
+
+function Question({ number, slot }: { number: number; slot: ResultSlot }) {
+  const t = useResultText();
+  return (
+    <article className={`card ${style['question']}`}>
+      <h2>
+        <small>{t('questionNo', { n: number })}</small>
+        {slot.stem}
+      </h2>
+      <ul>
+        {slot.options.map((option, index) => {
+          const right = slot.key?.includes(option.id) ?? false;
+          const mine = slot.choice.includes(option.id);
+          return (
+            <li key={option.id} className={right ? style['right'] : mine && slot.key ? style['mine'] : ''}>
+              <span className={style['letter']}>{String.fromCharCode(65 + index)}</span>
+              <span className="grow">{option.text}</span>
+              {right || mine ? (
+                <span className={style['mark']}>
+                  <StatusShape kind={right ? 'pass' : slot.key ? 'stop' : 'due'} size={16} />
+                  {[mine ? t('yours') : '', right ? t('key') : ''].filter(Boolean).join(' · ')}
+                </span>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+      {slot.choice.length === 0 ? <p className="mut">{t('nothingChosen')}</p> : null}
+      {slot.explanation ? (
+        <p className={style['why']}>
+          <b>{t('explanation')}</b>
+          {slot.explanation}
+        </p>
+      ) : null}
+      {slot.sourceClause ? (
+        <p className={style['why']}>
+          <b>{t('clause')}</b>
+          {slot.sourceClause}
+        </p>
+      ) : null}
+      {slot.sections.map((section) => (
+        <Link key={`${section.postId}-${section.sectionKey}`} className={style['link']} to={addressOfSection(section)}>
+          <BookOpen size={20} strokeWidth={1.75} aria-hidden />
+          {t('section', { title: section.title })}
+        </Link>
+      ))}
+    </article>
+  );
+}
