@@ -17,10 +17,17 @@ export class FilesCreate1763800002000 implements MigrationInterface {
         created_at timestamptz NOT NULL
       );
       CREATE INDEX stored_file_sha256 ON stored_file (sha256);
+
+      -- Announced before the bytes are written, gone with the commit of their row: what stays is swept after a day.
+      CREATE TABLE file_intent (
+        id uuid PRIMARY KEY,
+        begun_at timestamptz NOT NULL
+      );
+      CREATE INDEX file_intent_begun_at ON file_intent (begun_at);
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE stored_file`);
+    await queryRunner.query(`DROP TABLE file_intent, stored_file`);
   }
 }

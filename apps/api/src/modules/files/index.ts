@@ -1,1 +1,6 @@
 export { FilesModule } from './files.module.js';
+export { StoreFile, type FileToStore, type StoredFile } from './store-file.js';
+export { StoreTrustedPicture } from './store-trusted-picture.js';
+export { ReadFile, type FileContent } from './read-file.js';
+export { FindPictures } from './find-pictures.js';
+export type { FilePurpose, MediaType } from './stored-file.entity.js';

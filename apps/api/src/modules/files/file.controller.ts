@@ -1,0 +1,78 @@
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { Ctx, CurrentCtx } from '../../platform/http/context.js';
+import { Permit, SignedIn } from '../../platform/http/permissions.js';
+import { contentDisposition, readUpload } from '../../platform/http/upload.js';
+import { isUuid } from '../../platform/ids/uuid.js';
+import { StoredPicture } from './file.dto.js';
+import { ShowPicture } from './show-picture.js';
+import { UploadPicture } from './upload-picture.js';
+
+/** Whatever a picture holds, it runs no script and loads nothing, also when it is opened by itself. */
+const POLICY_OF_SVG = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const POLICY = "default-src 'none'; sandbox";
+
+@ApiTags('files')
+@Controller('files')
+export class FileController {
+  constructor(
+    private readonly upload: UploadPicture,
+    private readonly show: ShowPicture,
+  ) {}
+
+  @Post()
+  @Permit('files.picture.write', 'body')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: {
+        file: { type: 'string', format: 'binary', description: 'PNG, JPEG or WebP, at most 5 MB and 25 megapixels' },
+        organisationId: { type: 'string', format: 'uuid' },
+      },
+    },
+  })
+  @ApiCreatedResponse({ type: StoredPicture })
+  async create(@CurrentCtx() ctx: Ctx, @Req() request: FastifyRequest): Promise<StoredPicture> {
+    const { fileName, bytes, fields } = await readUpload(request);
+    const { id, url } = await this.upload.execute(ctx, {
+      name: fileName,
+      bytes,
+      organisationId: fields['organisationId'],
+    });
+    return { id, url };
+  }
+
+  @Get(':id')
+  @HttpCode(200)
+  @SignedIn('self')
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/svg+xml')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async read(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | undefined> {
+    if (!isUuid(id)) throw new DomainError('not-found');
+    const file = await this.show.execute(ctx, id);
+    const etag = `"${file.sha256}"`;
+    // The bytes of an id never change; private, because who may see it depends on who asks.
+    void reply.headers({
+      etag,
+      'cache-control': 'private, max-age=86400',
+      'content-type': file.mediaType,
+      'content-disposition': contentDisposition('inline', file.name),
+      'content-security-policy': file.mediaType === 'image/svg+xml' ? POLICY_OF_SVG : POLICY,
+      'x-content-type-options': 'nosniff',
+    });
+    if (request.headers['if-none-match'] === etag) {
+      void reply.status(304);
+      return undefined;
+    }
+    return file.bytes;
+  }
+}

@@ -1,0 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class StoredPicture {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ description: 'What Markdown refers to: ![…](url)', example: '/api/v1/files/0190…' })
+  url: string;
+}

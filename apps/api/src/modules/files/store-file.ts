@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import type { Ctx } from '../../platform/http/context.js';
+import { safeFileName } from '../../platform/http/upload.js';
+import { uuidv7 } from '../../platform/ids/uuid.js';
+import { Storage } from '../../platform/storage/storage.js';
+import { Audit } from '../audit/index.js';
+import type { FilePurpose, MediaType } from './stored-file.entity.js';
+import { StoredFileRepository } from './stored-file.repository.js';
+
+export interface FileToStore {
+  /** null: the platform's own, seen by everybody who is signed in. */
+  readonly organisationId: string | null;
+  readonly purpose: FilePurpose;
+  readonly name: string;
+  readonly mediaType: MediaType;
+  readonly bytes: Uint8Array;
+}
+
+export interface StoredFile {
+  readonly id: string;
+  /** Where a picture is shown: what Markdown refers to. */
+  readonly url: string;
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Stores bytes of ours: made or checked by the calling module, which also has authorised the caller. Bytes are durable
+ * before the row; when the transaction fails, the sweeper removes them after a day.
+ */
+@Injectable()
+export class StoreFile {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly storage: Storage,
+    private readonly files: StoredFileRepository,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(ctx: Ctx, file: FileToStore): Promise<StoredFile> {
+    const id = uuidv7();
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    await this.files.announce(id, this.clock.now());
+    await this.storage.put(id, file.bytes);
+    return this.uow.run(ctx, async (tx) => {
+      await this.files.insert(tx, {
+        id,
+        organisationId: file.organisationId,
+        purpose: file.purpose,
+        name: safeFileName(file.name),
+        mediaType: file.mediaType,
+        size: String(file.bytes.length),
+        sha256,
+        createdBy: ctx.accountIdOrNull,
+        createdAt: this.clock.now(),
+      });
+      await this.audit.append(tx, {
+        action: `files.${file.purpose}.write`,
+        subject: { type: 'file', id },
+        organisationId: file.organisationId,
+        detail: { mediaType: file.mediaType, size: file.bytes.length, sha256 },
+      });
+      return { id, url: `/api/v1/files/${id}`, size: file.bytes.length, sha256 };
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { ReadTx } from '../../platform/db/tx.js';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Ctx } from '../../platform/http/context.js';
+import { isUuid } from '../../platform/ids/uuid.js';
+import { grantsReach } from './file-visibility.js';
+import { PICTURE_LIMITS, readPictureHeader } from './picture-header.js';
+import { StoreFile, type StoredFile } from './store-file.js';
+import { StoredFileRepository } from './stored-file.repository.js';
+
+/** A picture for a handbook or a question, from a person: its type is what its bytes say (law A26). */
+@Injectable()
+export class UploadPicture {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly files: StoredFileRepository,
+    private readonly store: StoreFile,
+  ) {}
+
+  async execute(
+    ctx: Ctx,
+    picture: { readonly name: string; readonly bytes: Uint8Array; readonly organisationId?: string | undefined },
+  ): Promise<StoredFile> {
+    const organisationId = await this.uow.read(ctx, (tx) => this.ownerOf(tx, picture.organisationId));
+    if (picture.bytes.length > PICTURE_LIMITS.bytes) {
+      throw new DomainError('picture-too-large', { limit: PICTURE_LIMITS.bytes / 1024 / 1024 });
+    }
+    const header = readPictureHeader(picture.bytes);
+    if (!header) throw new DomainError('picture-type');
+    if (header.width * header.height > PICTURE_LIMITS.pixels) {
+      throw new DomainError('picture-too-many-pixels', {
+        width: header.width,
+        height: header.height,
+        limit: PICTURE_LIMITS.pixels / 10_000,
+      });
+    }
+    return this.store.execute(ctx, {
+      organisationId,
+      purpose: 'picture',
+      name: picture.name,
+      mediaType: header.mediaType,
+      bytes: picture.bytes,
+    });
+  }
+
+  /** The enterprise whose people will see the picture: the one named, or the one of the caller's first grant. */
+  private async ownerOf(tx: ReadTx, given: string | undefined): Promise<string> {
+    const grants = tx.ctx.grantsFor('files.picture.write');
+    const id = given ?? grants.find((grant) => grant.organisationId !== null)?.organisationId;
+    if (!id) {
+      throw new DomainError('validation-failed', { count: 1 }, [
+        { pointer: '/organisationId', code: 'isNotEmpty', message: '请先选单位' },
+      ]);
+    }
+    const organisation = isUuid(id) ? await this.files.organisation(tx, id) : null;
+    if (!organisation || !grantsReach(grants, organisation)) throw new DomainError('not-found');
+    return organisation.enterpriseId;
+  }
+}
