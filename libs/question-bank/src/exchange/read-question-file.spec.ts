@@ -109,6 +109,12 @@ describe('options in one cell', () => {
     ]);
   });
 
+  it('takes an answer that lies before the gap in the letters, with a doubt', async () => {
+    const result = await readSheets({ 一: [ONE_CELL_HEADER, row('单选题', '**A.甲**B.乙C.丙**D.丁', 'A')] });
+    expect(brief(result)).toEqual(['2 single 题目（）。 [甲/乙C.丙/丁] A']);
+    expect(result.doubts.map((doubt) => doubt.code)).toEqual(['option-letters']);
+  });
+
   it('does not take the names of classes for letters', async () => {
     const rows = ['一', '二', '三'].map((stem) => ['', '单选题', stem, 'A类火灾**B类火灾**C类火灾', 'B']);
     const same = ['', '单选题', '四', 'A类**B类**C类', 'B'];

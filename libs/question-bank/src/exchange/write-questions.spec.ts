@@ -107,6 +107,17 @@ describe('A22 export', () => {
     );
   });
 
+  it.each([
+    ['options that begin with their own letter', '题目', ['A.甲', 'B.乙', 'C、丙']],
+    ['a stem that begins with a number', '12.5 千伏以上', ['甲', '乙', '丙']],
+  ])('keeps %s', async (_, stem, texts) => {
+    const options = labelOptions(texts).map((option) => ({ ...option }));
+    const rest = { explanation: '', difficulty: null, knowledgePoint: null, category: null, sourceClause: null };
+    const question: WritableQuestion = { type: 'single', stem, options, key: ['B'], ...rest };
+    const result = await readQuestionFile({ bytes: await writeQuestions([question], 'csv'), fileName: 'a.csv' });
+    expect(result.questions.map(withoutSource)).toEqual([question]);
+  });
+
   it.each(['xlsx', 'csv'] as const)('to %s holds no cell that could start a formula', async (format) => {
     const nasty = ['=cmd|calc', '+1', '-5℃', '@x', '\t=1', '\r=1', '＝1', '"=1"'];
     const question: WritableQuestion = {

@@ -183,6 +183,26 @@ describe('A05 seeded papers', () => {
     }
   });
 
+  it('place required questions so that all of them find room', () => {
+    // q-1 fits both strata, q-2 only the second: q-1 must never take the second one's only place.
+    const blueprint = {
+      strata: [
+        { type: 'single' as const, count: 2, points: 100, difficulty: 3 },
+        { type: 'single' as const, count: 1, points: 100, knowledgePoint: '瓦斯' },
+      ],
+      required: ['q-1', 'q-2'],
+    };
+    const pool = [
+      makeItem('1', { knowledgePoint: '瓦斯', difficulty: 3 }),
+      makeItem('2', { knowledgePoint: '瓦斯' }),
+      ...makeItems(5, { difficulty: 3 }),
+    ];
+    for (let seed = 0; seed < 50; seed += 1) {
+      const paper = drawPaper({ blueprint, pool, seed: seedOf(seed), shuffleOptions: false, shuffleQuestions: false });
+      expect(paper.slots.map((slot) => slot.questionId)).toEqual(expect.arrayContaining(['q-1', 'q-2']));
+    }
+  });
+
   it('find a paper where luck would run into a dead end', () => {
     // Only the rare questions fit the second stratum; taking one of them for the first leaves it empty.
     const blueprint = {

@@ -75,8 +75,6 @@ function strataShortages(prepared: PreparedPool, strata: readonly Stratum[]): Sh
 function smallestViolator(from: readonly number[], nodes: readonly ClassNode[], demand: readonly number[]): number[] {
   const violates = (set: readonly number[]): boolean => sumDemand(set, demand) > countUnits(set, nodes);
   const ordered = [...from].sort((a, b) => a - b);
-  const alone = ordered.find((stratum) => violates([stratum]));
-  if (alone !== undefined) return [alone];
   let kept = ordered;
   for (const stratum of ordered) {
     const without = kept.filter((other) => other !== stratum);
