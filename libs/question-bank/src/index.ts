@@ -5,7 +5,7 @@ export type { DraftField, DraftProblem, DraftProblemCode } from './model/check-d
 export { contentFingerprint } from './model/fingerprint.js';
 export { isPinnedOption } from './model/pinned-options.js';
 
-export { stratumName } from './paper/blueprint.js';
+export { fits, stratumName } from './paper/blueprint.js';
 export type { BankItem, Blueprint, Shortage, Stratum } from './paper/blueprint.js';
 export { checkFeasibility, checkPrepared } from './paper/feasibility.js';
 export type { Feasibility } from './paper/feasibility.js';

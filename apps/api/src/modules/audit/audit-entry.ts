@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../platform/crypto/canonical-json.js';
 
 /** What a verb says about what it did. `action` is `module.noun.verb` like a permission; `detail` holds ids and codes, never secrets. */
 export interface AuditRecord {
@@ -28,17 +29,21 @@ export interface ChainedRow {
 
 export const GENESIS = '0'.repeat(64);
 
-/** JSON with sorted keys: jsonb does not keep the order of keys, so the order must not matter. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
-}
-
 export function hashOf(row: ChainedRow): string {
-  const fields = [row.id, row.chain, row.seq, row.at, row.actorAccountId, row.actorName, row.organisationId, row.action, row.subjectType, row.subjectId, row.detail, row.requestId, row.prevHash];
+  const fields = [
+    row.id,
+    row.chain,
+    row.seq,
+    row.at,
+    row.actorAccountId,
+    row.actorName,
+    row.organisationId,
+    row.action,
+    row.subjectType,
+    row.subjectId,
+    row.detail,
+    row.requestId,
+    row.prevHash,
+  ];
   return createHash('sha256').update(canonicalJson(fields)).digest('hex');
 }

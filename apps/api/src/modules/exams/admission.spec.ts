@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { admit, coolDownEnd, sayInstant, type AdmissionFacts } from './admission.js';
+
+const NOW = new Date('2026-11-22T02:00:00.000Z');
+
+function facts(change: { session?: Partial<AdmissionFacts['session']>; entered?: boolean; attempts?: AdmissionFacts['attempts']; now?: Date } = {}): AdmissionFacts {
+  return {
+    now: change.now ?? NOW,
+    entered: change.entered ?? true,
+    attempts: change.attempts ?? [],
+    session: {
+      status: 'published',
+      purpose: 'formal',
+      opensAt: new Date('2026-11-22T01:00:00.000Z'),
+      closesAt: new Date('2026-11-22T03:00:00.000Z'),
+      attemptsAllowed: 2,
+      coolDownSeconds: 600,
+      ...change.session,
+    },
+  };
+}
+
+const ended = (minutesAgo: number, passed: boolean) => ({ status: 'submitted' as const, endedAt: new Date(NOW.getTime() - minutesAgo * 60_000), passed });
+
+describe('admission: no, because …', () => {
+  it('lets a listed person in, within the window', () => {
+    expect(admit(facts())).toEqual({ admitted: true, attemptsLeft: 2 });
+  });
+
+  it.each([
+    ['cancelled', facts({ session: { status: 'cancelled' } })],
+    ['not-entered', facts({ entered: false })],
+    ['not-open-yet', facts({ now: new Date('2026-11-22T00:59:59.999Z') })],
+    ['closed', facts({ now: new Date('2026-11-22T03:00:00.000Z') })],
+    ['passed-already', facts({ attempts: [ended(60, true)] })],
+    ['attempts-used-up', facts({ attempts: [ended(60, false), ended(30, false)] })],
+    ['cooling-down', facts({ attempts: [ended(9, false)] })],
+  ])('%s', (refusal, given) => {
+    const answer = admit(given);
+    expect(answer).toMatchObject({ admitted: false, refusal });
+    expect(!answer.admitted && answer.because).toMatch(/[一-鿿].*。$/);
+  });
+
+  it('opens at the very instant, and after the wait is over', () => {
+    expect(admit(facts({ now: new Date('2026-11-22T01:00:00.000Z') })).admitted).toBe(true);
+    expect(admit(facts({ attempts: [ended(10, false)] })).admitted).toBe(true);
+  });
+
+  it('a self-test may be passed again and again', () => {
+    expect(admit(facts({ session: { purpose: 'self_test', attemptsAllowed: null, coolDownSeconds: 0, opensAt: null, closesAt: null }, attempts: [ended(1, true), ended(2, true), ended(3, true)] }))).toEqual({
+      admitted: true,
+      attemptsLeft: null,
+    });
+  });
+
+  it('says the time of Shanghai, whatever the zone of the machine', () => {
+    expect(sayInstant(new Date('2026-11-29T16:05:00.000Z'))).toBe('11月30日 0:05');
+    expect(coolDownEnd(facts({ attempts: [ended(9, false)] }))).toEqual(new Date(NOW.getTime() + 60_000));
+    expect(coolDownEnd(facts({ attempts: [ended(11, false)] }))).toBeNull();
+  });
+});

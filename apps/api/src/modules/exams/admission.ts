@@ -1,0 +1,70 @@
+/** May this person start now? Each rule answers «no, because …» (contract 8). Pure. */
+
+export interface AdmissionFacts {
+  readonly now: Date;
+  readonly session: {
+    readonly status: 'draft' | 'published' | 'cancelled';
+    readonly purpose: 'formal' | 'self_test';
+    readonly opensAt: Date | null;
+    readonly closesAt: Date | null;
+    readonly attemptsAllowed: number | null;
+    readonly coolDownSeconds: number;
+  };
+  readonly entered: boolean;
+  readonly attempts: readonly { readonly status: 'open' | 'submitted' | 'expired'; readonly endedAt: Date | null; readonly passed: boolean | null }[];
+}
+
+export type Refusal = 'not-entered' | 'not-open-yet' | 'closed' | 'cancelled' | 'passed-already' | 'attempts-used-up' | 'cooling-down';
+
+export type Admission =
+  | { readonly admitted: true; readonly attemptsLeft: number | null }
+  | { readonly admitted: false; readonly refusal: Refusal; readonly because: string; readonly retryAt: Date | null; readonly attemptsLeft: number | null };
+
+type Rule = (facts: AdmissionFacts) => { refusal: Refusal; because: string; retryAt?: Date } | null;
+
+/** 11月30日 9:05 in Asia/Shanghai. */
+export function sayInstant(instant: Date): string {
+  const local = new Date(instant.getTime() + 8 * 3_600_000);
+  return `${local.getUTCMonth() + 1}月${local.getUTCDate()}日 ${local.getUTCHours()}:${String(local.getUTCMinutes()).padStart(2, '0')}`;
+}
+
+function lastEnd(facts: AdmissionFacts): Date | null {
+  const ends = facts.attempts.flatMap((attempt) => (attempt.endedAt ? [attempt.endedAt.getTime()] : []));
+  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
+}
+
+/** When the wait after the last attempt is over; null when there is none. */
+export function coolDownEnd(facts: Pick<AdmissionFacts, 'attempts' | 'session'> & { now: Date }): Date | null {
+  const last = lastEnd(facts as AdmissionFacts);
+  if (!last || facts.session.coolDownSeconds === 0) return null;
+  const end = new Date(last.getTime() + facts.session.coolDownSeconds * 1000);
+  return end > facts.now ? end : null;
+}
+
+const RULES: readonly Rule[] = [
+  ({ session }) => (session.status === 'published' ? null : { refusal: 'cancelled', because: '这场考试已取消。' }),
+  ({ entered }) => (entered ? null : { refusal: 'not-entered', because: '你不在这场考试的名单里，有疑问请找本单位安全管理人员。' }),
+  ({ session, now }) =>
+    session.opensAt && now < session.opensAt ? { refusal: 'not-open-yet', because: `${sayInstant(session.opensAt)} 开考。`, retryAt: session.opensAt } : null,
+  ({ session, now }) => (session.closesAt && now >= session.closesAt ? { refusal: 'closed', because: `${sayInstant(session.closesAt)} 已截止。` } : null),
+  ({ session, attempts }) =>
+    session.purpose === 'formal' && attempts.some((attempt) => attempt.passed) ? { refusal: 'passed-already', because: '你已经合格，不用再考。' } : null,
+  ({ session, attempts }) =>
+    session.attemptsAllowed !== null && attempts.length >= session.attemptsAllowed
+      ? { refusal: 'attempts-used-up', because: `${session.attemptsAllowed} 次机会已用完，请找本单位安全管理人员。` }
+      : null,
+  (facts) => {
+    const end = coolDownEnd(facts);
+    return end ? { refusal: 'cooling-down', because: `${sayInstant(end)} 以后可以再考。`, retryAt: end } : null;
+  },
+];
+
+export function admit(facts: AdmissionFacts): Admission {
+  const { attemptsAllowed } = facts.session;
+  const attemptsLeft = attemptsAllowed === null ? null : Math.max(0, attemptsAllowed - facts.attempts.length);
+  for (const rule of RULES) {
+    const refused = rule(facts);
+    if (refused) return { admitted: false, retryAt: null, attemptsLeft, ...refused };
+  }
+  return { admitted: true, attemptsLeft };
+}

@@ -1,0 +1,65 @@
+import type { Paper, ScoringScheme, SlotGrade } from '@zhian/question-bank';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AttemptStatus } from './attempt.js';
+
+/** slot → stored labels, e.g. {"3": "AC"}; folded into the attempt when it ends. */
+export type FoldedAnswers = Readonly<Record<string, string>>;
+
+/** 作答 */
+@Entity('attempt')
+export class AttemptRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'session_id' }) sessionId: string;
+  @Column('uuid', { name: 'person_id' }) personId: string;
+  @Column('integer') no: number;
+  @Column('text') status: AttemptStatus;
+  /** 32 random bytes in hex; never sent to a candidate. */
+  @Column('text') seed: string;
+  @Column('jsonb') paper: Paper;
+  @Column({ type: 'timestamptz', name: 'started_at', precision: 3 }) startedAt: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) deadline: Date;
+  @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true }) endedAt: Date | null;
+  @Column('jsonb', { nullable: true }) answers: FoldedAnswers | null;
+  @Column('integer', { nullable: true }) score: number | null;
+  @Column('integer', { name: 'max_score' }) maxScore: number;
+  @Column('boolean', { nullable: true }) passed: boolean | null;
+  @Column('integer', { name: 'right_count', nullable: true }) rightCount: number | null;
+  @Column('integer', { name: 'late_answers' }) lateAnswers: number;
+  @Column('integer') revision: number;
+}
+
+/** The answers of an open attempt. Written by AnswerRepository with SQL of its own: see performance.md. */
+@Entity('answer')
+export class AnswerRow {
+  @PrimaryColumn('uuid', { name: 'attempt_id' }) attemptId: string;
+  @PrimaryColumn('smallint') slot: number;
+  /** Stored labels in order, '' for «taken back». */
+  @Column('text') choice: string;
+  @Column('bigint', { name: 'client_seq' }) clientSeq: string;
+  @Column({ type: 'timestamptz', name: 'saved_at', precision: 3 }) savedAt: Date;
+}
+
+/** 成绩. A re-grade adds a row, the newest counts. */
+@Entity('attempt_grade')
+export class GradeRow {
+  @PrimaryColumn('uuid', { name: 'attempt_id' }) attemptId: string;
+  @PrimaryColumn('integer') no: number;
+  @Column('text') scheme: ScoringScheme;
+  @Column('integer') score: number;
+  @Column('integer', { name: 'max_score' }) maxScore: number;
+  @Column('boolean') passed: boolean;
+  @Column('jsonb') slots: SlotGrade[];
+  @Column('text') reason: string;
+  @Column({ type: 'timestamptz', name: 'graded_at', precision: 3 }) gradedAt: Date;
+}
+
+@Entity('attempt_event')
+export class AttemptEventRow {
+  @PrimaryColumn('uuid', { name: 'attempt_id' }) attemptId: string;
+  @PrimaryColumn('integer') seq: number;
+  @Column({ type: 'timestamptz', precision: 3 }) at: Date;
+  @Column('text') kind: string;
+  @Column('jsonb') data: unknown;
+  @Column('text', { name: 'prev_hash' }) prevHash: string;
+  @Column('text') hash: string;
+}

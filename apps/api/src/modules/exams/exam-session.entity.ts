@@ -1,0 +1,60 @@
+import type { BankItem, Blueprint, ScoringScheme } from '@zhian/question-bank';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const EXAM_PURPOSES = ['formal', 'self_test'] as const;
+export type ExamPurpose = (typeof EXAM_PURPOSES)[number];
+export const DISCLOSURES = ['score', 'wrong_questions', 'everything'] as const;
+export type Disclosure = (typeof DISCLOSURES)[number];
+export const DISCLOSE_AT = ['submission', 'close'] as const;
+export type DiscloseAt = (typeof DISCLOSE_AT)[number];
+export const ENTRY_RULE_KINDS = ['region', 'organisation', 'post', 'person'] as const;
+export type EntryRuleKind = (typeof ENTRY_RULE_KINDS)[number];
+
+/** 考试场次. One engine for every purpose: what differs is data of this row. */
+@Entity('exam_session')
+export class ExamSessionRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('text') title: string;
+  @Column('text') purpose: ExamPurpose;
+  @Column('text') status: 'draft' | 'published' | 'cancelled';
+  @Column('timestamptz', { name: 'opens_at', nullable: true }) opensAt: Date | null;
+  @Column('timestamptz', { name: 'closes_at', nullable: true }) closesAt: Date | null;
+  @Column('integer', { name: 'duration_seconds' }) durationSeconds: number;
+  @Column('integer', { name: 'pass_hundredths' }) passHundredths: number;
+  @Column('integer', { name: 'total_hundredths' }) totalHundredths: number;
+  @Column('integer', { name: 'question_count' }) questionCount: number;
+  @Column('text', { name: 'scoring_scheme' }) scoringScheme: ScoringScheme;
+  @Column('integer', { name: 'attempts_allowed', nullable: true }) attemptsAllowed: number | null;
+  @Column('integer', { name: 'cool_down_seconds' }) coolDownSeconds: number;
+  @Column('text') disclosure: Disclosure;
+  @Column('text', { name: 'disclose_at' }) discloseAt: DiscloseAt;
+  @Column('boolean', { name: 'shuffle_options' }) shuffleOptions: boolean;
+  @Column('boolean', { name: 'shuffle_questions' }) shuffleQuestions: boolean;
+  @Column('jsonb') blueprint: Blueprint;
+  /** The questions a paper may be drawn from, with their tags, as they were at publication: what makes a paper rebuildable. */
+  @Column('jsonb', { nullable: true, select: false }) pool: BankItem[] | null;
+  @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt: Date | null;
+  @Column('text', { name: 'cancelled_reason', nullable: true }) cancelledReason: string | null;
+  @Column('integer') version: number;
+}
+
+/** Who is to sit the exam, as the organiser said it. */
+@Entity('exam_entry_rule')
+export class EntryRuleRow {
+  @PrimaryColumn('uuid', { name: 'session_id' }) sessionId: string;
+  @PrimaryColumn('text') kind: EntryRuleKind;
+  @PrimaryColumn('text', { name: 'target_id' }) targetId: string;
+  @Column('integer') position: number;
+}
+
+/** 应考资格: a person who may sit the exam. Written at publication (formal) or at his first start (self-test, late joiners). */
+@Entity('exam_entry')
+export class EntryRow {
+  @PrimaryColumn('uuid', { name: 'session_id' }) sessionId: string;
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId: string;
+  @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
+}
