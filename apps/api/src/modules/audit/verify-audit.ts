@@ -38,7 +38,10 @@ export class VerifyAudit {
       let entries = 0;
       let after: [string, number] = ['', 0];
       for (;;) {
-        const rows = await tx.query<StoredEntry>(`SELECT * FROM audit_entry WHERE (chain, seq) > ($1, $2) ORDER BY chain, seq LIMIT 1000`, after);
+        const rows = await tx.query<StoredEntry>(
+          `SELECT * FROM audit_entry WHERE (chain, seq) > ($1, $2) ORDER BY chain, seq LIMIT 1000`,
+          after,
+        );
         for (const row of rows) {
           const head = heads.get(row.chain) ?? { seq: 0, hash: GENESIS, bad: false };
           const why = head.bad ? null : faultOf(row, head);

@@ -2,12 +2,23 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsModule } from '../organisations/index.js';
-import './identity.errors.js';
-import './identity.permissions.js';
 import { AccountEntity } from './accounts/account.entity.js';
 import { AccountRepository } from './accounts/account.repository.js';
 import { AccountViews } from './accounts/account-views.js';
 import { RoleGrantEntity } from './accounts/role-grant.entity.js';
+import { AccountAuthority } from './accounts/account-authority.js';
+import { AccountController } from './accounts/account.controller.js';
+import { AddGrant } from './accounts/add-grant.js';
+import { Bootstrap } from './accounts/bootstrap.js';
+import { CreateAccount } from './accounts/create-account.js';
+import { CreateAccountBatch } from './accounts/create-account-batch.js';
+import { ListAccounts } from './accounts/list-accounts.js';
+import { RemoveGrant } from './accounts/remove-grant.js';
+import { ResetPassword } from './accounts/reset-password.js';
+import { SetAccountStatus } from './accounts/set-account-status.js';
+import { ChangePassword } from './passwords/change-password.js';
+import { EndSessions } from './sessions/end-sessions.js';
+import { IdentityJobs } from './identity.jobs.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { AccessGuard } from './sessions/access.guard.js';
 import { KnownDeviceEntity } from './sessions/known-device.entity.js';
@@ -25,17 +36,30 @@ import { SignOut } from './sessions/sign-out.js';
     TypeOrmModule.forFeature([AccountEntity, RoleGrantEntity, SessionEntity, SignInFailureEntity, KnownDeviceEntity]),
     OrganisationsModule,
   ],
-  controllers: [SessionController],
+  controllers: [SessionController, AccountController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     AccountRepository,
     AccountViews,
     PasswordHasher,
+    AccountAuthority,
+    AddGrant,
+    Bootstrap,
+    CreateAccount,
+    CreateAccountBatch,
+    ListAccounts,
+    RemoveGrant,
+    ResetPassword,
+    SetAccountStatus,
+    ChangePassword,
+    EndSessions,
+    IdentityJobs,
     SessionDirectory,
     ShowSession,
     SignIn,
     SignInRepository,
     SignOut,
   ],
+  exports: [Bootstrap, CreateAccount, CreateAccountBatch, PasswordHasher],
 })
 export class IdentityModule {}

@@ -1,11 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
+import { FieldCipher } from '../../../platform/crypto/field-cipher.js';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { Grant } from '../../../platform/http/context.js';
+import { uuidv7 } from '../../../platform/ids/uuid.js';
+import type { PasswordOwner } from '../passwords/password-rules.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+
+export interface StoredAccount {
+  id: string;
+  login: string;
+  person_id: string | null;
+  status: 'active' | 'disabled';
+  password_hash: string;
+}
+
+export interface NewAccount {
+  readonly id: string;
+  readonly login: string;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly hash: string;
+}
+
+export type NewGrant = Pick<RoleGrantEntity, 'accountId' | 'role' | 'organisationId' | 'regionCode' | 'field'>;
 
 @Injectable()
 export class AccountRepository {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly cipher: FieldCipher,
+  ) {}
 
   async grantsOf(tx: ReadTx, accountId: string): Promise<Grant[]> {
     return tx.query<Grant>(
@@ -45,18 +70,111 @@ export class AccountRepository {
     return row?.id ?? null;
   }
 
-  /** Ends the sessions of an account, all or all but one; within a second in every process (law A29). */
-  async endSessions(tx: Tx, accountId: string, except: string | null = null): Promise<void> {
-    await tx.query(
-      `UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3`,
-      [accountId, this.clock.now(), except],
+  async find(tx: ReadTx, accountId: string): Promise<StoredAccount | null> {
+    return tx.one<StoredAccount>(`SELECT id, login, person_id, status, password_hash FROM account WHERE id = $1`, [
+      accountId,
+    ]);
+  }
+
+  async lock(tx: Tx, accountId: string): Promise<StoredAccount | null> {
+    return tx.one<StoredAccount>(
+      `SELECT id, login, person_id, status, password_hash FROM account WHERE id = $1 FOR UPDATE`,
+      [accountId],
     );
   }
 
-  async endSession(tx: Tx, sessionId: string): Promise<void> {
-    await tx.query(`UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, [
-      sessionId,
-      this.clock.now(),
-    ]);
+  /** Inserts what the unique constraints allow; answers with the ids that went in. All begin with a temporary password. */
+  async insert(tx: Tx, accounts: readonly NewAccount[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `INSERT INTO account (id, login, person_id, display_name, password_hash, password_changed_at, must_change_password, status, created_at)
+       SELECT n.id, n.login, n.person_id, n.name, n.hash, $6, true, 'active', $6
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[]) AS n (id, login, person_id, name, hash)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        accounts.map(({ id }) => id),
+        accounts.map(({ login }) => login),
+        accounts.map(({ personId }) => personId),
+        accounts.map(({ name }) => name),
+        accounts.map(({ hash }) => hash),
+        this.clock.now(),
+      ],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async insertGrants(tx: Tx, grants: readonly NewGrant[]): Promise<void> {
+    if (grants.length === 0) return;
+    const now = this.clock.now();
+    const grantedBy = tx.ctx.accountIdOrNull;
+    await tx
+      .repository(RoleGrantEntity)
+      .insert(grants.map((grant) => ({ ...grant, id: uuidv7(), grantedBy, grantedAt: now })));
+  }
+
+  async setPassword(tx: Tx, accountId: string, hash: string, at: Date, given: { temporary: boolean }): Promise<void> {
+    await tx.query(
+      `UPDATE account SET password_hash = $2, password_changed_at = $3, must_change_password = $4, version = version + 1 WHERE id = $1`,
+      [accountId, hash, at, given.temporary],
+    );
+  }
+
+  async setStatus(tx: Tx, accountId: string, status: 'active' | 'disabled'): Promise<void> {
+    await tx.query(`UPDATE account SET status = $2, version = version + 1 WHERE id = $1`, [accountId, status]);
+  }
+
+  /** Which of these login names are taken. */
+  async takenLogins(tx: ReadTx, logins: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.query<{ login: string }>(`SELECT login FROM account WHERE login = ANY($1::text[])`, [logins]);
+    return new Set(rows.map(({ login }) => login));
+  }
+
+  async hasAccount(tx: ReadTx, personId: string): Promise<boolean> {
+    return (await tx.one(`SELECT id FROM account WHERE person_id = $1`, [personId])) !== null;
+  }
+
+  async any(tx: ReadTx): Promise<boolean> {
+    return (await tx.one(`SELECT id FROM account LIMIT 1`)) !== null;
+  }
+
+  async removeGrant(tx: Tx, accountId: string, grantId: string): Promise<void> {
+    await tx.query(`DELETE FROM role_grant WHERE id = $2 AND account_id = $1`, [accountId, grantId]);
+  }
+
+  /**
+   * Takes the lock under which system administrators are removed, one at a time, and tells whether somebody other than this
+   * account can still sign in as one.
+   */
+  async otherAdministrator(tx: Tx, accountId: string): Promise<boolean> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('identity:administrators', 0))`);
+    const row = await tx.one(
+      `SELECT a.id FROM account a JOIN role_grant g ON g.account_id = a.id
+       WHERE g.role = 'system_administrator' AND a.status = 'active' AND a.id <> $1 LIMIT 1`,
+      [accountId],
+    );
+    return row !== null;
+  }
+
+  /** What others know about the owner of an account, for the password rules. Never leaves the verb. */
+  async passwordOwner(tx: ReadTx, accountId: string): Promise<PasswordOwner> {
+    const row = await tx.one<{
+      login: string;
+      name: string | null;
+      phone_cipher: string | null;
+      id_cipher: string | null;
+      organisation: string | null;
+    }>(
+      `SELECT a.login, p.name, p.phone_cipher, p.id_cipher, o.name AS organisation
+       FROM account a LEFT JOIN person p ON p.id = a.person_id
+       LEFT JOIN LATERAL (SELECT e.enterprise_id FROM employment e WHERE e.person_id = p.id ORDER BY e.starts_on DESC, e.id LIMIT 1) e ON true
+       LEFT JOIN organisation o ON o.id = e.enterprise_id WHERE a.id = $1`,
+      [accountId],
+    );
+    return {
+      login: row?.login ?? '',
+      name: row?.name ?? null,
+      phone: row?.phone_cipher ? this.cipher.decrypt(row.phone_cipher, 'person.phone') : null,
+      idTail: row?.id_cipher ? this.cipher.decrypt(row.id_cipher, 'person.id').slice(-6) : null,
+      organisationName: row?.organisation ?? null,
+    };
   }
 }

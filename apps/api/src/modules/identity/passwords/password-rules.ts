@@ -77,7 +77,7 @@ function isCommon(folded: string): boolean {
   if (COMMON_PASSWORDS.has(folded)) return true;
   const core = folded.replace(/^\d{1,4}/, '').replace(/\d{1,8}$/, '');
   if (core.length >= 4 && core.length >= folded.length - 8 && COMMON_PASSWORDS.has(core)) return true;
-  return pieces(folded) <= 2;
+  return pieces(folded) <= 3;
 }
 
 /** How many common passwords in a row make up the text; Infinity when something else is in it. */
@@ -107,24 +107,36 @@ function isRepetitive(folded: string): boolean {
   return steps >= (characters.length - 1) * 0.8;
 }
 
-/** What of the owner makes up too much of it: less than eight other characters remain. */
+/** Without what others know about the owner fewer than eight characters remain: names what it is, in zh-CN. */
 function personalPart(folded: string, owner: PasswordOwner): string | null {
-  const parts: [string, string | null, number][] = [
+  const found = new Set<string>();
+  let rest = folded;
+  for (const { title, text } of personalParts(owner)) {
+    if (!rest.includes(text)) continue;
+    found.add(title);
+    rest = rest.replaceAll(text, '');
+  }
+  return found.size > 0 && [...rest].length < 8 ? [...found].join('、') : null;
+}
+
+/** The longest first, so that a part of another part is not left over. */
+function personalParts(owner: PasswordOwner): { title: string; text: string }[] {
+  const parts: [title: string, text: string | null | undefined, shortest: number][] = [
     ['登录名', owner.login, 3],
     ['姓名', owner.name, 2],
     ['手机号', owner.phone, 6],
-    ['手机号', owner.phone?.slice(-8) ?? null, 6],
-    ['手机号', owner.phone?.slice(-6) ?? null, 6],
+    ['手机号', owner.phone?.slice(-8), 8],
+    ['手机号', owner.phone?.slice(-6), 6],
+    ['手机号', owner.phone?.slice(-4), 4],
     ['证件号码后几位', owner.idTail, 4],
+    ['证件号码后几位', owner.idTail?.slice(-4), 4],
     ['单位名称', owner.organisationName, 2],
-    ['单位名称', owner.organisationName?.replace(/(有限责任公司|股份有限公司|有限公司|集团|公司)$/u, '') ?? null, 2],
+    ['单位名称', owner.organisationName?.replace(/(有限责任公司|股份有限公司|有限公司|集团|公司)$/u, ''), 2],
   ];
-  for (const [title, part, shortest] of parts) {
-    const needle = part === null ? '' : fold(part);
-    if ([...needle].length < shortest || !folded.includes(needle)) continue;
-    if ([...folded.replaceAll(needle, '')].length < 8) return title;
-  }
-  return null;
+  return parts
+    .map(([title, text, shortest]) => ({ title, text: fold(text ?? ''), shortest }))
+    .filter(({ text, shortest }) => [...text].length >= shortest)
+    .sort((a, b) => b.text.length - a.text.length);
 }
 
 function classesOf(text: string): number {

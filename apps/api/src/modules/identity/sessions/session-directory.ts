@@ -162,13 +162,9 @@ export class SessionDirectory implements OnApplicationShutdown {
 }
 
 function newWaiting(): Waiting {
-  let resolve: Waiting['resolve'] = () => undefined;
-  let reject: Waiting['reject'] = () => undefined;
-  const promise = new Promise<LiveSession | null>((onResolved, onRejected) => {
-    resolve = onResolved;
-    reject = onRejected;
-  });
-  return { promise, resolve, reject };
+  const handles: Partial<{ -readonly [K in keyof Waiting]: Waiting[K] }> = {};
+  handles.promise = new Promise((resolve, reject) => Object.assign(handles, { resolve, reject }));
+  return handles as Waiting;
 }
 
 function sessionOf(row: SessionRow): LiveSession {

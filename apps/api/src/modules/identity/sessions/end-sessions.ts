@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { SessionDirectory } from './session-directory.js';
+
+/** Contract 3: log-out, disabling, change of password or role end access within a second, in every process. */
+@Injectable()
+export class EndSessions {
+  constructor(
+    private readonly sessions: SessionDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All sessions of an account, or all but one. */
+  async of(tx: Tx, accountId: string, except: string | null = null): Promise<void> {
+    await tx.query(
+      `UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3`,
+      [accountId, this.clock.now(), except],
+    );
+    tx.afterCommit(() => this.sessions.forget(accountId));
+  }
+
+  async one(tx: Tx, accountId: string, sessionId: string): Promise<void> {
+    await tx.query(`UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL`, [
+      sessionId,
+      this.clock.now(),
+    ]);
+    tx.afterCommit(() => this.sessions.forget(accountId));
+  }
+}
