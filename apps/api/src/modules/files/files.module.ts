@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import './files.errors.js';
-import './files.permissions.js';
 import { FileController } from './file.controller.js';
 import { FindPictures } from './find-pictures.js';
 import { ReadFile } from './read-file.js';

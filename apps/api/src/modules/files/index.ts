@@ -1,4 +1,6 @@
 export { FilesModule } from './files.module.js';
+export { fileErrors } from './files.errors.js';
+export { filePermissions } from './files.permissions.js';
 export { StoreFile, type FileToStore, type StoredFile } from './store-file.js';
 export { StoreTrustedPicture } from './store-trusted-picture.js';
 export { ReadFile, type FileContent } from './read-file.js';

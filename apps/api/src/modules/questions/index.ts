@@ -1,1 +1,12 @@
 export { QuestionsModule } from './questions.module.js';
+export { questionErrors } from './questions.errors.js';
+export { questionPermissions } from './questions.permissions.js';
+export { BankScope, type Bank } from './bank-scope.js';
+export { BankPool } from './bank-pool.js';
+export { QuestionContents, type VersionContent } from './question-contents.js';
+export { QuestionKeys, type VersionKey } from './question-keys.js';
+export { QuestionsInBank } from './questions-in-bank.js';
+export { QuestionMentions, type QuestionMention } from './question-mentions.js';
+export { CreateQuestions, type QuestionToCreate } from './create-questions.js';
+export type { GivenQuestion } from './question-input.js';
+export type { InsertedQuestion } from './question.repository.js';

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { READ_LIMITS, writeQuestions } from '@zhian/question-bank';
+import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Ctx } from '../../platform/http/context.js';
+import { Audit } from '../audit/index.js';
+import type { QuestionExportQuery } from './question.dto.js';
+import { QuestionFilters } from './question-filter.js';
+import { selectBankRow, toQuestion, type BankRow } from './question-rows.js';
+
+/** What a file may hold so that it can be imported again. */
+const LIMIT = READ_LIMITS.rows / 2;
+
+/** The bank as filtered, in the columns of the template. Keys leave the platform here, so it is a deed on record. */
+@Injectable()
+export class ExportQuestions {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly filters: QuestionFilters,
+    private readonly audit: Audit,
+  ) {}
+
+  async execute(ctx: Ctx, query: QuestionExportQuery): Promise<Uint8Array> {
+    const questions = await this.uow.run(ctx, async (tx) => {
+      const { where, own, parameters } = await this.filters.condition(tx, query);
+      const rows = await tx.query<BankRow>(
+        `${selectBankRow(own())} WHERE ${where} ORDER BY q.id LIMIT $${parameters.push(LIMIT + 1)}`,
+        parameters,
+      );
+      if (rows.length > LIMIT) throw new DomainError('export-too-large', { limit: LIMIT });
+      await this.audit.append(tx, {
+        action: 'questions.question.export',
+        subject: { type: 'question-bank', id: query.organisationId ?? 'scope' },
+        organisationId: query.organisationId ?? null,
+        detail: { count: rows.length, format: query.format },
+      });
+      return rows.map(toQuestion);
+    });
+    return writeQuestions(questions, query.format);
+  }
+}

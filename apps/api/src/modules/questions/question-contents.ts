@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { QuestionContent } from '@zhian/question-bank';
+import type { ReadTx } from '../../platform/db/tx.js';
+
+/** One version as a candidate may see it: there is no key in it, nor in the query that fetches it. */
+export interface VersionContent extends QuestionContent {
+  readonly versionId: string;
+  readonly questionId: string;
+}
+
+@Injectable()
+export class QuestionContents {
+  /** By versionId; versions that do not exist are left out. No authorisation. */
+  async byVersion(tx: ReadTx, versionIds: readonly string[]): Promise<ReadonlyMap<string, VersionContent>> {
+    const rows = await tx.query<VersionContent>(
+      `SELECT id AS "versionId", question_id AS "questionId", type, stem, options FROM question_version WHERE id = ANY($1::uuid[])`,
+      [versionIds],
+    );
+    return new Map(rows.map((row) => [row.versionId, row]));
+  }
+}

@@ -1,0 +1,137 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Ctx, CurrentCtx } from '../../platform/http/context.js';
+import { ifMatch, setETag } from '../../platform/http/etag.js';
+import { ApiPage, type Page } from '../../platform/http/page.js';
+import { Permit } from '../../platform/http/permissions.js';
+import { contentDisposition } from '../../platform/http/upload.js';
+import { CreateQuestions } from './create-questions.js';
+import { EditQuestion } from './edit-question.js';
+import { ExportQuestions } from './export-questions.js';
+import { idOr404 } from './id-param.js';
+import { ListQuestionFacets } from './list-question-facets.js';
+import { ListQuestions } from './list-questions.js';
+import {
+  Question,
+  QuestionDetail,
+  QuestionExportQuery,
+  QuestionFacets,
+  QuestionFacetsQuery,
+  QuestionFilterQuery,
+  QuestionInput,
+} from './question.dto.js';
+import { RetireQuestion } from './retire-question.js';
+import { ShowQuestion } from './show-question.js';
+import { SPREADSHEET } from './spreadsheet.js';
+
+@ApiTags('questions')
+@Controller()
+export class QuestionController {
+  constructor(
+    private readonly lists: ListQuestions,
+    private readonly facets: ListQuestionFacets,
+    private readonly show: ShowQuestion,
+    private readonly createMany: CreateQuestions,
+    private readonly edit: EditQuestion,
+    private readonly status: RetireQuestion,
+    private readonly exports: ExportQuestions,
+  ) {}
+
+  @Get('questions')
+  @Permit('questions.question.read', 'list')
+  @ApiPage(Question)
+  list(@CurrentCtx() ctx: Ctx, @Query() query: QuestionFilterQuery): Promise<Page<Question>> {
+    return this.lists.execute(ctx, query);
+  }
+
+  @Get('question-facets')
+  @Permit('questions.question.read', 'list')
+  @ApiOkResponse({ type: QuestionFacets })
+  countFacets(@CurrentCtx() ctx: Ctx, @Query() query: QuestionFacetsQuery): Promise<QuestionFacets> {
+    return this.facets.execute(ctx, query.organisationId);
+  }
+
+  @Get('questions-export')
+  @Permit('questions.question.read', 'list')
+  @ApiProduces(SPREADSHEET.xlsx, SPREADSHEET.csv)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async export(@CurrentCtx() ctx: Ctx, @Query() query: QuestionExportQuery): Promise<StreamableFile> {
+    const bytes = await this.exports.execute(ctx, query);
+    return new StreamableFile(bytes, {
+      type: SPREADSHEET[query.format],
+      disposition: contentDisposition('attachment', `题库.${query.format}`),
+      length: bytes.length,
+    });
+  }
+
+  @Post('questions')
+  @Permit('questions.question.write', 'body')
+  @ApiCreatedResponse({ type: QuestionDetail })
+  async create(
+    @CurrentCtx() ctx: Ctx,
+    @Body() input: QuestionInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionDetail> {
+    const [created] = await this.createMany.execute(ctx, { organisationId: input.organisationId, questions: [input] });
+    return this.answer(ctx, created?.id ?? '', reply);
+  }
+
+  @Get('questions/:id')
+  @Permit('questions.question.read', 'resource')
+  @ApiOkResponse({ type: QuestionDetail })
+  read(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionDetail> {
+    return this.answer(ctx, idOr404(id), reply);
+  }
+
+  @Put('questions/:id')
+  @Permit('questions.question.write', 'resource')
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiOkResponse({ type: QuestionDetail })
+  async replace(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Body() input: QuestionInput,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionDetail> {
+    await this.edit.execute(ctx, idOr404(id), ifMatch(request), input);
+    return this.answer(ctx, id, reply);
+  }
+
+  @Post('questions/:id/retirement')
+  @HttpCode(200)
+  @Permit('questions.question.write', 'resource')
+  @ApiOkResponse({ type: QuestionDetail })
+  async retire(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionDetail> {
+    await this.status.execute(ctx, idOr404(id), 'retired');
+    return this.answer(ctx, id, reply);
+  }
+
+  @Post('questions/:id/reinstatement')
+  @HttpCode(200)
+  @Permit('questions.question.write', 'resource')
+  @ApiOkResponse({ type: QuestionDetail })
+  async reinstate(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionDetail> {
+    await this.status.execute(ctx, idOr404(id), 'active');
+    return this.answer(ctx, id, reply);
+  }
+
+  private async answer(ctx: Ctx, id: string, reply: FastifyReply): Promise<QuestionDetail> {
+    const question = await this.show.execute(ctx, id);
+    setETag(reply, question.version);
+    return question;
+  }
+}

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { contentFingerprint, type QuestionDraft } from '@zhian/question-bank';
+import { Clock } from '../../platform/clock/clock.js';
+import type { ReadTx, Tx } from '../../platform/db/tx.js';
+import { uuidv7 } from '../../platform/ids/uuid.js';
+import { QuestionKeyRow, QuestionRow, QuestionVersionRow } from './question.entity.js';
+
+export interface NewQuestion {
+  readonly draft: QuestionDraft;
+  readonly postIds: readonly string[];
+}
+
+export interface InsertedQuestion {
+  readonly id: string;
+  readonly versionId: string;
+  readonly fingerprint: string;
+}
+
+export interface KnownQuestion {
+  readonly id: string;
+  readonly stem: string;
+}
+
+interface StoredContent {
+  type: QuestionDraft['content']['type'];
+  stem: string;
+  options: QuestionDraft['content']['options'][number][];
+  correct: string[];
+  explanation: string;
+}
+
+/** Rows per statement: set-based, and no statement of tens of megabytes. */
+const CHUNK = 2000;
+
+const INSERT = `
+  WITH input AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
+      id uuid, version_id uuid, fingerprint text, category text, knowledge_point text, difficulty smallint,
+      source_clause text, type text, stem text, options jsonb, correct jsonb, explanation text, posts jsonb)
+  ), fresh AS (
+    INSERT INTO question (id, organisation_id, current_version_id, fingerprint, category, knowledge_point, difficulty, source_clause, created_at, updated_at)
+    SELECT id, $2, version_id, fingerprint, category, knowledge_point, difficulty, source_clause, $3, $3 FROM input ORDER BY fingerprint
+    ON CONFLICT (organisation_id, fingerprint) WHERE status = 'active' DO NOTHING
+    RETURNING id
+  ), versions AS (
+    INSERT INTO question_version (id, question_id, no, type, stem, options, created_by, created_by_name, created_at)
+    SELECT i.version_id, i.id, 1, i.type, i.stem, i.options, $4, $5, $3 FROM input i JOIN fresh USING (id)
+  ), keys AS (
+    INSERT INTO question_key (version_id, correct, explanation)
+    SELECT i.version_id, ARRAY(SELECT jsonb_array_elements_text(i.correct)), i.explanation FROM input i JOIN fresh USING (id)
+  ), posts AS (
+    INSERT INTO question_post (question_id, post_id)
+    SELECT i.id, p.id::uuid FROM input i JOIN fresh USING (id), jsonb_array_elements_text(i.posts) AS p(id)
+  )
+  SELECT id FROM fresh`;
+
+@Injectable()
+export class QuestionRepository {
+  constructor(private readonly clock: Clock) {}
+
+  /** One import or bulk creation at a time per bank, so that two of them cannot lock each other out row by row. */
+  async lockBank(tx: Tx, organisationId: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [`question-bank:${organisationId}`]);
+  }
+
+  /** Inserts questions with their first version; those whose fingerprint is active in the bank already are left out. */
+  async insertMany(
+    tx: Tx,
+    organisationId: string,
+    questions: readonly (NewQuestion & { readonly fingerprint: string })[],
+  ): Promise<InsertedQuestion[]> {
+    const inserted: InsertedQuestion[] = [];
+    for (let at = 0; at < questions.length; at += CHUNK) {
+      const rows = questions.slice(at, at + CHUNK).map(toInput);
+      const fresh = await tx.query<{ id: string }>(INSERT, [
+        JSON.stringify(rows),
+        organisationId,
+        this.clock.now(),
+        tx.ctx.accountIdOrNull,
+        tx.ctx.actorName,
+      ]);
+      const ids = new Set(fresh.map((row) => row.id));
+      inserted.push(
+        ...rows
+          .filter((row) => ids.has(row.id))
+          .map((row) => ({ id: row.id, versionId: row.version_id, fingerprint: row.fingerprint })),
+      );
+    }
+    return inserted;
+  }
+
+  /** The active question of the bank with this content. */
+  findActive(tx: ReadTx, organisationId: string, fingerprint: string): Promise<KnownQuestion | null> {
+    return tx.one<KnownQuestion>(
+      `SELECT q.id, v.stem FROM question q JOIN question_version v ON v.id = q.current_version_id
+       WHERE q.organisation_id = $1 AND q.fingerprint = $2 AND q.status = 'active'`,
+      [organisationId, fingerprint],
+    );
+  }
+
+  async fingerprints(tx: ReadTx, organisationId: string): Promise<{ fingerprint: string; status: string }[]> {
+    return tx.query(`SELECT fingerprint, status FROM question WHERE organisation_id = $1`, [organisationId]);
+  }
+
+  /** Fingerprints of versions that have been edited since; few, so they are computed and not stored. */
+  async pastFingerprints(tx: ReadTx, organisationId: string): Promise<string[]> {
+    const rows = await tx.query<StoredContent>(
+      `SELECT v.type, v.stem, v.options, k.correct, k.explanation
+       FROM question q JOIN question_version v ON v.question_id = q.id AND v.id <> q.current_version_id
+       JOIN question_key k ON k.version_id = v.id WHERE q.organisation_id = $1`,
+      [organisationId],
+    );
+    return rows.map(({ type, stem, options, correct }) =>
+      contentFingerprint({ content: { type, stem, options }, key: { correct } }),
+    );
+  }
+
+  lock(tx: Tx, id: string): Promise<QuestionRow | null> {
+    return tx.repository(QuestionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async currentDraft(tx: ReadTx, question: QuestionRow): Promise<QuestionDraft> {
+    const { type, stem, options, correct, explanation } = await tx.manager
+      .query<StoredContent[]>(
+        `SELECT v.type, v.stem, v.options, k.correct, k.explanation
+         FROM question_version v JOIN question_key k ON k.version_id = v.id WHERE v.id = $1`,
+        [question.currentVersionId],
+      )
+      .then((rows) => rows[0] as StoredContent);
+    const { difficulty, knowledgePoint, category, sourceClause } = question;
+    return { content: { type, stem, options }, key: { correct }, explanation, difficulty, knowledgePoint, category, sourceClause };
+  }
+
+  async postIds(tx: ReadTx, questionId: string): Promise<string[]> {
+    const rows = await tx.query<{ post_id: string }>(`SELECT post_id FROM question_post WHERE question_id = $1`, [questionId]);
+    return rows.map((row) => row.post_id);
+  }
+
+  async addVersion(tx: Tx, questionId: string, draft: QuestionDraft): Promise<string> {
+    const id = uuidv7();
+    const last = await tx.one<{ no: number }>(`SELECT max(no) AS no FROM question_version WHERE question_id = $1`, [questionId]);
+    await tx.repository(QuestionVersionRow).insert({
+      id,
+      questionId,
+      no: (last?.no ?? 0) + 1,
+      type: draft.content.type,
+      stem: draft.content.stem,
+      options: [...draft.content.options],
+      createdBy: tx.ctx.accountIdOrNull,
+      createdByName: tx.ctx.actorName,
+      createdAt: this.clock.now(),
+    });
+    await tx.repository(QuestionKeyRow).insert({ versionId: id, correct: [...draft.key.correct], explanation: draft.explanation });
+    return id;
+  }
+
+  async update(tx: Tx, id: string, change: Partial<Omit<QuestionRow, 'id' | 'version'>>): Promise<void> {
+    await tx.repository(QuestionRow).update({ id }, { ...change, updatedAt: this.clock.now(), version: () => 'version + 1' });
+  }
+
+  async replacePosts(tx: Tx, id: string, postIds: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM question_post WHERE question_id = $1 AND post_id <> ALL($2::uuid[])`, [id, postIds]);
+    await tx.query(
+      `INSERT INTO question_post (question_id, post_id) SELECT $1, p FROM unnest($2::uuid[]) AS p ON CONFLICT DO NOTHING`,
+      [id, postIds],
+    );
+  }
+
+  /** Which of these are posts of the organisation. */
+  async postsAmong(tx: ReadTx, organisationId: string, postIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(`SELECT id FROM post WHERE organisation_id = $1 AND id = ANY($2::uuid[])`, [
+      organisationId,
+      postIds,
+    ]);
+    return new Set(rows.map((row) => row.id));
+  }
+}
+
+function toInput({ draft, postIds, fingerprint }: NewQuestion & { readonly fingerprint: string }) {
+  return {
+    id: uuidv7(),
+    version_id: uuidv7(),
+    fingerprint,
+    category: draft.category,
+    knowledge_point: draft.knowledgePoint,
+    difficulty: draft.difficulty,
+    source_clause: draft.sourceClause,
+    type: draft.content.type,
+    stem: draft.content.stem,
+    options: draft.content.options,
+    correct: draft.key.correct,
+    explanation: draft.explanation,
+    posts: [...new Set(postIds)],
+  };
+}
