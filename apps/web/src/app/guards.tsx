@@ -1,16 +1,23 @@
+import { useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { homeOf, mayLearn, mayUseOffice, useSession } from '../shared/api/session.js';
 import { ErrorBlock, Skeleton } from '../shared/ui/index.js';
 import { PagePad } from '../shared/ui/page.js';
 
-/** The address of sign-in that leads back to where one was. */
-const signInFrom = (location: { pathname: string; search: string; hash: string }): string =>
-  `/sign-in?from=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
+/** The address of sign-in that leads back to where one was; `again` when a session ended under the person. */
+const signInFrom = (location: { pathname: string; search: string; hash: string }, again: boolean): string =>
+  `/sign-in?${again ? 'again=1&' : ''}from=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
 
-/** Lets only signed-in accounts through; a first password has to be changed before anything else. */
-export function RequireSession() {
+/**
+ * Lets only signed-in accounts through; a first password has to be changed before anything else. `sticky` pages stay open when the
+ * session ends under them and say so themselves.
+ */
+export function RequireSession({ sticky = false }: { sticky?: boolean }) {
   const location = useLocation();
   const session = useSession();
+  const [entered, setEntered] = useState(false);
+  if (session.data && !entered) setEntered(true);
+  if (sticky && entered) return <Outlet />;
   if (session.isPending) {
     return (
       <PagePad>
@@ -25,7 +32,7 @@ export function RequireSession() {
       </PagePad>
     );
   }
-  if (!session.data) return <Navigate to={signInFrom(location)} replace />;
+  if (!session.data) return <Navigate to={signInFrom(location, entered)} replace />;
   if (session.data.mustChangePassword && location.pathname !== '/change-password') {
     return <Navigate to="/change-password" replace />;
   }

@@ -1,8 +1,5 @@
 export type KeyAction =
-  | { kind: 'choose'; index: number }
-  | { kind: 'move'; by: 1 | -1 }
-  | { kind: 'next' }
-  | { kind: 'sheet' };
+  { kind: 'choose'; index: number } | { kind: 'move'; by: 1 | -1 } | { kind: 'next' } | { kind: 'sheet' };
 
 /** What a key does in the exam (ui.md §6): 1-6 or A-F choose, ← → move, Enter next, G answer sheet. `null`: not ours. */
 export function keyAction(

@@ -15,7 +15,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   unlimited: '不限次数',
   window: '开放',
   untilDay: '到 {{moment}}',
-  fromTo: '{{from}} 到 {{to}}',
+  fromMoment: '{{moment}} 起',
   noLimit: '一直开放',
   rule1: '每答一题，答案就保存一次。没有网络也能接着答，来网后自动上传。',
   rule2: '手机没电、换手机都不要紧，登录后从原来的地方接着答。',

@@ -12,13 +12,14 @@ const letter = (index: number): string => String.fromCharCode(65 + index);
 /** The right-or-wrong options carry a ring or a cross instead of a letter. */
 const saysTrue = (text: string): boolean => /^(对|正确|是|√)/.test(text.trim());
 
-/** One question: what kind, its stem, its options as large targets. */
+/** One question: what kind, its stem, its options as large targets. Mount it anew for each question. */
 export function QuestionView({
   slot,
   number,
   choice,
   flagged,
   locked,
+  moved,
   onChoose,
   onFlag,
 }: {
@@ -27,18 +28,17 @@ export function QuestionView({
   choice: readonly string[];
   flagged: boolean;
   locked: boolean;
+  /** Came here from another question: the new one is read out; opening the page moves nothing. */
+  moved: boolean;
   onChoose: (optionId: string) => void;
   onFlag: () => void;
 }) {
   const t = useRoomText();
   const stem = useRef<HTMLHeadingElement>(null);
-  const first = useRef(true);
   useEffect(() => {
-    // A new question is read out and scrolled to its start; not the first one, so that opening the page moves nothing.
-    if (!first.current) stem.current?.focus();
-    first.current = false;
     scrollTo(0, 0);
-  }, [slot.slot]);
+    if (moved) stem.current?.focus();
+  }, [moved]);
   const multiple = slot.type === 'multiple';
   return (
     <main className={style['question']}>
@@ -46,7 +46,7 @@ export function QuestionView({
         <div className={style['meta']}>
           <b>{t(slot.type)}</b>
           <span>{t('place', { n: number, points: pointsText(slot.points) })}</span>
-          <ReadAloud slot={slot} key={slot.slot} />
+          <ReadAloud slot={slot} />
         </div>
         <h1 ref={stem} tabIndex={-1} className={style['stem']} id="stem">
           {slot.stem}

@@ -60,9 +60,7 @@ export function RoomBands({
     );
   }
   if (refused.length > 0) {
-    return (
-      <Net icon={<StatusShape kind="warn" size={22} />}>{t('refusedSome', { list: refused.join('、') })}</Net>
-    );
+    return <Net icon={<StatusShape kind="warn" size={22} />}>{t('refusedSome', { list: refused.join('、') })}</Net>;
   }
   if (state.broughtUp !== null) return <BackOnline sync={sync} n={state.broughtUp} />;
   return state.notKept ? <Net icon={<StatusShape kind="warn" size={22} />}>{t('notKept')}</Net> : null;

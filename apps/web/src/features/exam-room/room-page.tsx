@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { LayoutGrid } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import { sessionKey } from '../../shared/api/query-client.js';
@@ -27,8 +27,7 @@ export function ExamRoomPage() {
   usePageTitle(t('sheet'));
   const session = useSession().data;
   // The account of the moment of opening: answers belong to it, whoever signs in later on this phone.
-  const owner = useRef<string | null>(null);
-  owner.current ??= session ? (session.person?.id ?? session.account) : null;
+  const [owner] = useState(() => (session ? (session.person?.id ?? session.account) : null));
   const attempt = useQuery({
     queryKey: attemptKey(attemptId),
     queryFn: ({ signal }) => getAttempt(attemptId, signal),
@@ -39,8 +38,8 @@ export function ExamRoomPage() {
   });
   const over = attempt.error instanceof Problem && attempt.error.status === 409;
   if (over) return <Navigate to={`/exam/${attemptId}/result`} replace />;
-  if (attempt.data && owner.current) {
-    return <Opened loaded={attempt.data} owner={owner.current} onReload={() => void attempt.refetch()} />;
+  if (attempt.data && owner) {
+    return <Opened loaded={attempt.data} owner={owner} onReload={() => void attempt.refetch()} />;
   }
   return (
     <PagePad>
@@ -71,7 +70,7 @@ function Room({ loaded, room, onReload }: { loaded: TimedAttempt; room: OpenRoom
   const slots = attempt.paper.slots;
   const numbers = useMemo(() => slots.map(({ slot }) => slot), [slots]);
   const summary = useMemo(() => summarise(numbers, state.entries), [numbers, state.entries]);
-  const [index, setIndex] = useFirstOpen(numbers, summary, state.ready);
+  const [index, setIndex, moved] = useFirstOpen(numbers, summary, state.ready);
   const [sheet, setSheet] = useState<'sheet' | 'confirm' | null>(null);
   const slot = slots[index];
   const locked = state.elsewhere || state.submitting || state.end !== null;
@@ -114,7 +113,7 @@ function Room({ loaded, room, onReload }: { loaded: TimedAttempt; room: OpenRoom
         onContinueHere={onReload}
         onSignIn={() => {
           client.setQueryData(sessionKey, null);
-          void navigate(`/sign-in?from=${encodeURIComponent(`/exam/${attempt.id}`)}`);
+          void navigate(`/sign-in?again=1&from=${encodeURIComponent(`/exam/${attempt.id}`)}`);
         }}
       />
       <Ticks numbers={numbers} summary={summary} current={index} />
@@ -122,7 +121,9 @@ function Room({ loaded, room, onReload }: { loaded: TimedAttempt; room: OpenRoom
         <SubmittingPanel offline={offline || state.line === 'down'} onGoOn={() => void sync.keepAnswering()} />
       ) : (
         <QuestionView
+          key={slot.slot}
           slot={slot}
+          moved={moved}
           number={index + 1}
           choice={state.entries.get(slot.slot)?.choice ?? []}
           flagged={flags.has(slot.slot)}
@@ -164,13 +165,21 @@ function useFirstOpen(
   numbers: readonly number[],
   summary: Summary,
   ready: boolean,
-): [number, (index: number) => void] {
+): [index: number, go: (index: number) => void, moved: boolean] {
   const [index, setIndex] = useState<number | null>(null);
-  const firstEmpty = numbers.findIndex((slot) => summary.empty.includes(slot));
-  useEffect(() => {
-    if (ready && index === null) setIndex(Math.max(0, firstEmpty));
-  }, [ready, index, firstEmpty]);
-  return [index ?? 0, setIndex];
+  const [moved, setMoved] = useState(false);
+  if (ready && index === null)
+    setIndex(
+      Math.max(
+        0,
+        numbers.findIndex((slot) => summary.empty.includes(slot)),
+      ),
+    );
+  const go = useCallback((to: number) => {
+    setIndex(to);
+    setMoved(true);
+  }, []);
+  return [index ?? 0, go, moved];
 }
 
 function useKeys(
@@ -178,22 +187,21 @@ function useKeys(
   active: boolean,
   act: (action: NonNullable<ReturnType<typeof keyAction>>) => void,
 ): void {
-  const latest = useRef(act);
-  latest.current = act;
+  const pressed = useEffectEvent((event: KeyboardEvent): void => {
+    const action = keyAction(event, options);
+    if (!action || event.repeat) return;
+    const target = event.target as Element | null;
+    // Enter on a button or link does what the button says, except on an option: there it goes on (ui.md §6).
+    if (action.kind === 'next' && target?.closest('button:not([data-option]),a,summary')) return;
+    event.preventDefault();
+    act(action);
+  });
   useEffect(() => {
     if (!active) return undefined;
-    const pressed = (event: KeyboardEvent): void => {
-      const action = keyAction(event, options);
-      if (!action || event.repeat) return;
-      const target = event.target as Element | null;
-      // Enter on a button or link does what the button says, except on an option: there it goes on (ui.md §6).
-      if (action.kind === 'next' && target?.closest('button:not([data-option]),a,summary')) return;
-      event.preventDefault();
-      latest.current(action);
-    };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
-  }, [options, active]);
+    const listener = (event: KeyboardEvent): void => pressed(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, [active]);
 }
 
 function RoomHead({

@@ -43,8 +43,8 @@ function Rules({ exam }: { exam: MyExam }) {
   const t = useRoomText();
   const selfTest = exam.purpose === 'self_test';
   const open =
-    exam.opensAt && exam.closesAt
-      ? t('fromTo', { from: momentText(exam.opensAt), to: momentText(exam.closesAt) })
+    exam.phase === 'upcoming' && exam.opensAt
+      ? t('fromMoment', { moment: momentText(exam.opensAt) })
       : exam.closesAt
         ? t('untilDay', { moment: momentText(exam.closesAt) })
         : t('noLimit');

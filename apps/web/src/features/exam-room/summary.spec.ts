@@ -1,16 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Stage } from '../../shared/offline/answer-entries.js';
 import { choiceAfter, keyAction } from './keyboard.js';
 import { summarise } from './summary.js';
 
 const press = (key: string) => ({ key, ctrlKey: false, metaKey: false, altKey: false });
 
+const entry = (slot: number, choice: string[], stage: Stage) => [slot, { slot, choice, stage, clientSeq: 1 }] as const;
+
 describe('A39 the sheet counts', () => {
   it('calls saved only what the server acknowledged', () => {
-    const entry = (slot: number, choice: string[], stage: 'keeping' | 'waiting' | 'saved' | 'refused') =>
-      [slot, { slot, choice, stage, clientSeq: 1 }] as const;
     const summary = summarise(
       [1, 2, 3, 4, 5, 6],
-      new Map([entry(1, ['a'], 'saved'), entry(2, ['a'], 'waiting'), entry(3, ['a'], 'keeping'), entry(4, ['a'], 'refused'), entry(5, [], 'saved')]),
+      new Map([
+        entry(1, ['a'], 'saved'),
+        entry(2, ['a'], 'waiting'),
+        entry(3, ['a'], 'keeping'),
+        entry(4, ['a'], 'refused'),
+        entry(5, [], 'saved'),
+      ]),
     );
     expect(summary).toMatchObject({ saved: 1, waiting: 2, answered: 4, empty: [5, 6], refused: [4] });
     expect([...summary.states.values()]).toEqual(['saved', 'waiting', 'waiting', 'refused', 'empty', 'empty']);

@@ -56,8 +56,12 @@ export function useRoom(loaded: TimedAttempt, owner: string): Room | null {
     const transport = httpTransport(id, clock, (result) => client.setQueryData(resultKey(id), result));
     const opened = { sync: new AnswerSync(log, transport, timers, tabs), clock, log };
     const leave = watchTheWorld(opened);
-    setRoom(opened);
+    let left = false;
+    queueMicrotask(() => {
+      if (!left) setRoom(opened);
+    });
     return () => {
+      left = true;
       leave();
       opened.sync.stop();
       tabs.close();
@@ -124,12 +128,12 @@ export function useOffline(): boolean {
 export function useLasting(on: boolean, milliseconds: number): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
-    if (!on) {
-      setLasting(false);
-      return undefined;
-    }
+    if (!on) return undefined;
     const timer = setTimeout(() => setLasting(true), milliseconds);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
   }, [on, milliseconds]);
   return on && lasting;
 }

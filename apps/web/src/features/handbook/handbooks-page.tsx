@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { Link, Navigate } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { useMyTasks } from '../../shared/api/requests/my-tasks.js';
 import { Bar, Empty, ErrorBlock, Skeleton, Status } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
@@ -10,10 +10,11 @@ import style from './handbooks.module.css';
 export function HandbooksPage() {
   const t = useHandbookText();
   usePageTitle(t('title'));
+  const { hash } = useLocation();
   const tasks = useMyTasks();
   const books = tasks.data?.handbook ?? [];
   const only = books.length === 1 ? books[0] : undefined;
-  if (only && only.sections > 0) return <Navigate to={`/handbook/${only.postId}`} replace />;
+  if (only && only.sections > 0) return <Navigate to={`/handbook/${only.postId}${hash}`} replace />;
   return (
     <main className={style['main']}>
       <h1>{t('mine')}</h1>
@@ -24,7 +25,7 @@ export function HandbooksPage() {
               .filter((book) => book.sections > 0)
               .map((book) => (
                 <li key={book.postId}>
-                  <Link className={`card ${style['book']}`} to={`/handbook/${book.postId}`}>
+                  <Link className={`card ${style['book']}`} to={`/handbook/${book.postId}${hash}`}>
                     <span className="grow">
                       <b>{t('titleOf', { post: book.postName })}</b>
                       {book.receiptAt ? (

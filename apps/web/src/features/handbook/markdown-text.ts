@@ -24,3 +24,19 @@ export function safeAddress(address: string, kind: 'link' | 'image'): string {
   if (kind === 'image') return /^\/api\/v1\/files\/[\w-]+$/.test(address) ? address : '';
   return /^(https?:\/\/|#|\/(?!\/))/i.test(address) && !address.includes('\\') ? address : '';
 }
+
+/**
+ * CommonMark does not see `**强调。**后面` as bold, because the closing mark stands between a full stop and a letter without a space.
+ * Chinese has no spaces there; a hair space outside the marks makes them count.
+ */
+export function chineseEmphasis(markdown: string): string {
+  return markdown.replace(
+    /(^|.)(\*\*)(?=\S)((?:(?!\*\*).)+?)(\*\*)(?=(.?))/gmu,
+    (whole: string, before: string, open: string, inner: string, close: string, after: string) => {
+      const letter = /[\p{L}\p{N}]/u;
+      const left = letter.test(before) && /^\p{P}/u.test(inner) ? '\u200a' : '';
+      const right = letter.test(after) && /\p{P}$/u.test(inner) ? '\u200a' : '';
+      return left || right ? `${before}${left}${open}${inner}${close}${right}` : whole;
+    },
+  );
+}

@@ -14,6 +14,9 @@ import { useMarkRead, useMyHandbook } from './requests.js';
 import { SectionBody } from './section-body.js';
 import style from './reader.module.css';
 
+/** Marks steps from section to section, after which the new heading is read out. */
+const moved = 'from-another-section';
+
 export type BookSection = MyHandbook['sections'][number];
 
 /** The handbook of one post, section by section; `#sectionKey` opens one, so that explanations can point at it. */
@@ -49,26 +52,11 @@ function Reader({ book }: { book: MyHandbook }) {
   // Without a place in the address, reading goes on where it stopped.
   const [firstUnread] = useState(() => book.sections.find((section) => !section.read) ?? book.sections[0]);
   const section = book.sections.find((one) => one.key === key) ?? firstUnread;
-  const mark = useMarkRead(book.postId);
-  const markRead = mark.mutate;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const opened = useRef<string | null>(null);
-  useEffect(() => {
-    if (!section) return;
-    if (!section.read) markRead(section.id);
-    if (opened.current && opened.current !== section.id) {
-      heading.current?.focus({ preventScroll: true });
-      scrollTo(0, 0);
-    }
-    opened.current = section.id;
-    // Reading is marked once per opening; a failed mark is tried again on the next one.
-  }, [section?.id, markRead]);
   if (!section) return null;
   const go = (to: BookSection): void => {
     setContents(false);
-    void navigate({ hash: `#${encodeURIComponent(to.key)}` }, { replace: true });
+    void navigate({ hash: `#${encodeURIComponent(to.key)}` }, { replace: true, state: moved });
   };
-  const part = book.sections.filter((one) => one.part === section.part);
   const index = book.sections.indexOf(section);
   return (
     <div className={style['page']}>
@@ -78,22 +66,7 @@ function Reader({ book }: { book: MyHandbook }) {
         </TopBar>
         <Parts book={book} current={section.part} onGo={go} />
       </div>
-      <main className={style['main']}>
-        <div className={`row ${style['chapter']}`}>
-          <span className="grow">{t('section', { n: part.indexOf(section) + 1 })}</span>
-          {section.read ? (
-            <Status kind="pass" size={15}>
-              {t('read')}
-            </Status>
-          ) : null}
-        </div>
-        <h2 ref={heading} tabIndex={-1}>
-          {section.title}
-        </h2>
-        <SectionBody body={section.body} />
-        <PractiseCard book={book} section={section} />
-        {index === book.sections.length - 1 ? <ReceiptCard book={book} onGo={go} /> : null}
-      </main>
+      <SectionView key={section.id} book={book} section={section} onGo={go} />
       <div className={style['bottom']}>
         <ReadAloudBar key={section.id} title={section.title} body={section.body} />
         <footer className={style['foot']}>
@@ -112,13 +85,57 @@ function Reader({ book }: { book: MyHandbook }) {
   );
 }
 
+/** One section; opening it is what counts as reading it. */
+function SectionView({
+  book,
+  section,
+  onGo,
+}: {
+  book: MyHandbook;
+  section: BookSection;
+  onGo: (section: BookSection) => void;
+}) {
+  const t = useHandbookText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const cameFromAnother = useLocation().state === moved;
+  const { mutate: markRead } = useMarkRead(book.postId);
+  const { id, read } = section;
+  useEffect(() => {
+    if (!read) markRead(id);
+  }, [id, read, markRead]);
+  useEffect(() => {
+    if (!cameFromAnother) return;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [cameFromAnother]);
+  const part = book.sections.filter((one) => one.part === section.part);
+  return (
+    <main className={style['main']}>
+      <div className={`row ${style['chapter']}`}>
+        <span className="grow">{t('section', { n: part.indexOf(section) + 1 })}</span>
+        {read ? (
+          <Status kind="pass" size={15}>
+            {t('read')}
+          </Status>
+        ) : null}
+      </div>
+      <h2 ref={heading} tabIndex={-1}>
+        {section.title}
+      </h2>
+      <SectionBody body={section.body} />
+      <PractiseCard book={book} section={section} />
+      {section === book.sections.at(-1) ? <ReceiptCard book={book} onGo={onGo} /> : null}
+    </main>
+  );
+}
+
 function NextSection({ sections, index }: { sections: readonly BookSection[]; index: number }) {
   const t = useHandbookText();
   const next = sections[index + 1];
   if (!next) return <span className={style['end']}>{t('end')}</span>;
   const newPart = next.part !== sections[index]?.part;
   return (
-    <Link className={style['next']} to={{ hash: `#${encodeURIComponent(next.key)}` }} replace>
+    <Link className={style['next']} to={{ hash: `#${encodeURIComponent(next.key)}` }} replace state={moved}>
       {t(newPart ? 'toProfessional' : 'next')}
       <ChevronRight size={20} strokeWidth={2} aria-hidden />
     </Link>

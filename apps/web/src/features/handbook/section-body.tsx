@@ -1,6 +1,6 @@
 import { Scale } from 'lucide-react';
 import Markdown, { type Components } from 'react-markdown';
-import { safeAddress } from './markdown-text.js';
+import { chineseEmphasis, safeAddress } from './markdown-text.js';
 import style from './section-body.module.css';
 
 const components: Components = {
@@ -36,7 +36,7 @@ export function SectionBody({ body }: { body: string }) {
         components={components}
         urlTransform={(address, key) => safeAddress(address, key === 'src' ? 'image' : 'link')}
       >
-        {body}
+        {chineseEmphasis(body)}
       </Markdown>
     </div>
   );

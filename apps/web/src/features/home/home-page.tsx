@@ -16,12 +16,12 @@ export function HomePage() {
   usePageTitle(t('title'));
   const person = useSignedIn().person;
   const tasks = useMyTasks();
-  const time = tasks.data?.serverTime ?? new Date().toISOString();
+  const name = person?.name ?? '';
   return (
     <>
       {tasks.isError && tasks.data ? <Band>{t('offline')}</Band> : null}
       <header className={style['head']}>
-        <h1>{t('greeting', { name: person?.name ?? '', part: t(partOfDay(time)) })}</h1>
+        <h1>{tasks.data ? t('greeting', { name, part: t(partOfDay(tasks.data.serverTime)) }) : name}</h1>
         <p>{[person?.organisationName, person?.unitName, ...(person?.postNames ?? [])].filter(Boolean).join(' · ')}</p>
       </header>
       <main className={style['main']}>
@@ -166,7 +166,16 @@ function OtherTask({ task, tasks }: { task: MyTask; tasks: MyTasks }) {
           </div>
         ) : (
           <span className="mut">
-            {[task.subtitle, days === null ? null : days < 0 ? t('overdue', { days: -days }) : days === 0 ? t('today') : t('daysLeft', { days })]
+            {[
+              task.subtitle,
+              days === null
+                ? null
+                : days < 0
+                  ? t('overdue', { days: -days })
+                  : days === 0
+                    ? t('today')
+                    : t('daysLeft', { days }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -33,7 +33,15 @@ describe('what to do next', () => {
   });
 
   it('counts sections of the right handbook', () => {
-    const book = { postId: 'p1', postName: '采煤机司机', versionNo: 1, sections: 5, readSections: 2, receiptAt: null, selfTestSessionId: null };
+    const book = {
+      postId: 'p1',
+      postName: '采煤机司机',
+      versionNo: 1,
+      sections: 5,
+      readSections: 2,
+      receiptAt: null,
+      selfTestSessionId: null,
+    };
     const tasks: MyTasks = { serverTime: '', clearance: null, tasks: [], handbook: [book], done: 0, total: 0 };
     expect(progressOfTask(task({ kind: 'handbook', postId: 'p1' }), tasks)).toEqual({ read: 2, all: 5 });
     expect(progressOfTask(task({ postId: 'p1' }), tasks)).toBeNull();

@@ -25,7 +25,9 @@ describe('after the exam', () => {
   });
 
   it('names the section that helps most', () => {
-    const wrong = [['gas'], ['roof', 'gas'], ['roof'], ['gas']].map((keys) => ({ slot: slot({ sections: keys.map(section) }) }));
+    const wrong = [['gas'], ['roof', 'gas'], ['roof'], ['gas']].map((keys) => ({
+      slot: slot({ sections: keys.map(section) }),
+    }));
     expect(sectionToRelearn(wrong)).toEqual({ ...section('gas'), hits: 3 });
     expect(sectionToRelearn([{ slot: slot({}) }])).toBeNull();
   });

@@ -3,6 +3,7 @@ import { Navigate, useParams, useSearchParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { Problem } from '../../shared/api/problem.js';
 import { useAttemptResult } from '../../shared/api/requests/attempt-result.js';
+import { myAttemptsKey } from '../../shared/api/requests/my-attempts.js';
 import { myCertificatesKey } from '../../shared/api/requests/my-certificates.js';
 import { myExamsKey } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
@@ -37,7 +38,8 @@ export function ResultPage() {
     const timer = setTimeout(() => setPatient(false), PATIENCE);
     return () => clearTimeout(timer);
   }, []);
-  if (result.error instanceof Problem && result.error.status === 409) return <Navigate to={`/exam/${attemptId}`} replace />;
+  if (result.error instanceof Problem && result.error.status === 409)
+    return <Navigate to={`/exam/${attemptId}`} replace />;
   return (
     <div className={style['page']}>
       {result.data ? (
@@ -65,8 +67,11 @@ function useRefreshLists(result: AttemptResult | undefined): void {
   const id = result?.attemptId;
   useEffect(() => {
     if (!id) return;
-    for (const queryKey of [myTasksKey, myExamsKey, myCertificatesKey]) void client.invalidateQueries({ queryKey });
-  }, [client, id, certificateId]);
+    for (const queryKey of [myTasksKey, myExamsKey, myAttemptsKey]) void client.invalidateQueries({ queryKey });
+  }, [client, id]);
+  useEffect(() => {
+    if (certificateId) void client.invalidateQueries({ queryKey: myCertificatesKey });
+  }, [client, certificateId]);
 }
 
 function Result({ result, patient }: { result: AttemptResult; patient: boolean }) {

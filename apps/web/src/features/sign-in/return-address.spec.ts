@@ -4,9 +4,9 @@ import { safeReturn, tidyAccount } from './return-address.js';
 describe('after sign-in', () => {
   it('goes back inside this application only', () => {
     expect(safeReturn('/exam/1?x=2#a')).toBe('/exam/1?x=2#a');
-    expect([null, '', 'https://example.com', '//example.com', '/\\example.com', '/sign-in?from=/x'].map(safeReturn)).toEqual(
-      [null, null, null, null, null, null],
-    );
+    expect(
+      [null, '', 'https://example.com', '//example.com', '/\\example.com', '/sign-in?from=/x'].map(safeReturn),
+    ).toEqual([null, null, null, null, null, null]);
   });
 
   it('reads phone numbers as people type them', () => {

@@ -41,7 +41,7 @@ export function SignInPage() {
       </section>
       <main className={style['main']}>
         <div className={style['inner']}>
-          {from && from !== '/' ? <Band>{t('again')}</Band> : null}
+          {search.has('again') ? <Band>{t('again')}</Band> : null}
           <SignInForm />
           <Link className={style['verify']} to="/verify">
             <BadgeCheck size={17} strokeWidth={1.75} aria-hidden />

@@ -1,0 +1,27 @@
+import { catalogue } from '../../shared/i18n/i18n.js';
+
+export const { useText: usePracticeText } = catalogue('practice', {
+  title: '练习',
+  selfTests: '岗位自测',
+  selfTestFacts: '{{n}} 题 · {{minutes}} 分钟 · 不记成绩',
+  noSelfTests: '你的岗位还没有自测题。先看看手册。',
+  toHandbook: '看手册',
+  exams: '考试',
+  examFacts: '{{n}} 题 · {{minutes}} 分钟 · {{points}} 分合格',
+  noExams: '现在没有考试。',
+  allExams: '全部考试',
+  history: '我答过的',
+  noHistory: '还没有答过题。',
+  open: '答题中',
+  submitted: '已交卷',
+  passed: '合格',
+  failed: '未合格',
+  goOn: '接着答',
+  score: '{{score}}/{{max}} 分',
+  closed: '已结束',
+  upcoming: '{{moment}} 开始',
+  until: '{{moment}} 截止',
+  anyTime: '一直开放',
+  best: '最好 {{points}} 分',
+  offline: '没有网络，现在看到的是刚才打开的内容。',
+});
