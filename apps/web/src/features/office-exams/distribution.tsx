@@ -25,7 +25,7 @@ export function Distribution({ summary }: { readonly summary: ExamSummary }) {
       <table className="ok-plain" aria-label={t('tab.distribution')}>
         <thead>
           <tr>
-            <th>{t('total')}</th>
+            <th>{t('dist.points')}</th>
             <th className="n">{t('dist.people')}</th>
           </tr>
         </thead>

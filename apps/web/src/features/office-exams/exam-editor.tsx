@@ -123,7 +123,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
             {t('editor.save')}
           </Button>
           {can(may.publishExams) ? (
-            <Button type="primary" disabled={blocked !== null} icon={blocked ? <Lock size={16} aria-hidden /> : undefined} onClick={() => setAsking('publish')}>
+            <Button type={blocked ? 'default' : 'primary'} disabled={blocked !== null} icon={blocked ? <Lock size={16} aria-hidden /> : undefined} onClick={() => setAsking('publish')}>
               {blocked ?? t('editor.publish')}
             </Button>
           ) : null}

@@ -3,7 +3,6 @@ import type { TableProps } from 'antd';
 import { FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Question } from '../../shared/api/types.js';
-import { dateText } from '../../shared/time/format.js';
 import { Chip, Status } from '../../shared/ui/index.js';
 import { DownloadButton } from '../office-kit/download.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
@@ -115,14 +114,13 @@ export function QuestionsPage() {
 function columns(): TableProps<Question>['columns'] {
   return [
     { title: t('type'), dataIndex: 'type', width: 76, render: questionTypeName },
-    { title: t('stem'), dataIndex: 'stem', width: 420, render: (stem: string) => <span className="ok-2">{stem}</span> },
+    { title: t('stem'), dataIndex: 'stem', width: 380, render: (stem: string) => <span className="ok-2">{stem}</span> },
     { title: t('key'), key: 'key', width: 80, render: (_, row) => <b>{keyText(row)}</b> },
     { title: t('category'), dataIndex: 'category', width: 100, render: (value: Question['category']) => (value ? kitText(`category.${value}`) : '—') },
     { title: t('point'), dataIndex: 'knowledgePoint', width: 150, render: (value: string | null) => value ?? '—' },
     { title: t('posts'), key: 'posts', width: 150, render: (_, row) => row.posts.map((post) => post.name).join('、') || t('posts.all') },
     { title: t('own'), key: 'own', width: 90, render: (_, row) => (row.own ? t('own.own') : <Chip>{t('own.shared')}</Chip>) },
     { title: t('version'), dataIndex: 'versionNo', width: 90, render: (n: number) => t('version.no', { n }) },
-    { title: t('updated'), dataIndex: 'updatedAt', width: 110, render: (at: string) => dateText(at) },
     {
       title: t('status'),
       dataIndex: 'status',

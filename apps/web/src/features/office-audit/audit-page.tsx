@@ -1,0 +1,56 @@
+import type { TableProps } from 'antd';
+import { dateTimeText } from '../../shared/time/format.js';
+import { DateInput } from '../office-kit/date-input.js';
+import { EmptyStart } from '../office-kit/empty-start.js';
+import { FilterBar } from '../office-kit/filter-bar.js';
+import { OfficePage } from '../office-kit/office-page.js';
+import { useOffice } from '../office-kit/office-scope.js';
+import { PagedTable } from '../office-kit/paged-table.js';
+import { usePagedList } from '../office-kit/paging.js';
+import { OrganisationFilter } from '../office-kit/require-organisation.js';
+import { useUrlFilters } from '../office-kit/url-filters.js';
+import { detailText } from './detail-text.js';
+import { auditText as t } from './text.js';
+
+interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly actionTitle: string;
+  readonly subject: string | null;
+  readonly detail: unknown;
+}
+
+/** Who did what, when. */
+export function AuditPage() {
+  const { organisationId } = useOffice();
+  const [filters, change] = useUrlFilters(['action', 'from', 'to']);
+  const list = usePagedList<AuditEntry>('audit', '/audit-entries', { ...filters, organisationId });
+  const columns: TableProps<AuditEntry>['columns'] = [
+    { title: t('at'), dataIndex: 'at', width: 160, render: (at: string) => dateTimeText(at) },
+    { title: t('actor'), dataIndex: 'actorName', width: 140, render: (name: string | null) => name ?? '—' },
+    { title: t('action'), dataIndex: 'actionTitle', width: 180, render: (title: string, row) => <span title={row.action}>{title}</span> },
+    { title: t('subject'), dataIndex: 'subject', width: 260, render: (subject: string | null) => subject ?? '—' },
+    { title: t('detail'), dataIndex: 'detail', width: 320, render: (detail: unknown) => <span className="ok-2 mut">{detailText(detail)}</span> },
+  ];
+  const filtered = Object.keys(filters).length > 0;
+  return (
+    <OfficePage crumbs={[{ title: t('title') }]} title={t('title')} note={t('note')}>
+      <section className="ok-card">
+        <FilterBar q={filters.action} placeholder={t('action.find')} onSearch={(action) => change({ action })} onClear={filtered ? () => change({ action: undefined, from: undefined, to: undefined }) : undefined}>
+          <OrganisationFilter />
+          <label className="row ok-gap mut">
+            {t('from')}
+            <DateInput value={filters.from ?? ''} onChange={(from) => change({ from })} label={t('from')} />
+          </label>
+          <label className="row ok-gap mut">
+            {t('to')}
+            <DateInput value={filters.to ?? ''} onChange={(to) => change({ to })} label={t('to')} />
+          </label>
+        </FilterBar>
+        <PagedTable label={t('title')} list={list} rowKey={(row) => row.id} columns={columns} empty={<EmptyStart title={t('empty')} />} />
+      </section>
+    </OfficePage>
+  );
+}

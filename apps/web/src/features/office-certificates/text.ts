@@ -1,0 +1,28 @@
+import { catalogue } from '../../shared/i18n/i18n.js';
+
+export const { text: certificateText } = catalogue('office-certificates', {
+  title: '证明',
+  note: '考过就自动发，每人每期一张。谁都可以扫码查真伪。',
+  find: '姓名或证明编号',
+  'empty.title': '还没有发出证明',
+  'empty.text': '培训计划里选了「发证明」，有人考过后就会出现在这里。',
+  number: '编号',
+  holder: '姓名',
+  organisation: '单位',
+  programme: '培训项目',
+  issued: '发证日期',
+  until: '有效期至',
+  forever: '长期',
+  status: '状态',
+  'status.valid': '有效',
+  'status.expired': '已过期',
+  'status.revoked': '已撤销',
+  score: '成绩',
+  pdf: '打开 PDF',
+  pdfName: '{{number}}.pdf',
+  verify: '查验页',
+  revoke: '撤销…',
+  'revoke.title': '撤销 {{name}} 的证明 {{number}}',
+  'revoke.text': '撤销后查验页会写明「已撤销」和日期，不能恢复。',
+  'revoke.ok': '撤销这张证明',
+});
