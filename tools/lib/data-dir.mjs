@@ -1,5 +1,5 @@
 // DATA_DIR: made when absent, closed to others, and one instance at a time.
-import { accessSync, chownSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, chownSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRoot, ownerOf } from './accounts.mjs';
 import { readJson, writeAtomically } from './files.mjs';
@@ -41,22 +41,40 @@ export const readInstance = (dataDir) => readJson(instanceFile(dataDir));
 /** Tries to become the one instance of a DATA_DIR; see `tryLock`. */
 export const claim = (dataDir, content) => tryLock(instanceFile(dataDir), content);
 
-/** Changes what the instance says about itself (its address once it serves). */
+const tolerant = (write) => {
+  try {
+    write();
+  } catch {
+    // on a full disk the old note stays: better than to fall over
+  }
+};
+
+/** Changes what the instance says about itself (that it serves, that it is about to end). */
 export const announce = (dataDir, content) =>
-  writeAtomically(instanceFile(dataDir), JSON.stringify({ ...readInstance(dataDir), ...content }));
+  tolerant(() => writeAtomically(instanceFile(dataDir), JSON.stringify({ ...readInstance(dataDir), ...content })));
 
 /** Notes the children, so that the next start finds them if we are killed. */
-export const noteChildren = (dataDir, children) => writeAtomically(childrenFile(dataDir), JSON.stringify(children));
+export const noteChildren = (dataDir, children) =>
+  tolerant(() => writeAtomically(childrenFile(dataDir), JSON.stringify(children)));
 
-/** Ends API and worker processes a killed instance left behind; they drain first, as at any stop. */
+/** Ends what a killed instance left behind: API and worker drain first as at any stop, an interrupted step ends with its whole group. */
 export async function endOrphans(dataDir) {
-  const noted = Object.values(readJson(childrenFile(dataDir)) ?? {});
-  await Promise.all(
-    noted.map((child) =>
+  const { step, ...programs } = readJson(childrenFile(dataDir)) ?? {};
+  await Promise.all([
+    endRecorded(
+      step,
+      [
+        ['SIGTERM', 3000],
+        ['SIGKILL', 5000],
+      ],
+      true,
+    ),
+    ...Object.values(programs).map((child) =>
       endRecorded(child, [
         ['SIGTERM', 10_000],
         ['SIGKILL', 5000],
       ]),
     ),
-  );
+  ]);
+  rmSync(childrenFile(dataDir), { force: true });
 }

@@ -12,11 +12,11 @@ export const entries = {
   cli: join(root, 'apps/api/dist/cli.js'),
 };
 
-/** Settings of the scripts; `port` is null when it is no number (the API then says what is wrong with it). */
+/** Settings of the scripts; `port` is null when it is no port (the API then says what is wrong with it). */
 export function readSettings(env = process.env) {
   const port = env.PORT || '3000';
   return {
-    port: /^\d{1,5}$/.test(port) ? Number(port) : null,
+    port: /^\d{1,5}$/.test(port) && Number(port) < 65_536 ? Number(port) : null,
     host: env.HOST || '127.0.0.1',
     dataDir: resolve(root, env.DATA_DIR || '.data'),
     databaseUrl: env.DATABASE_URL || null,

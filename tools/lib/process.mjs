@@ -61,6 +61,38 @@ export async function endRecorded(noted, steps, group = false) {
 const keep = (all, chunk) => (all + chunk).slice(-65536);
 
 const running = new Set();
+let noteStep = () => undefined;
+
+/** Names who writes down the step under way (null when it is over), so that a later start can end it if we are killed. */
+export const onStep = (listener) => {
+  noteStep = listener;
+};
+
+// The parent of a process; null where there is no /proc.
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return null;
+  }
+};
+
+const launchers = () => `${process.ppid} ${parentOf(process.ppid)}`;
+
+/**
+ * Calls `gone` once when whoever started us ends. `npm start` has a shell between npm and us, and a signal sent to npm alone
+ * ends npm and that shell without ever reaching us.
+ */
+export function watchLauncher(gone) {
+  const first = launchers();
+  const timer = setInterval(() => {
+    if (launchers() === first) return;
+    clearInterval(timer);
+    gone();
+  }, 250);
+  timer.unref();
+}
 
 /** Ends whatever `capture` is running at the moment (Ctrl-C while installing, building or migrating). */
 export function interruptSteps(signal = 'SIGTERM') {
@@ -91,10 +123,12 @@ export function capture(command, args, { onData, onStdout, onSpawn, ...options }
     });
     child.on('close', (code, signal) => {
       running.delete(child);
+      noteStep(null);
       resolve({ code: code ?? 1, signal, output, stderr });
     });
     if (child.pid) {
       running.add(child);
+      noteStep(record(child.pid));
       onSpawn?.(child.pid);
     }
   });

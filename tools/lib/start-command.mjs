@@ -7,7 +7,7 @@ import { announce, claim, endOrphans, noteChildren, openDataDir } from './data-d
 import { createLogs } from './logs.mjs';
 import { UserError, both, explain, sentence } from './messages.mjs';
 import { addressOf, entries, readSettings } from './paths.mjs';
-import { interruptSteps } from './process.mjs';
+import { interruptSteps, onStep, watchLauncher } from './process.mjs';
 import { createProgress } from './progress.mjs';
 
 const STOPPED = Symbol('stopped');
@@ -25,20 +25,26 @@ function onStop(stop, force) {
   }
 }
 
+/** Takes the DATA_DIR, waiting for a command or for an instance that is about to end. */
 async function becomeInstance(settings, progress) {
-  for (let told = false; ; told = true) {
+  const began = Date.now();
+  for (let told = false; ;) {
     const attempt = claim(settings.dataDir, { role: 'start', address: addressOf(settings) });
     if (attempt.held) return attempt;
     const { holder } = attempt;
-    if (holder.role !== 'cli') {
+    const passing = holder.role === 'cli' || holder.stopping;
+    // an instance whose npm was just killed needs a moment to notice
+    if (!passing && Date.now() - began > 1500) {
       throw new UserError(
         `知安已经在运行：${holder.address}（进程 ${holder.pid}）；先停止它，或用 DATA_DIR 和 PORT 另开一个。`,
         `ZhiAn is already running at ${holder.address} (process ${holder.pid}); stop it first, or choose another DATA_DIR and PORT.`,
       );
     }
-    if (!told)
-      progress.line(both('一条命令正在使用数据库，等待它结束……', 'A command is using the database; waiting for it …'));
-    await sleep(300);
+    if (passing && !told) {
+      told = true;
+      progress.line(both('上一个实例或命令正在结束，稍候……', 'Another instance or command is about to end; waiting …'));
+    }
+    await sleep(200);
   }
 }
 
@@ -80,14 +86,14 @@ class Run {
   stopRequested = false;
   children = {};
   noted = {};
-  progress = createProgress(process.stdout, 5);
+  progress = createProgress(process.stdout, 6);
 
   constructor() {
     this.ended = new Promise((resolve) => {
       this.end = resolve;
     });
     this.settings = readSettings();
-    if (!this.settings.demo) this.progress = createProgress(process.stdout, 4);
+    if (!this.settings.demo) this.progress = createProgress(process.stdout, 5);
   }
 
   say = (line) => this.progress.line(line);
@@ -101,7 +107,13 @@ class Run {
     this.stopRequested = true;
     this.say(both('正在停止……', 'Stopping …'));
     interruptSteps();
+    if (this.instance) announce(this.settings.dataDir, { stopping: true });
     this.end(null);
+  };
+
+  note = (name, noted) => {
+    this.noted[name] = noted;
+    noteChildren(this.settings.dataDir, this.noted);
   };
 
   force = () => {
@@ -117,6 +129,7 @@ class Run {
     this.instance = await becomeInstance(settings, progress);
     this.logs = createLogs(join(settings.dataDir, 'logs'), this.owner);
     await endOrphans(settings.dataDir);
+    onStep((noted) => this.note('step', noted));
     const { setUp } = await import('./setup.mjs');
     const { portIsFree } = await import('./postgres/cluster.mjs');
     await checkPort(settings, portIsFree);
@@ -142,11 +155,7 @@ class Run {
     const { superviseNode, watchDatabase } = await import('./supervisor.mjs');
     const failed = (error) => this.end(error);
     if (this.database.exited) this.unwatch = watchDatabase(this.database, { say: this.say, failed });
-    const changed = (name, noted) => {
-      this.noted[name] = noted;
-      noteChildren(this.settings.dataDir, this.noted);
-    };
-    const common = { env, user, logs: this.logs, say: this.say, changed, failed };
+    const common = { env, user, logs: this.logs, say: this.say, changed: this.note, failed };
     await this.progress.step(both('启动服务', 'services'), async () => {
       this.children.api = superviseNode({ ...common, name: 'api', title: '服务进程', entry: entries.api });
       this.children.worker = superviseNode({ ...common, name: 'worker', title: '后台进程', entry: entries.worker });
@@ -175,6 +184,8 @@ class Run {
 export async function main() {
   const run = new Run();
   onStop(run.requestStop, run.force);
+  watchLauncher(run.requestStop);
+  process.on('uncaughtException', run.end); // still stop in order, and say what happened
   let failure = null;
   try {
     await run.bringUp();

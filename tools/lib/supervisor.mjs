@@ -45,9 +45,16 @@ export function superviseNode({ name, title, entry, env, user, logs, say, change
   let stopping = false;
   let deaths = 0;
   let timer = null;
+  const openLog = () => {
+    try {
+      return logs.open(name);
+    } catch {
+      return { file: 'ignore', size: 0, close: () => undefined }; // a disk too full for a log must not stop the service
+    }
+  };
   const start = () => {
     timer = null;
-    const out = logs.open(name);
+    const out = openLog();
     const began = Date.now();
     child = spawn(process.execPath, ['--import', followParent, entry], {
       cwd: root,

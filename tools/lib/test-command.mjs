@@ -4,7 +4,7 @@ import { handOver, ownerOf } from './accounts.mjs';
 import { createLogs } from './logs.mjs';
 import { both, explain, sentence } from './messages.mjs';
 import { root } from './paths.mjs';
-import { interruptSteps } from './process.mjs';
+import { interruptSteps, watchLauncher } from './process.mjs';
 import { createProgress } from './progress.mjs';
 
 const isCi = () => !['', '0', 'false'].includes(process.env.CI ?? '');
@@ -78,13 +78,13 @@ export async function main() {
   const { SUITES, interruptSuite } = await import('./suites.mjs');
   const { suites: names, more } = readArguments(process.argv.slice(2), SUITES);
   let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      stopped = true;
-      interruptSteps();
-      interruptSuite();
-    });
-  }
+  const stop = () => {
+    stopped = true;
+    interruptSteps();
+    interruptSuite();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  watchLauncher(stop);
   const owner = ownerOf(root);
   const finish = () => handOver(join(root, 'artefacts'), owner);
   let tools = { missing: [], blocked: new Set(), lines: [] };

@@ -97,7 +97,8 @@ export async function initialise({ dir, bin, account, password, onLog = () => un
   mkdirSync(dirname(dir), { recursive: true, mode: 0o711 });
   mkdirSync(fresh, { mode: 0o700 });
   if (account) chownSync(fresh, account.uid, account.gid);
-  const passwordFile = join(dirname(dir), `.pw-${randomBytes(6).toString('hex')}`);
+  const passwordFile = `${dir}.pw`;
+  rmSync(passwordFile, { force: true });
   let result;
   try {
     for (const type of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
@@ -215,7 +216,6 @@ export async function startServer({ dir, bin, account, port, password, settings 
       child.once('error', (error) => resolve((end.result ??= { code: 1, signal: null, error })));
       child.once('exit', (code, signal) => resolve((end.result ??= { code, signal })));
     });
-    child.unref();
     const server = { pid: child.pid, exited, isRunning: () => end.result === null, output: () => log.tail(out.size) };
     while (end.result === null) {
       try {
