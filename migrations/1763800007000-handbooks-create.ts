@@ -48,6 +48,25 @@ export class HandbooksCreate1763800007000 implements MigrationInterface {
         PRIMARY KEY (section_id, question_id)
       );
       CREATE INDEX handbook_section_question_question ON handbook_section_question (question_id);
+
+      -- What people have signed for never changes: a published version is closed, with its sections and links.
+      CREATE FUNCTION refuse_published_handbook() RETURNS trigger LANGUAGE plpgsql AS $fn$
+      DECLARE
+        version uuid;
+      BEGIN
+        version := CASE TG_TABLE_NAME
+          WHEN 'handbook_version' THEN (to_jsonb(OLD) ->> 'id')::uuid
+          WHEN 'handbook_section' THEN (coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> 'version_id')::uuid
+          ELSE (SELECT s.version_id FROM handbook_section s WHERE s.id = (coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> 'section_id')::uuid)
+        END;
+        IF EXISTS (SELECT 1 FROM handbook_version v WHERE v.id = version AND v.status = 'published') THEN
+          RAISE EXCEPTION '% of a published version does not change', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+      END $fn$;
+      CREATE TRIGGER handbook_version_immutable BEFORE UPDATE OR DELETE ON handbook_version FOR EACH ROW EXECUTE FUNCTION refuse_published_handbook();
+      CREATE TRIGGER handbook_section_immutable BEFORE INSERT OR UPDATE OR DELETE ON handbook_section FOR EACH ROW EXECUTE FUNCTION refuse_published_handbook();
+      CREATE TRIGGER handbook_section_question_immutable BEFORE INSERT OR UPDATE OR DELETE ON handbook_section_question FOR EACH ROW EXECUTE FUNCTION refuse_published_handbook();
       
       CREATE TABLE section_reading (
         person_id uuid NOT NULL REFERENCES person (id),
@@ -70,6 +89,6 @@ export class HandbooksCreate1763800007000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE section_reading, handbook_receipt, handbook_section_question, handbook_section, handbook_version, handbook`);
+    await queryRunner.query(`DROP TABLE section_reading, handbook_receipt, handbook_section_question, handbook_section, handbook_version, handbook CASCADE; DROP FUNCTION refuse_published_handbook`);
   }
 }

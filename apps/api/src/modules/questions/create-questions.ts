@@ -66,7 +66,9 @@ export class CreateQuestions {
 
   private async check(tx: ReadTx, organisationId: string, questions: readonly NewQuestion[]): Promise<void> {
     const base = (index: number): string => (questions.length === 1 ? '' : `/questions/${index}`);
-    const posts = await this.questions.postsAmong(tx, organisationId, [...new Set(questions.flatMap((q) => q.postIds))]);
+    const posts = await this.questions.postsAmong(tx, organisationId, [
+      ...new Set(questions.flatMap((q) => q.postIds)),
+    ]);
     const errors = questions.flatMap((question, index) => [
       ...draftErrors(question.draft, base(index)),
       ...postErrors(question.postIds, posts, base(index)),

@@ -39,7 +39,9 @@ export class EditQuestion {
       const before = await this.questions.currentDraft(tx, question);
       const newVersion = !sameContent(before, draft);
       const postsChanged = (await this.questions.postIds(tx, id)).sort().join() !== postIds.join();
-      const tags = (['category', 'knowledgePoint', 'difficulty', 'sourceClause'] as const).filter((tag) => before[tag] !== draft[tag]);
+      const tags = (['category', 'knowledgePoint', 'difficulty', 'sourceClause'] as const).filter(
+        (tag) => before[tag] !== draft[tag],
+      );
       if (!newVersion && !postsChanged && tags.length === 0) return;
       const { category, knowledgePoint, difficulty, sourceClause } = draft;
       const content = newVersion ? await this.newVersion(tx, question, draft) : {};
@@ -55,12 +57,17 @@ export class EditQuestion {
   }
 
   /** The fingerprint moves with the content; two active questions of a bank never say the same. */
-  private async newVersion(tx: Tx, question: QuestionRow, draft: ReturnType<typeof toDraft>): Promise<Partial<QuestionRow>> {
+  private async newVersion(
+    tx: Tx,
+    question: QuestionRow,
+    draft: ReturnType<typeof toDraft>,
+  ): Promise<Partial<QuestionRow>> {
     const fingerprint = contentFingerprint(draft);
     if (question.status === 'active') {
       await this.questions.lockBank(tx, question.organisationId);
       const same = await this.questions.findActive(tx, question.organisationId, fingerprint);
-      if (same && same.id !== question.id) throw new DomainError('question-exists', { stem: same.stem, questionId: same.id });
+      if (same && same.id !== question.id)
+        throw new DomainError('question-exists', { stem: same.stem, questionId: same.id });
     }
     return { fingerprint, currentVersionId: await this.questions.addVersion(tx, question.id, draft) };
   }

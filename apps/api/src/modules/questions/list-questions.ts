@@ -19,7 +19,9 @@ export class ListQuestions {
     return this.uow.read(ctx, async (tx) => {
       const { where, own, parameters } = await this.filters.condition(tx, query);
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
-      const beyond = after ? ` AND (q.updated_at, q.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)` : '';
+      const beyond = after
+        ? ` AND (q.updated_at, q.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`
+        : '';
       const rows = await tx.query<BankRow>(
         `${selectBankRow(own())} WHERE ${where}${beyond} ORDER BY q.updated_at DESC, q.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,

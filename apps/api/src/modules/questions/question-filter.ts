@@ -29,7 +29,9 @@ export class QuestionFilters {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const bank = await this.banks.toRead(tx, PERMISSION, filter.organisationId);
-    const parts = [bank ? this.banks.inBank('q', bank, parameters) : this.banks.readable(tx, PERMISSION, 'q', parameters)];
+    const parts = [
+      bank ? this.banks.inBank('q', bank, parameters) : this.banks.readable(tx, PERMISSION, 'q', parameters),
+    ];
     const own = (): string =>
       bank
         ? `(q.organisation_id = ${bind(bank.organisationId)})`
@@ -39,7 +41,10 @@ export class QuestionFilters {
     if (filter.category) parts.push(`q.category = ${bind(filter.category)}`);
     if (filter.knowledgePoint) parts.push(`q.knowledge_point = ${bind(filter.knowledgePoint)}`);
     if (filter.type) parts.push(`v.type = ${bind(filter.type)}`);
-    if (filter.postId) parts.push(`EXISTS (SELECT 1 FROM question_post f WHERE f.question_id = q.id AND f.post_id = ${bind(filter.postId)})`);
+    if (filter.postId)
+      parts.push(
+        `EXISTS (SELECT 1 FROM question_post f WHERE f.question_id = q.id AND f.post_id = ${bind(filter.postId)})`,
+      );
     if (filter.q?.trim()) parts.push(`v.stem ILIKE ${bind(likePattern(filter.q))}`);
     return { where: parts.join(' AND '), own, parameters };
   }

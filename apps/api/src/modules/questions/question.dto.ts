@@ -14,7 +14,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DRAFT_LIMITS, OPTION_LABELS, QUESTION_TYPES, type QuestionCategory, type QuestionType } from '@zhian/question-bank';
+import {
+  DRAFT_LIMITS,
+  OPTION_LABELS,
+  QUESTION_TYPES,
+  type QuestionCategory,
+  type QuestionType,
+} from '@zhian/question-bank';
 import { PageQuery } from '../../platform/http/page.js';
 
 export const CATEGORIES = ['general', 'professional'] as const;

@@ -128,17 +128,29 @@ export class QuestionRepository {
       )
       .then((rows) => rows[0] as StoredContent);
     const { difficulty, knowledgePoint, category, sourceClause } = question;
-    return { content: { type, stem, options }, key: { correct }, explanation, difficulty, knowledgePoint, category, sourceClause };
+    return {
+      content: { type, stem, options },
+      key: { correct },
+      explanation,
+      difficulty,
+      knowledgePoint,
+      category,
+      sourceClause,
+    };
   }
 
   async postIds(tx: ReadTx, questionId: string): Promise<string[]> {
-    const rows = await tx.query<{ post_id: string }>(`SELECT post_id FROM question_post WHERE question_id = $1`, [questionId]);
+    const rows = await tx.query<{ post_id: string }>(`SELECT post_id FROM question_post WHERE question_id = $1`, [
+      questionId,
+    ]);
     return rows.map((row) => row.post_id);
   }
 
   async addVersion(tx: Tx, questionId: string, draft: QuestionDraft): Promise<string> {
     const id = uuidv7();
-    const last = await tx.one<{ no: number }>(`SELECT max(no) AS no FROM question_version WHERE question_id = $1`, [questionId]);
+    const last = await tx.one<{ no: number }>(`SELECT max(no) AS no FROM question_version WHERE question_id = $1`, [
+      questionId,
+    ]);
     await tx.repository(QuestionVersionRow).insert({
       id,
       questionId,
@@ -150,12 +162,16 @@ export class QuestionRepository {
       createdByName: tx.ctx.actorName,
       createdAt: this.clock.now(),
     });
-    await tx.repository(QuestionKeyRow).insert({ versionId: id, correct: [...draft.key.correct], explanation: draft.explanation });
+    await tx
+      .repository(QuestionKeyRow)
+      .insert({ versionId: id, correct: [...draft.key.correct], explanation: draft.explanation });
     return id;
   }
 
   async update(tx: Tx, id: string, change: Partial<Omit<QuestionRow, 'id' | 'version'>>): Promise<void> {
-    await tx.repository(QuestionRow).update({ id }, { ...change, updatedAt: this.clock.now(), version: () => 'version + 1' });
+    await tx
+      .repository(QuestionRow)
+      .update({ id }, { ...change, updatedAt: this.clock.now(), version: () => 'version + 1' });
   }
 
   async replacePosts(tx: Tx, id: string, postIds: readonly string[]): Promise<void> {
@@ -168,10 +184,10 @@ export class QuestionRepository {
 
   /** Which of these are posts of the organisation. */
   async postsAmong(tx: ReadTx, organisationId: string, postIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(`SELECT id FROM post WHERE organisation_id = $1 AND id = ANY($2::uuid[])`, [
-      organisationId,
-      postIds,
-    ]);
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM post WHERE organisation_id = $1 AND id = ANY($2::uuid[])`,
+      [organisationId, postIds],
+    );
     return new Set(rows.map((row) => row.id));
   }
 }

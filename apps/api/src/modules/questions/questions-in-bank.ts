@@ -8,7 +8,11 @@ export class QuestionsInBank {
   constructor(private readonly banks: BankScope) {}
 
   /** questionId → stem, for those of the given ids that are in the bank. */
-  async stems(tx: ReadTx, organisationId: string, questionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async stems(
+    tx: ReadTx,
+    organisationId: string,
+    questionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
     if (questionIds.length === 0) return new Map();
     const parameters: unknown[] = [questionIds];
     const inBank = this.banks.inBank('q', await this.banks.of(tx, organisationId), parameters);

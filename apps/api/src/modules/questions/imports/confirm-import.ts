@@ -30,7 +30,8 @@ export class ConfirmImport {
       const { drafts, ...head } = found;
       if (head.status === 'confirmed') return head;
       const refused = head.preview.refused.length;
-      if ((leaveOut ?? 0) !== refused) throw new DomainError('import-leave-out-mismatch', { refused, leaveOut: leaveOut ?? null });
+      if ((leaveOut ?? 0) !== refused)
+        throw new DomainError('import-leave-out-mismatch', { refused, leaveOut: leaveOut ?? null });
       await this.questions.lockBank(tx, head.organisationId);
       // The bank may have grown since the preview.
       const known = knownContent(

@@ -29,7 +29,8 @@ export class QuestionFileReader {
       if (error instanceof UnreadableFileError && error.code === 'file-too-large') {
         throw new DomainError('payload-too-large', { limit: `${error.params['limit']} MB` });
       }
-      if (error instanceof UnreadableFileError) throw new DomainError('question-file-unreadable', { reason: error.message, code: error.code });
+      if (error instanceof UnreadableFileError)
+        throw new DomainError('question-file-unreadable', { reason: error.message, code: error.code });
       throw error;
     } finally {
       this.reading -= 1;
@@ -47,9 +48,16 @@ export class QuestionFileReader {
 
   private readInWorker(file: { readonly bytes: Uint8Array; readonly fileName: string }): Promise<ReadResult> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.workerFile, { workerData: file, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+      const worker = new Worker(this.workerFile, {
+        workerData: file,
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      });
       const tooHeavy = (): void =>
-        reject(new DomainError('question-file-unreadable', { reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。' }));
+        reject(
+          new DomainError('question-file-unreadable', {
+            reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。',
+          }),
+        );
       const timer = setTimeout(() => {
         tooHeavy();
         void worker.terminate();

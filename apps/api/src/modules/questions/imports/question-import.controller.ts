@@ -68,7 +68,11 @@ export class QuestionImportController {
   @HttpCode(200)
   @Permit('questions.import.write', 'resource')
   @ApiOkResponse({ type: QuestionImport })
-  async confirm(@CurrentCtx() ctx: Ctx, @Param('id') id: string, @Body() body: ConfirmQuestionImportDto): Promise<QuestionImport> {
+  async confirm(
+    @CurrentCtx() ctx: Ctx,
+    @Param('id') id: string,
+    @Body() body: ConfirmQuestionImportDto,
+  ): Promise<QuestionImport> {
     return shape(await this.confirmation.execute(ctx, idOr404(id), body.leaveOut));
   }
 }

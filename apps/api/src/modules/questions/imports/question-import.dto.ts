@@ -102,7 +102,10 @@ export class QuestionImport {
   @ApiProperty({ type: [QuestionImportRefusedRow], description: 'Every row that was not understood' })
   refused: QuestionImportRefusedRow[];
 
-  @ApiProperty({ type: [QuestionImportRefusedRow], description: 'Rows that are imported but look odd; the first thousand' })
+  @ApiProperty({
+    type: [QuestionImportRefusedRow],
+    description: 'Rows that are imported but look odd; the first thousand',
+  })
   doubts: QuestionImportRefusedRow[];
 
   @ApiProperty({ type: [QuestionImportSample], description: 'The first twenty new questions' })

@@ -26,7 +26,9 @@ export class QuestionImportRepository {
   }
 
   find(tx: ReadTx, id: string): Promise<ImportHead | null> {
-    return tx.manager.getRepository(QuestionImportRow).findOne({ where: { id }, select: HEAD as FindOptionsSelect<QuestionImportRow> });
+    return tx.manager
+      .getRepository(QuestionImportRow)
+      .findOne({ where: { id }, select: HEAD as FindOptionsSelect<QuestionImportRow> });
   }
 
   /** Whoever confirms second waits here and then sees that it is done. */

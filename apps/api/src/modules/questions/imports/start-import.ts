@@ -36,7 +36,11 @@ export class StartImport {
     private readonly clock: Clock,
   ) {}
 
-  async execute(ctx: Ctx, file: { readonly fileName: string; readonly bytes: Uint8Array }, fields: ImportFields): Promise<ImportHead> {
+  async execute(
+    ctx: Ctx,
+    file: { readonly fileName: string; readonly bytes: Uint8Array },
+    fields: ImportFields,
+  ): Promise<ImportHead> {
     const { bank, defaults } = await this.uow.read(ctx, (tx) => this.prepare(tx, fields));
     const content = await this.reader.read(file);
     return this.uow.run(ctx, async (tx) => {
@@ -62,7 +66,12 @@ export class StartImport {
         action: 'questions.import.preview',
         subject: { type: 'question-import', id: head.id },
         organisationId: bank.organisationId,
-        detail: { sha256: head.fileSha256, new: preview.new, duplicates: preview.duplicates, refused: preview.refused.length },
+        detail: {
+          sha256: head.fileSha256,
+          new: preview.new,
+          duplicates: preview.duplicates,
+          refused: preview.refused.length,
+        },
       });
       return head;
     });
@@ -72,10 +81,14 @@ export class StartImport {
     const { organisationId, postId, category } = fields;
     const knowledgePoint = fields.knowledgePoint?.trim() || null;
     const errors: FieldError[] = [];
-    const refuse = (pointer: string, code: string, message: string): void => void errors.push({ pointer, code, message });
+    const refuse = (pointer: string, code: string, message: string): void =>
+      void errors.push({ pointer, code, message });
     if (organisationId && !isUuid(organisationId)) throw new DomainError('not-found');
     const bank = await this.banks.toWrite(tx, 'questions.import.write', organisationId || undefined);
-    if (postId && !(isUuid(postId) && (await this.questions.postsAmong(tx, bank.organisationId, [postId])).has(postId))) {
+    if (
+      postId &&
+      !(isUuid(postId) && (await this.questions.postsAmong(tx, bank.organisationId, [postId])).has(postId))
+    ) {
       refuse('/postId', 'post-unknown', '本单位没有这个岗位');
     }
     if (category && !isCategory(category)) refuse('/category', 'isIn', '只有通用和专业两类');
@@ -83,7 +96,11 @@ export class StartImport {
       refuse('/knowledgePoint', 'maxLength', `知识点最多 ${DRAFT_LIMITS.knowledgePoint} 个字`);
     }
     if (errors.length > 0) throw new DomainError('validation-failed', { count: errors.length }, errors);
-    const defaults: ImportDefaults = { postId: postId || null, category: isCategory(category) ? category : null, knowledgePoint };
+    const defaults: ImportDefaults = {
+      postId: postId || null,
+      category: isCategory(category) ? category : null,
+      knowledgePoint,
+    };
     return { bank, defaults };
   }
 }
