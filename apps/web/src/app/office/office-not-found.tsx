@@ -10,11 +10,7 @@ export function OfficeNotFound() {
       <EmptyStart
         title={t('notFound')}
         text={t('notFound.text')}
-        actions={
-          <LinkButton to="/office">
-{t('notFound.home')}
-</LinkButton>
-        }
+        actions={<LinkButton to="/office">{t('notFound.home')}</LinkButton>}
       />
     </OfficePage>
   );

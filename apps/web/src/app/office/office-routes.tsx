@@ -15,23 +15,100 @@ export const officeRoutes: RouteObject[] = [
   {
     element: <OfficeShell />,
     children: [
-      { path: 'people', element: page(() => import('../../features/office-roster/roster-page.js').then((m) => m.RosterPage)) },
-      { path: 'people/import', element: page(() => import('../../features/office-roster/roster-import-page.js').then((m) => m.RosterImportPage)) },
-      { path: 'questions', element: page(() => import('../../features/office-questions/questions-page.js').then((m) => m.QuestionsPage)) },
-      { path: 'questions/import', element: page(() => import('../../features/office-questions/question-import-page.js').then((m) => m.QuestionImportPage)) },
-      { path: 'exams', element: page(() => import('../../features/office-exams/exams-page.js').then((m) => m.ExamsPage)) },
-      { path: 'exams/new', element: page(() => import('../../features/office-exams/exam-editor-page.js').then((m) => m.NewExamPage)) },
-      { path: 'exams/:id', element: page(() => import('../../features/office-exams/exam-page.js').then((m) => m.ExamPage)) },
-      { path: 'exams/:id/edit', element: page(() => import('../../features/office-exams/exam-editor-page.js').then((m) => m.EditExamPage)) },
-      { path: 'handbooks', element: page(() => import('../../features/office-handbooks/handbooks-page.js').then((m) => m.HandbooksPage)) },
-      { path: 'handbooks/:id', element: page(() => import('../../features/office-handbooks/handbook-page.js').then((m) => m.HandbookPage)) },
-      { path: 'handbooks/:id/readers', element: page(() => import('../../features/office-handbooks/readers-page.js').then((m) => m.ReadersPage)) },
-      { path: 'plans', element: page(() => import('../../features/office-plans/plans-page.js').then((m) => m.PlansPage)) },
-      { path: 'coverage', element: page(() => import('../../features/office-coverage/coverage-page.js').then((m) => m.CoveragePage)) },
-      { path: 'certificates', element: page(() => import('../../features/office-certificates/certificates-page.js').then((m) => m.CertificatesPage)) },
-      { path: 'posts', element: page(() => import('../../features/office-posts/posts-page.js').then((m) => m.PostsPage)) },
-      { path: 'accounts', element: page(() => import('../../features/office-accounts/accounts-page.js').then((m) => m.AccountsPage)) },
-      { path: 'audit', element: page(() => import('../../features/office-audit/audit-page.js').then((m) => m.AuditPage)) },
+      {
+        index: true,
+        element: page(() => import('../../features/office-start/start-page.js').then((m) => m.StartPage)),
+      },
+      {
+        path: 'organisations',
+        element: page(() =>
+          import('../../features/office-organisations/organisations-page.js').then((m) => m.OrganisationsPage),
+        ),
+      },
+      {
+        path: 'organisations/regions',
+        element: page(() => import('../../features/office-organisations/regions-page.js').then((m) => m.RegionsPage)),
+      },
+      {
+        path: 'organisations/:id',
+        element: page(() =>
+          import('../../features/office-organisations/organisation-page.js').then((m) => m.OrganisationPage),
+        ),
+      },
+      {
+        path: 'people',
+        element: page(() => import('../../features/office-roster/roster-page.js').then((m) => m.RosterPage)),
+      },
+      {
+        path: 'people/import',
+        element: page(() =>
+          import('../../features/office-roster/roster-import-page.js').then((m) => m.RosterImportPage),
+        ),
+      },
+      {
+        path: 'questions',
+        element: page(() => import('../../features/office-questions/questions-page.js').then((m) => m.QuestionsPage)),
+      },
+      {
+        path: 'questions/import',
+        element: page(() =>
+          import('../../features/office-questions/question-import-page.js').then((m) => m.QuestionImportPage),
+        ),
+      },
+      {
+        path: 'exams',
+        element: page(() => import('../../features/office-exams/exams-page.js').then((m) => m.ExamsPage)),
+      },
+      {
+        path: 'exams/new',
+        element: page(() => import('../../features/office-exams/exam-editor-page.js').then((m) => m.NewExamPage)),
+      },
+      {
+        path: 'exams/:id',
+        element: page(() => import('../../features/office-exams/exam-page.js').then((m) => m.ExamPage)),
+      },
+      {
+        path: 'exams/:id/edit',
+        element: page(() => import('../../features/office-exams/exam-editor-page.js').then((m) => m.EditExamPage)),
+      },
+      {
+        path: 'handbooks',
+        element: page(() => import('../../features/office-handbooks/handbooks-page.js').then((m) => m.HandbooksPage)),
+      },
+      {
+        path: 'handbooks/:id',
+        element: page(() => import('../../features/office-handbooks/handbook-page.js').then((m) => m.HandbookPage)),
+      },
+      {
+        path: 'handbooks/:id/readers',
+        element: page(() => import('../../features/office-handbooks/readers-page.js').then((m) => m.ReadersPage)),
+      },
+      {
+        path: 'plans',
+        element: page(() => import('../../features/office-plans/plans-page.js').then((m) => m.PlansPage)),
+      },
+      {
+        path: 'coverage',
+        element: page(() => import('../../features/office-coverage/coverage-page.js').then((m) => m.CoveragePage)),
+      },
+      {
+        path: 'certificates',
+        element: page(() =>
+          import('../../features/office-certificates/certificates-page.js').then((m) => m.CertificatesPage),
+        ),
+      },
+      {
+        path: 'posts',
+        element: page(() => import('../../features/office-posts/posts-page.js').then((m) => m.PostsPage)),
+      },
+      {
+        path: 'accounts',
+        element: page(() => import('../../features/office-accounts/accounts-page.js').then((m) => m.AccountsPage)),
+      },
+      {
+        path: 'audit',
+        element: page(() => import('../../features/office-audit/audit-page.js').then((m) => m.AuditPage)),
+      },
       { path: '*', element: <OfficeNotFound /> },
     ],
   },

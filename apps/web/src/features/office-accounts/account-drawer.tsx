@@ -11,7 +11,7 @@ import { RefusalNote } from '../office-kit/load-error.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { roleName } from '../office-kit/options.js';
 import { may } from '../office-kit/permissions.js';
-import { grantText } from './accounts-page.js';
+import { grantText } from './grant-text.js';
 import { addGrant, removeGrant, resetPassword, setAccountStatus } from './api.js';
 import type { OpenedAccount } from './api.js';
 import { GrantFields } from './grant-fields.js';
@@ -34,7 +34,13 @@ export function AccountDrawer({ account, onClose, onSecret }: AccountDrawerProps
   );
 }
 
-function AccountCard({ account, onSecret }: { readonly account: Account; readonly onSecret: (secret: OpenedAccount) => void }) {
+function AccountCard({
+  account,
+  onSecret,
+}: {
+  readonly account: Account;
+  readonly onSecret: (secret: OpenedAccount) => void;
+}) {
   const { can, home } = useOffice();
   const client = useQueryClient();
   const [open, setOpen] = useState<'reset' | 'disable' | 'grant' | RoleGrant | null>(null);
@@ -45,7 +51,11 @@ function AccountCard({ account, onSecret }: { readonly account: Account; readonl
   const removing = typeof open === 'object' ? open : null;
   return (
     <div className="ok-stack">
-      {account.status === 'active' ? <Status kind="pass">{t('status.active')}</Status> : <Status kind="exempt">{t('status.disabled')}</Status>}
+      {account.status === 'active' ? (
+        <Status kind="pass">{t('status.active')}</Status>
+      ) : (
+        <Status kind="exempt">{t('status.disabled')}</Status>
+      )}
       <dl className="ok-facts">
         <dt>{t('person')}</dt>
         <dd>{account.person ? `${account.person.name} · ${account.person.organisationName}` : '—'}</dd>
@@ -60,7 +70,9 @@ function AccountCard({ account, onSecret }: { readonly account: Account; readonl
               {t('disable')}
             </Button>
           ) : (
-            <Button onClick={() => void setAccountStatus(account.id, 'active').then(refresh, setError)}>{t('enable')}</Button>
+            <Button onClick={() => void setAccountStatus(account.id, 'active').then(refresh, setError)}>
+              {t('enable')}
+            </Button>
           )}
         </div>
       ) : null}
@@ -70,7 +82,15 @@ function AccountCard({ account, onSecret }: { readonly account: Account; readonl
         {account.roles.map((grant) => (
           <li key={grant.id}>
             <span>{grantText(grant)}</span>
-            {mayWrite ? <Button type="text" size="small" icon={<X size={15} aria-hidden />} aria-label={t('grants.remove', { role: grantText(grant) })} onClick={() => setOpen(grant)} /> : null}
+            {mayWrite ? (
+              <Button
+                type="text"
+                size="small"
+                icon={<X size={15} aria-hidden />}
+                aria-label={t('grants.remove', { role: grantText(grant) })}
+                onClick={() => setOpen(grant)}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -82,13 +102,25 @@ function AccountCard({ account, onSecret }: { readonly account: Account; readonl
         onClose={close}
         onConfirm={async () => {
           const { password } = await resetPassword(account.id);
-          onSecret({ name: account.person?.name ?? account.account, account: account.account, password, organisation: account.person?.organisationName ?? '' });
+          onSecret({
+            name: account.person?.name ?? account.account,
+            account: account.account,
+            password,
+            organisation: account.person?.organisationName ?? '',
+          });
           await refresh();
         }}
       >
         <p>{t('reset.text')}</p>
       </AskDialog>
-      <AskDialog open={open === 'disable'} title={t('disable.title', { account: account.account })} okText={t('disable.ok')} danger onClose={close} onConfirm={() => setAccountStatus(account.id, 'disabled').then(refresh)}>
+      <AskDialog
+        open={open === 'disable'}
+        title={t('disable.title', { account: account.account })}
+        okText={t('disable.ok')}
+        danger
+        onClose={close}
+        onConfirm={() => setAccountStatus(account.id, 'disabled').then(refresh)}
+      >
         <p>{t('disable.text')}</p>
       </AskDialog>
       <AskDialog

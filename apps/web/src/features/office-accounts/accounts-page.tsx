@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { TableProps } from 'antd';
 import { UserPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import type { Account, RoleGrant } from '../../shared/api/types.js';
+import type { Account } from '../../shared/api/types.js';
 import { dateTimeText } from '../../shared/time/format.js';
 import { Chip, Status } from '../../shared/ui/index.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
@@ -11,7 +11,7 @@ import { FilterSelect } from '../office-kit/filter-select.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
-import { optionsOf, roleName } from '../office-kit/options.js';
+import { optionsOf } from '../office-kit/options.js';
 import { PagedTable } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
 import { may } from '../office-kit/permissions.js';
@@ -20,6 +20,7 @@ import { useUrlFilters } from '../office-kit/url-filters.js';
 import { AccountDrawer } from './account-drawer.js';
 import { AddAccount } from './add-account.js';
 import type { OpenedAccount } from './api.js';
+import { grantText } from './grant-text.js';
 import { BatchDialog } from './batch-dialog.js';
 import { SecretsDialog } from './secrets-dialog.js';
 import { accountText as t } from './text.js';
@@ -59,9 +60,19 @@ export function AccountsPage() {
       }
     >
       <section className="ok-card">
-        <FilterBar q={filters.q} placeholder={t('find')} onSearch={(q) => change({ q })} onClear={filtered ? () => change({ q: undefined, status: undefined }) : undefined}>
+        <FilterBar
+          q={filters.q}
+          placeholder={t('find')}
+          onSearch={(q) => change({ q })}
+          onClear={filtered ? () => change({ q: undefined, status: undefined }) : undefined}
+        >
           <OrganisationFilter />
-          <FilterSelect label={t('status')} value={filters.status} onChange={(status) => change({ status })} options={optionsOf(['active', 'disabled'] as const, (value) => t(`status.${value}`))} />
+          <FilterSelect
+            label={t('status')}
+            value={filters.status}
+            onChange={(status) => change({ status })}
+            options={optionsOf(['active', 'disabled'] as const, (value) => t(`status.${value}`))}
+          />
         </FilterBar>
         <PagedTable
           label={t('title')}
@@ -69,20 +80,28 @@ export function AccountsPage() {
           rowKey={(row) => row.id}
           columns={columns()}
           onOpen={setShown}
-          empty={filtered ? <EmptyStart title={kitText('empty.filtered')} /> : <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={batch} />}
+          empty={
+            filtered ? (
+              <EmptyStart title={kitText('empty.filtered')} />
+            ) : (
+              <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={batch} />
+            )
+          }
         />
       </section>
       <AccountDrawer account={current} onClose={() => setShown(null)} onSecret={(secret) => setSecrets([secret])} />
       <AddAccount open={open === 'add'} onClose={() => setOpen(null)} onSecret={(secret) => setSecrets([secret])} />
-      {organisationId ? <BatchDialog open={open === 'batch'} organisationId={organisationId} onClose={() => setOpen(null)} onOpened={setSecrets} /> : null}
+      {organisationId ? (
+        <BatchDialog
+          open={open === 'batch'}
+          organisationId={organisationId}
+          onClose={() => setOpen(null)}
+          onOpened={setSecrets}
+        />
+      ) : null}
       <SecretsDialog secrets={secrets} onClose={() => setSecrets(null)} />
     </OfficePage>
   );
-}
-
-/** 「安全管理人员 · 岚水沟煤业」 */
-export function grantText(grant: RoleGrant): string {
-  return [roleName(grant.role), grant.organisationName ?? grant.regionName ?? t('everywhere'), grant.field].filter(Boolean).join(' · ');
 }
 
 function columns(): TableProps<Account>['columns'] {
@@ -96,7 +115,9 @@ function columns(): TableProps<Account>['columns'] {
         row.person ? (
           <>
             {row.person.name}
-            <span className="ok-sub">{[row.person.organisationName, row.person.unitName].filter(Boolean).join(' · ')}</span>
+            <span className="ok-sub">
+              {[row.person.organisationName, row.person.unitName].filter(Boolean).join(' · ')}
+            </span>
           </>
         ) : (
           '—'
@@ -119,8 +140,19 @@ function columns(): TableProps<Account>['columns'] {
       key: 'status',
       width: 170,
       render: (_, row) =>
-        row.status === 'disabled' ? <Status kind="exempt">{t('status.disabled')}</Status> : row.mustChangePassword ? <Status kind="none">{t('status.first')}</Status> : <Status kind="pass">{t('status.active')}</Status>,
+        row.status === 'disabled' ? (
+          <Status kind="exempt">{t('status.disabled')}</Status>
+        ) : row.mustChangePassword ? (
+          <Status kind="none">{t('status.first')}</Status>
+        ) : (
+          <Status kind="pass">{t('status.active')}</Status>
+        ),
     },
-    { title: t('last'), dataIndex: 'lastSignInAt', width: 160, render: (at: string | null) => (at ? dateTimeText(at) : <span className="dim">{t('never')}</span>) },
+    {
+      title: t('last'),
+      dataIndex: 'lastSignInAt',
+      width: 160,
+      render: (at: string | null) => (at ? dateTimeText(at) : <span className="dim">{t('never')}</span>),
+    },
   ];
 }

@@ -30,12 +30,25 @@ export function AddAccount({ open, onClose, onSecret }: AddAccountProps) {
       title={t('add')}
       initial={{ role: 'worker', ...(home ? { organisationId: home.id } : {}) }}
       save={async (values) => {
-        const made = await addAccount({ account: values.account.trim(), ...(values.personId ? { personId: values.personId } : {}), grants: [grantOf(values)] });
-        onSecret({ name: made.account, account: made.account, password: made.password, organisation: home?.name ?? '' });
+        const made = await addAccount({
+          account: values.account.trim(),
+          ...(values.personId ? { personId: values.personId } : {}),
+          grants: [grantOf(values)],
+        });
+        onSecret({
+          name: made.account,
+          account: made.account,
+          password: made.password,
+          organisation: home?.name ?? '',
+        });
         await client.invalidateQueries({ queryKey: ['office'] });
       }}
     >
-      <Form.Item name="account" label={t('add.account')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+      <Form.Item
+        name="account"
+        label={t('add.account')}
+        rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+      >
         <Input maxLength={50} autoComplete="off" />
       </Form.Item>
       <Form.Item name="personId" label={t('add.person')}>

@@ -27,7 +27,11 @@ export function GrantFields() {
           if (scope === 'organisation') {
             return (
               <Form.Item name="organisationId" label={t('scope.organisation')} rules={required}>
-                {home ? <UnitPicker organisationId={home.id} label={t('scope.organisation')} /> : <OrganisationPicker allowAll={false} label={t('scope.organisation')} />}
+                {home ? (
+                  <UnitPicker organisationId={home.id} label={t('scope.organisation')} />
+                ) : (
+                  <OrganisationPicker allowAll={false} label={t('scope.organisation')} />
+                )}
               </Form.Item>
             );
           }

@@ -6,7 +6,13 @@ import type { OpenedAccount } from './api.js';
 import { accountText as t } from './text.js';
 
 /** First passwords, shown once; the sheet is made here and never stored. */
-export function SecretsDialog({ secrets, onClose }: { readonly secrets: readonly OpenedAccount[] | null; readonly onClose: () => void }) {
+export function SecretsDialog({
+  secrets,
+  onClose,
+}: {
+  readonly secrets: readonly OpenedAccount[] | null;
+  readonly onClose: () => void;
+}) {
   const rows = secrets ?? [];
   const save = (): void => {
     const text = toCsv(

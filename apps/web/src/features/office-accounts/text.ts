@@ -18,7 +18,8 @@ export const { text: accountText } = catalogue('office-accounts', {
   last: '最近登录',
   never: '没登录过',
   'batch.title': '给「{{name}}」的人开通账号',
-  'batch.text': '给花名册里还没有账号的人各开一个。有手机号的用手机号登录，没有的生成一个。初始密码随机，第一次登录要改。',
+  'batch.text':
+    '给花名册里还没有账号的人各开一个。有手机号的用手机号登录，没有的生成一个。初始密码随机，第一次登录要改。',
   'batch.ok': '开通',
   'batch.done': '开通了 {{n}} 个账号',
   'batch.none': '全单位的人都有账号了。',

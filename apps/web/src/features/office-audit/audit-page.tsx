@@ -30,15 +30,30 @@ export function AuditPage() {
   const columns: TableProps<AuditEntry>['columns'] = [
     { title: t('at'), dataIndex: 'at', width: 160, render: (at: string) => dateTimeText(at) },
     { title: t('actor'), dataIndex: 'actorName', width: 140, render: (name: string | null) => name ?? '—' },
-    { title: t('action'), dataIndex: 'actionTitle', width: 180, render: (title: string, row) => <span title={row.action}>{title}</span> },
+    {
+      title: t('action'),
+      dataIndex: 'actionTitle',
+      width: 180,
+      render: (title: string, row) => <span title={row.action}>{title}</span>,
+    },
     { title: t('subject'), dataIndex: 'subject', width: 260, render: (subject: string | null) => subject ?? '—' },
-    { title: t('detail'), dataIndex: 'detail', width: 320, render: (detail: unknown) => <span className="ok-2 mut">{detailText(detail)}</span> },
+    {
+      title: t('detail'),
+      dataIndex: 'detail',
+      width: 320,
+      render: (detail: unknown) => <span className="ok-2 mut">{detailText(detail)}</span>,
+    },
   ];
   const filtered = Object.keys(filters).length > 0;
   return (
     <OfficePage crumbs={[{ title: t('title') }]} title={t('title')} note={t('note')}>
       <section className="ok-card">
-        <FilterBar q={filters.action} placeholder={t('action.find')} onSearch={(action) => change({ action })} onClear={filtered ? () => change({ action: undefined, from: undefined, to: undefined }) : undefined}>
+        <FilterBar
+          q={filters.action}
+          placeholder={t('action.find')}
+          onSearch={(action) => change({ action })}
+          onClear={filtered ? () => change({ action: undefined, from: undefined, to: undefined }) : undefined}
+        >
           <OrganisationFilter />
           <label className="row ok-gap mut">
             {t('from')}
@@ -49,7 +64,13 @@ export function AuditPage() {
             <DateInput value={filters.to ?? ''} onChange={(to) => change({ to })} label={t('to')} />
           </label>
         </FilterBar>
-        <PagedTable label={t('title')} list={list} rowKey={(row) => row.id} columns={columns} empty={<EmptyStart title={t('empty')} />} />
+        <PagedTable
+          label={t('title')}
+          list={list}
+          rowKey={(row) => row.id}
+          columns={columns}
+          empty={<EmptyStart title={t('empty')} />}
+        />
       </section>
     </OfficePage>
   );

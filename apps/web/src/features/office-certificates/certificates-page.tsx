@@ -37,9 +37,19 @@ export function CertificatesPage() {
   return (
     <OfficePage crumbs={[{ title: t('title') }]} title={t('title')} note={t('note')}>
       <section className="ok-card">
-        <FilterBar q={filters.q} placeholder={t('find')} onSearch={(q) => change({ q })} onClear={filtered ? () => change({ q: undefined, status: undefined }) : undefined}>
+        <FilterBar
+          q={filters.q}
+          placeholder={t('find')}
+          onSearch={(q) => change({ q })}
+          onClear={filtered ? () => change({ q: undefined, status: undefined }) : undefined}
+        >
           <OrganisationFilter />
-          <FilterSelect label={t('status')} value={filters.status} onChange={(status) => change({ status })} options={optionsOf(['valid', 'expired', 'revoked'] as const, (value) => t(`status.${value}`))} />
+          <FilterSelect
+            label={t('status')}
+            value={filters.status}
+            onChange={(status) => change({ status })}
+            options={optionsOf(['valid', 'expired', 'revoked'] as const, (value) => t(`status.${value}`))}
+          />
         </FilterBar>
         <PagedTable
           label={t('title')}
@@ -47,7 +57,13 @@ export function CertificatesPage() {
           rowKey={(row) => row.id}
           columns={columns()}
           onOpen={(row) => change({ certificate: row.id }, { push: true })}
-          empty={filtered ? <EmptyStart title={kitText('empty.filtered')} /> : <EmptyStart title={t('empty.title')} text={t('empty.text')} />}
+          empty={
+            filtered ? (
+              <EmptyStart title={kitText('empty.filtered')} />
+            ) : (
+              <EmptyStart title={t('empty.title')} text={t('empty.text')} />
+            )
+          }
         />
       </section>
       <CertificateDrawer id={certificate} onClose={() => change({ certificate: undefined })} />
@@ -57,18 +73,32 @@ export function CertificatesPage() {
 
 function columns(): TableProps<Certificate>['columns'] {
   return [
-    { title: t('number'), dataIndex: 'number', width: 190, render: (number: string) => <span className="nowrap">{number}</span> },
+    {
+      title: t('number'),
+      dataIndex: 'number',
+      width: 190,
+      render: (number: string) => <span className="nowrap">{number}</span>,
+    },
     { title: t('holder'), dataIndex: 'holderName', width: 120, render: (name: string) => <b>{name}</b> },
     { title: t('organisation'), dataIndex: 'organisationName', width: 230, ellipsis: true },
     { title: t('programme'), dataIndex: 'programme', width: 220, ellipsis: true },
     { title: t('issued'), dataIndex: 'issuedOn', width: 110 },
     { title: t('until'), dataIndex: 'validUntil', width: 110, render: (until: string | null) => until ?? t('forever') },
-    { title: t('status'), dataIndex: 'status', width: 110, render: (status: Certificate['status']) => <Status kind={kinds[status]}>{t(`status.${status}`)}</Status> },
+    {
+      title: t('status'),
+      dataIndex: 'status',
+      width: 110,
+      render: (status: Certificate['status']) => <Status kind={kinds[status]}>{t(`status.${status}`)}</Status>,
+    },
   ];
 }
 
 function CertificateDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
-  const query = useQuery({ queryKey: ['office', 'certificates', 'one', id], queryFn: ({ signal }) => api.get<Certificate>(`/certificates/${id}`, { signal }), enabled: Boolean(id) });
+  const query = useQuery({
+    queryKey: ['office', 'certificates', 'one', id],
+    queryFn: ({ signal }) => api.get<Certificate>(`/certificates/${id}`, { signal }),
+    enabled: Boolean(id),
+  });
   return (
     <Drawer open={Boolean(id)} onClose={onClose} size={520} title={query.data?.title ?? t('title')}>
       <QueryBlock query={query}>{(found) => <CertificateCard certificate={found} />}</QueryBlock>
@@ -100,7 +130,11 @@ function CertificateCard({ certificate }: { readonly certificate: Certificate })
         <dd>{certificate.validUntil ?? t('forever')}</dd>
       </dl>
       <div className="ok-actions">
-        <DownloadButton path={`/certificates/${certificate.id}/file`} name={t('pdfName', { number: certificate.number })} type="primary">
+        <DownloadButton
+          path={`/certificates/${certificate.id}/file`}
+          name={t('pdfName', { number: certificate.number })}
+          type="primary"
+        >
           {t('pdf')}
         </DownloadButton>
         <Link className="ok-link" to={`/verify/${certificate.verificationCode}`} target="_blank">
@@ -119,7 +153,11 @@ function CertificateCard({ certificate }: { readonly certificate: Certificate })
         danger
         askReason
         onClose={() => setAsking(false)}
-        onConfirm={(reason) => api.post(`/certificates/${certificate.id}/revocation`, { body: { reason } }).then(() => client.invalidateQueries({ queryKey: ['office'] }))}
+        onConfirm={(reason) =>
+          api
+            .post(`/certificates/${certificate.id}/revocation`, { body: { reason } })
+            .then(() => client.invalidateQueries({ queryKey: ['office'] }))
+        }
       >
         <p>{t('revoke.text')}</p>
       </AskDialog>

@@ -12,7 +12,10 @@ export interface Place {
 }
 
 export function usePlans() {
-  return useQuery({ queryKey: ['office', 'plans', 'all'], queryFn: ({ signal }) => readAll<TrainingPlan>('/training-plans', {}, signal) });
+  return useQuery({
+    queryKey: ['office', 'plans', 'all'],
+    queryFn: ({ signal }) => readAll<TrainingPlan>('/training-plans', {}, signal),
+  });
 }
 
 export function useCoverage(place: Place | null) {

@@ -24,7 +24,7 @@ export function barWidth(met: number, due: number): number {
 /** Horizontal bars, the largest gap first; the figure at the right is the fraction, not a percentage. */
 export function coverageOption(rows: readonly CoverageChild[], palette: Palette): Record<string, unknown> {
   // echarts draws the first category at the bottom.
-  const drawn = [...rows].reverse();
+  const drawn = rows.toReversed();
   return {
     grid: { left: 8, right: 128, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: 'value', min: 0, max: 100, show: false },
@@ -41,7 +41,10 @@ export function coverageOption(rows: readonly CoverageChild[], palette: Palette)
         barWidth: 8,
         showBackground: true,
         backgroundStyle: { color: palette.ground, borderRadius: 4 },
-        data: drawn.map((row) => ({ value: barWidth(row.met, row.due), itemStyle: { color: row.due > 0 && row.met >= row.due ? palette.full : palette.bar, borderRadius: 4 } })),
+        data: drawn.map((row) => ({
+          value: barWidth(row.met, row.due),
+          itemStyle: { color: row.due > 0 && row.met >= row.due ? palette.full : palette.bar, borderRadius: 4 },
+        })),
         label: { show: false },
         markPoint: { data: [] },
         cursor: 'pointer',

@@ -16,12 +16,20 @@ interface CoverageChildrenProps {
 export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
   const rows = useMemo(() => byGap(coverage.children), [coverage.children]);
   const option = useMemo(() => {
-    const palette = { bar: token('--azure-600'), full: token('--pass'), ground: token('--paper-deep'), ink: token('--ink'), ink3: token('--ink-3') };
+    const palette = {
+      bar: token('--azure-600'),
+      full: token('--pass'),
+      ground: token('--paper-deep'),
+      ink: token('--ink'),
+      ink3: token('--ink-3'),
+    };
     return coverageOption(rows, palette);
   }, [rows]);
   if (rows.length === 0) return null;
   const first = rows[0];
-  const heading = t(first?.level === 'region' ? 'by.region' : coverage.level === 'region' ? 'by.enterprise' : 'by.unit');
+  const heading = t(
+    first?.level === 'region' ? 'by.region' : coverage.level === 'region' ? 'by.enterprise' : 'by.unit',
+  );
   return (
     <section className="ok-card">
       <div className="ok-card-head">
@@ -29,10 +37,15 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
         <span className="dim">{t('sorted')}</span>
       </div>
       <div className="oc-chart">
-        <BarChart option={option} height={rows.length * 26 + 12} label={t('chart.label', { name: coverage.name })} onPick={(index) => {
-          const child = rows[rows.length - 1 - index];
-          if (child) onOpen(child);
-        }} />
+        <BarChart
+          option={option}
+          height={rows.length * 26 + 12}
+          label={t('chart.label', { name: coverage.name })}
+          onPick={(index) => {
+            const child = rows[rows.length - 1 - index];
+            if (child) onOpen(child);
+          }}
+        />
       </div>
       <div className="ok-scroll">
         <table className="ok-plain oc-table" aria-label={heading}>
@@ -56,7 +69,15 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
                 </td>
                 <td className="n">{row.due > 0 ? <Frac n={row.met} of={row.due} /> : '—'}</td>
                 <td className="n">{shareText(row.met, row.due) ?? '—'}</td>
-                <td className="nowrap">{row.due === 0 ? <span className="dim">{t('nobody')}</span> : gapOf(row) > 0 ? <Status kind="warn">{t('lacks', { n: gapOf(row) })}</Status> : <Status kind="pass">{t('full')}</Status>}</td>
+                <td className="nowrap">
+                  {row.due === 0 ? (
+                    <span className="dim">{t('nobody')}</span>
+                  ) : gapOf(row) > 0 ? (
+                    <Status kind="warn">{t('lacks', { n: gapOf(row) })}</Status>
+                  ) : (
+                    <Status kind="pass">{t('full')}</Status>
+                  )}
+                </td>
                 <td className="n">{row.overdue}</td>
                 <td className="n">{row.excused}</td>
               </tr>

@@ -13,7 +13,8 @@ export function CoverageHead({ coverage }: { readonly coverage: Coverage }) {
     <section className="ok-card oc-top" aria-label={coverage.name}>
       <div className="oc-main">
         <p className="dim">
-          {coverage.name} · {t('definition', { n: coverage.definitionVersion })} · {t('at', { when: `${coverage.asOf} ${clockText(coverage.computedAt)}` })}
+          {coverage.name} · {t('definition', { n: coverage.definitionVersion })} ·{' '}
+          {t('at', { when: `${coverage.asOf} ${clockText(coverage.computedAt)}` })}
         </p>
         <h2>{coverage.plan.title}</h2>
         <div className="oc-big">
@@ -28,7 +29,11 @@ export function CoverageHead({ coverage }: { readonly coverage: Coverage }) {
           {countText(gap)}
           <small>{t('people')}</small>
         </b>
-        {coverage.overdue > 0 ? <Status kind="warn">{t('overdue', { n: countText(coverage.overdue) })}</Status> : <span className="dim">{t('overdue.none')}</span>}
+        {coverage.overdue > 0 ? (
+          <Status kind="warn">{t('overdue', { n: countText(coverage.overdue) })}</Status>
+        ) : (
+          <span className="dim">{t('overdue.none')}</span>
+        )}
       </div>
       <div className="oc-gap">
         <p>{t('due')}</p>

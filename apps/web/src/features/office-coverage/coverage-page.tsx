@@ -27,7 +27,15 @@ export function CoveragePage() {
   const plans = usePlans();
   const planId = filters.planId ?? defaultPlan(plans.data)?.id;
   const place = useMemo<Place | null>(
-    () => (planId ? { planId, regionId: filters.organisationId ? undefined : filters.regionId, organisationId: filters.organisationId, asOf: filters.asOf } : null),
+    () =>
+      planId
+        ? {
+            planId,
+            regionId: filters.organisationId ? undefined : filters.regionId,
+            organisationId: filters.organisationId,
+            asOf: filters.asOf,
+          }
+        : null,
     [planId, filters.regionId, filters.organisationId, filters.asOf],
   );
   const coverage = useCoverage(place);
@@ -35,7 +43,11 @@ export function CoveragePage() {
     return (
       <OfficePage crumbs={[{ title: t('title') }]} title={t('title')}>
         <section className="ok-card">
-          <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={<LinkButton to="/office/plans">{t('empty.go')}</LinkButton>} />
+          <EmptyStart
+            title={t('empty.title')}
+            text={t('empty.text')}
+            actions={<LinkButton to="/office/plans">{t('empty.go')}</LinkButton>}
+          />
         </section>
       </OfficePage>
     );
@@ -50,12 +62,21 @@ export function CoveragePage() {
           className="oc-plan"
           placeholder={t('plan.choose')}
           value={planId ?? null}
-          onChange={(id: string) => change({ planId: id, regionId: undefined, organisationId: undefined }, { push: true })}
-          options={(plans.data ?? []).filter((plan) => plan.status !== 'draft' || plan.id === planId).map((plan) => ({ value: plan.id, label: plan.title }))}
+          onChange={(id: string) =>
+            change({ planId: id, regionId: undefined, organisationId: undefined }, { push: true })
+          }
+          options={(plans.data ?? [])
+            .filter((plan) => plan.status !== 'draft' || plan.id === planId)
+            .map((plan) => ({ value: plan.id, label: plan.title }))}
         />
         <label className="row ok-gap mut">
           {t('asOf')}
-          <DateInput max={today()} value={filters.asOf ?? coverage.data?.asOf ?? ''} onChange={(asOf) => change({ asOf })} label={t('asOf')} />
+          <DateInput
+            max={today()}
+            value={filters.asOf ?? coverage.data?.asOf ?? ''}
+            onChange={(asOf) => change({ asOf })}
+            label={t('asOf')}
+          />
         </label>
         <span className="grow" />
         {place && coverage.data ? (
@@ -64,7 +85,9 @@ export function CoveragePage() {
           </DownloadButton>
         ) : null}
       </div>
-      {error ? <LoadError error={error} retry={() => void (plans.error ? plans.refetch() : coverage.refetch())} /> : null}
+      {error ? (
+        <LoadError error={error} retry={() => void (plans.error ? plans.refetch() : coverage.refetch())} />
+      ) : null}
       {place && coverage.data ? (
         <>
           <CoverageHead coverage={coverage.data} />
@@ -72,10 +95,20 @@ export function CoveragePage() {
             <CoverageChildren
               coverage={coverage.data}
               onOpen={(child) =>
-                change(child.level === 'region' ? { regionId: child.id, organisationId: undefined, status: undefined } : { organisationId: child.id, status: undefined }, { push: true })
+                change(
+                  child.level === 'region'
+                    ? { regionId: child.id, organisationId: undefined, status: undefined }
+                    : { organisationId: child.id, status: undefined },
+                  { push: true },
+                )
               }
             />
-            <CoveragePeople place={place} coverage={coverage.data} status={filters.status} onStatus={(status) => change({ status })} />
+            <CoveragePeople
+              place={place}
+              coverage={coverage.data}
+              status={filters.status}
+              onStatus={(status) => change({ status })}
+            />
           </div>
         </>
       ) : error ? null : (
@@ -87,14 +120,23 @@ export function CoveragePage() {
 
 /** The active plan that is due next, else the newest. */
 export function defaultPlan(plans: readonly TrainingPlan[] | undefined): TrainingPlan | undefined {
-  const active = (plans ?? []).filter((plan) => plan.status === 'active').sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+  const active = (plans ?? [])
+    .filter((plan) => plan.status === 'active')
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   return active[0] ?? plans?.[0];
 }
 
 function crumbsOf(coverage: Coverage | undefined, planId: string | undefined, asOf: string | undefined): Crumb[] {
   const to = (crumb: Coverage['crumbs'][number]): string => {
-    const query = new URLSearchParams({ ...(planId ? { planId } : {}), ...(asOf ? { asOf } : {}), [crumb.level === 'region' ? 'regionId' : 'organisationId']: crumb.id });
+    const query = new URLSearchParams({
+      ...(planId ? { planId } : {}),
+      ...(asOf ? { asOf } : {}),
+      [crumb.level === 'region' ? 'regionId' : 'organisationId']: crumb.id,
+    });
     return `/office/coverage?${query.toString()}`;
   };
-  return [{ title: t('title'), to: `/office/coverage${planId ? `?planId=${planId}` : ''}` }, ...(coverage?.crumbs ?? []).map((crumb) => ({ title: crumb.name, to: to(crumb) }))];
+  return [
+    { title: t('title'), to: `/office/coverage${planId ? `?planId=${planId}` : ''}` },
+    ...(coverage?.crumbs ?? []).map((crumb) => ({ title: crumb.name, to: to(crumb) })),
+  ];
 }

@@ -14,7 +14,12 @@ import { gapOf } from '../office-kit/rates.js';
 import type { Place } from './api.js';
 import { coverageText as t } from './text.js';
 
-const kinds: Record<CoveragePerson['status'], StatusKind> = { met: 'pass', due: 'none', overdue: 'warn', excused: 'exempt' };
+const kinds: Record<CoveragePerson['status'], StatusKind> = {
+  met: 'pass',
+  due: 'none',
+  overdue: 'warn',
+  excused: 'exempt',
+};
 const statuses = ['due', 'overdue', 'met', 'excused'] as const;
 
 interface CoveragePeopleProps {
@@ -27,19 +32,31 @@ interface CoveragePeopleProps {
 /** The names behind the numbers, with what each one's standing rests on. */
 export function CoveragePeople({ place, coverage, status = 'due', onStatus }: CoveragePeopleProps) {
   const where = coverage.level === 'region' ? { regionId: coverage.id } : { organisationId: coverage.id };
-  const list = usePagedList<CoveragePerson>('coverage', '/coverage/people', { planId: place.planId, asOf: place.asOf, ...where, status: status === 'all' ? undefined : status });
+  const list = usePagedList<CoveragePerson>('coverage', '/coverage/people', {
+    planId: place.planId,
+    asOf: place.asOf,
+    ...where,
+    status: status === 'all' ? undefined : status,
+  });
   const gap = gapOf(coverage);
   return (
     <aside className="ok-card oc-people" aria-label={t('people2')}>
       <div className="ok-card-head">
-        <h2>{gap > 0 ? t('names.title', { name: coverage.name, n: countText(gap) }) : t('names.full', { name: coverage.name })}</h2>
+        <h2>
+          {gap > 0
+            ? t('names.title', { name: coverage.name, n: countText(gap) })
+            : t('names.full', { name: coverage.name })}
+        </h2>
       </div>
       <div className="oc-seg">
         <Segmented
           aria-label={t('names.filter')}
           value={status}
           onChange={onStatus}
-          options={[...statuses.map((value) => ({ value: value as string, label: t(`names.${value}`) })), { value: 'all', label: t('names.all') }]}
+          options={[
+            ...statuses.map((value) => ({ value: value as string, label: t(`names.${value}`) })),
+            { value: 'all', label: t('names.all') },
+          ]}
         />
       </div>
       {list.error ? <LoadError error={list.error} retry={list.retry} /> : null}
@@ -51,7 +68,11 @@ export function CoveragePeople({ place, coverage, status = 'due', onStatus }: Co
             <StatusShape kind={kinds[person.status]} size={18} />
             <div className="grow">
               <b>{person.name}</b>
-              <span className="dim">{[coverage.level === 'region' ? person.enterpriseName : '', person.unitPath, person.posts.join('、')].filter(Boolean).join(' · ')}</span>
+              <span className="dim">
+                {[coverage.level === 'region' ? person.enterpriseName : '', person.unitPath, person.posts.join('、')]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
               <Evidence person={person} />
             </div>
             <Status kind={kinds[person.status]}>{t(`status.${person.status}`)}</Status>
@@ -59,7 +80,13 @@ export function CoveragePeople({ place, coverage, status = 'due', onStatus }: Co
         ))}
       </ul>
       <div className="ok-table-foot">
-        <span className="dim">{t('people2')} · {kitText(list.more ? 'table.shown' : 'table.all', { n: countText(list.items.length), unit: kitText('unit.people') })}</span>
+        <span className="dim">
+          {t('people2')} ·{' '}
+          {kitText(list.more ? 'table.shown' : 'table.all', {
+            n: countText(list.items.length),
+            unit: kitText('unit.people'),
+          })}
+        </span>
         {list.more ? (
           <Button onClick={list.loadMore} loading={list.loadingMore}>
             {kitText('table.more')}
@@ -71,12 +98,17 @@ export function CoveragePeople({ place, coverage, status = 'due', onStatus }: Co
 }
 
 function Evidence({ person }: { readonly person: CoveragePerson }) {
-  if (person.status === 'excused') return <p className="oc-ev">{t('evidence.excused', { reason: person.excusedReason ?? '—' })}</p>;
+  if (person.status === 'excused')
+    return <p className="oc-ev">{t('evidence.excused', { reason: person.excusedReason ?? '—' })}</p>;
   const { evidence } = person;
   if (!evidence) return <p className="oc-ev dim">{t('evidence.due')}</p>;
   return (
     <p className="oc-ev">
-      {t('evidence.exam', { when: dayText(evidence.submittedAt), score: pointsText(evidence.score), max: pointsText(evidence.max) })}
+      {t('evidence.exam', {
+        when: dayText(evidence.submittedAt),
+        score: pointsText(evidence.score),
+        max: pointsText(evidence.max),
+      })}
       {evidence.certificateId ? (
         <Link className="ok-link" to={`/office/certificates?certificate=${evidence.certificateId}`}>
           {t('evidence.certificate')}

@@ -25,7 +25,10 @@ interface RowValues {
 export function AddRow({ open, organisationId, onAdd, onClose }: AddRowProps) {
   const [form] = Form.useForm<RowValues>();
   const facets = useFacets(organisationId);
-  const points = (facets.data?.knowledgePoints ?? []).map(({ value, count }) => ({ value, label: `${value}（${count} ${t('questions')}）` }));
+  const points = (facets.data?.knowledgePoints ?? []).map(({ value, count }) => ({
+    value,
+    label: `${value}（${count} ${t('questions')}）`,
+  }));
   return (
     <Modal
       open={open}
@@ -42,10 +45,21 @@ export function AddRow({ open, organisationId, onAdd, onClose }: AddRowProps) {
     >
       <Form form={form} layout="vertical">
         <Form.Item name="category" label={t('rows.category')}>
-          <Select allowClear aria-label={t('rows.category')} placeholder={t('rows.anyCategory')} options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))} />
+          <Select
+            allowClear
+            aria-label={t('rows.category')}
+            placeholder={t('rows.anyCategory')}
+            options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))}
+          />
         </Form.Item>
         <Form.Item name="knowledgePoint" label={t('rows.point')}>
-          <AutoComplete aria-label={t('rows.point')} placeholder={t('rows.any')} showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }} options={points} allowClear />
+          <AutoComplete
+            aria-label={t('rows.point')}
+            placeholder={t('rows.any')}
+            showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }}
+            options={points}
+            allowClear
+          />
         </Form.Item>
         <Form.Item name="postId" label={t('rows.post')}>
           <PostPicker organisationId={organisationId} label={t('rows.post')} />

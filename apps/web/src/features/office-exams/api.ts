@@ -3,10 +3,15 @@ import { api } from '../../shared/api/client.js';
 import type { Blueprint, ExamSession, ExamSessionInput, ExamSummary } from '../../shared/api/types.js';
 import { tagOf } from '../office-kit/etag.js';
 
-export const readExam = (id: string, signal?: AbortSignal): Promise<ExamSession> => api.get<ExamSession>(`/exam-sessions/${id}`, { signal });
+export const readExam = (id: string, signal?: AbortSignal): Promise<ExamSession> =>
+  api.get<ExamSession>(`/exam-sessions/${id}`, { signal });
 
 export function useExam(id: string | undefined) {
-  return useQuery({ queryKey: ['office', 'exams', 'one', id], queryFn: ({ signal }) => readExam(id ?? '', signal), enabled: Boolean(id) });
+  return useQuery({
+    queryKey: ['office', 'exams', 'one', id],
+    queryFn: ({ signal }) => readExam(id ?? '', signal),
+    enabled: Boolean(id),
+  });
 }
 
 export function useExamSummary(id: string, enabled: boolean) {
@@ -18,20 +23,28 @@ export function useExamSummary(id: string, enabled: boolean) {
   });
 }
 
-export const addExam = (body: ExamSessionInput): Promise<ExamSession> => api.post<ExamSession>('/exam-sessions', { body });
+export const addExam = (body: ExamSessionInput): Promise<ExamSession> =>
+  api.post<ExamSession>('/exam-sessions', { body });
 
 export const replaceExam = (id: string, body: ExamSessionInput, version: number | undefined): Promise<ExamSession> =>
   api.put<ExamSession>(`/exam-sessions/${id}`, { body, ifMatch: tagOf(version) });
 
 export const deleteExam = (id: string): Promise<unknown> => api.delete(`/exam-sessions/${id}`);
 
-export const publishExam = (id: string): Promise<ExamSession> => api.post<ExamSession>(`/exam-sessions/${id}/publication`, { body: {} });
+export const publishExam = (id: string): Promise<ExamSession> =>
+  api.post<ExamSession>(`/exam-sessions/${id}/publication`, { body: {} });
 
-export const cancelExam = (id: string, reason: string): Promise<unknown> => api.post(`/exam-sessions/${id}/cancellation`, { body: { reason } });
+export const cancelExam = (id: string, reason: string): Promise<unknown> =>
+  api.post(`/exam-sessions/${id}/cancellation`, { body: { reason } });
 
 export interface BlueprintCheck {
   readonly feasible: boolean;
-  readonly shortages: readonly { readonly stratumIndexes: readonly number[]; readonly required: number; readonly available: number; readonly message: string }[];
+  readonly shortages: readonly {
+    readonly stratumIndexes: readonly number[];
+    readonly required: number;
+    readonly available: number;
+    readonly message: string;
+  }[];
   readonly available: readonly { readonly stratumIndex: number; readonly available: number }[];
 }
 
@@ -39,7 +52,11 @@ export interface BlueprintCheck {
 export function useBlueprintCheck(organisationId: string | null | undefined, blueprint: Blueprint) {
   return useQuery({
     queryKey: ['office', 'exams', 'check', organisationId, JSON.stringify(blueprint)],
-    queryFn: ({ signal }) => api.post<BlueprintCheck>('/blueprint-checks', { body: { ...(organisationId ? { organisationId } : {}), blueprint }, signal }),
+    queryFn: ({ signal }) =>
+      api.post<BlueprintCheck>('/blueprint-checks', {
+        body: { ...(organisationId ? { organisationId } : {}), blueprint },
+        signal,
+      }),
     enabled: blueprint.strata.length > 0,
     placeholderData: (before) => before,
     staleTime: 5_000,

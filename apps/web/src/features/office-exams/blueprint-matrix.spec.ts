@@ -12,11 +12,12 @@ const blueprint: Blueprint = {
   excluded: ['q9'],
 };
 
+const sorted = (one: Blueprint) => one.strata.map((stratum) => JSON.stringify(Object.entries(stratum).sort())).sort();
+
 describe('a blueprint as a table', () => {
   it('loses nothing on the way there and back', () => {
     const matrix = toMatrix(blueprint);
     const back = toBlueprint(matrix, { excluded: ['q9'] });
-    const sorted = (one: Blueprint) => [...one.strata].map((stratum) => JSON.stringify(Object.entries(stratum).sort())).sort();
     expect(sorted(back.blueprint)).toEqual(sorted(blueprint));
     expect(back.blueprint.excluded).toEqual(['q9']);
   });
@@ -26,7 +27,12 @@ describe('a blueprint as a table', () => {
     expect(sum.byType.true_false).toEqual({ count: 0, points: 0 });
   });
   it('knows the cell of each stratum and leaves empty cells out', () => {
-    const matrix = withCount({ ...emptyMatrix, rows: [{ counts: { single: 0, multiple: 4, true_false: 1 } }] }, 0, 'multiple', 2.9);
+    const matrix = withCount(
+      { ...emptyMatrix, rows: [{ counts: { single: 0, multiple: 4, true_false: 1 } }] },
+      0,
+      'multiple',
+      2.9,
+    );
     const { blueprint: made, cells } = toBlueprint(matrix);
     expect(made.strata).toEqual([
       { type: 'multiple', count: 2, points: 200 },

@@ -31,7 +31,8 @@ export function sourceKey(row: Omit<MatrixRow, 'counts' | 'points'>): string {
 }
 
 /** Points of one question of this row and type, in hundredths. */
-export const pointsOf = (matrix: Matrix, row: MatrixRow, type: QuestionType): number => row.points?.[type] ?? matrix.points[type];
+export const pointsOf = (matrix: Matrix, row: MatrixRow, type: QuestionType): number =>
+  row.points?.[type] ?? matrix.points[type];
 
 /** A stored blueprint as a table; nothing is lost. */
 export function toMatrix(blueprint: Blueprint): Matrix {
@@ -46,7 +47,12 @@ export function toMatrix(blueprint: Blueprint): Matrix {
     const at = rows.findIndex((row) => sourceKey(row) === sourceKey(source) && row.counts[type] === 0);
     const other = each === points[type] ? {} : { points: { [type]: each } };
     const row = rows[at];
-    if (row) rows[at] = { ...row, counts: { ...row.counts, [type]: count }, ...(each === points[type] ? {} : { points: { ...row.points, [type]: each } }) };
+    if (row)
+      rows[at] = {
+        ...row,
+        counts: { ...row.counts, [type]: count },
+        ...(each === points[type] ? {} : { points: { ...row.points, [type]: each } }),
+      };
     else rows.push({ ...source, ...other, counts: { ...noCounts, [type]: count } });
   }
   return { points, rows };
@@ -59,7 +65,10 @@ export interface Cell {
 }
 
 /** The blueprint of a table, and the cell of each stratum in its order. Cells without questions are left out. */
-export function toBlueprint(matrix: Matrix, rest: Pick<Blueprint, 'required' | 'excluded'> = {}): { blueprint: Blueprint; cells: Cell[] } {
+export function toBlueprint(
+  matrix: Matrix,
+  rest: Pick<Blueprint, 'required' | 'excluded'> = {},
+): { blueprint: Blueprint; cells: Cell[] } {
   const cells: Cell[] = [];
   const strata: Blueprint['strata'] = [];
   for (const [index, row] of matrix.rows.entries()) {
@@ -81,8 +90,16 @@ export function toBlueprint(matrix: Matrix, rest: Pick<Blueprint, 'required' | '
 }
 
 /** Questions and points (hundredths) of the whole paper and per type. */
-export function totals(matrix: Matrix): { count: number; points: number; byType: Record<QuestionType, { count: number; points: number }> } {
-  const byType = { single: { count: 0, points: 0 }, multiple: { count: 0, points: 0 }, true_false: { count: 0, points: 0 } };
+export function totals(matrix: Matrix): {
+  count: number;
+  points: number;
+  byType: Record<QuestionType, { count: number; points: number }>;
+} {
+  const byType = {
+    single: { count: 0, points: 0 },
+    multiple: { count: 0, points: 0 },
+    true_false: { count: 0, points: 0 },
+  };
   for (const row of matrix.rows) {
     for (const type of types) {
       byType[type].count += row.counts[type];
@@ -90,10 +107,19 @@ export function totals(matrix: Matrix): { count: number; points: number; byType:
     }
   }
   const all = Object.values(byType);
-  return { count: all.reduce((sum, one) => sum + one.count, 0), points: all.reduce((sum, one) => sum + one.points, 0), byType };
+  return {
+    count: all.reduce((sum, one) => sum + one.count, 0),
+    points: all.reduce((sum, one) => sum + one.points, 0),
+    byType,
+  };
 }
 
 /** A table with one count changed. */
 export function withCount(matrix: Matrix, at: number, type: QuestionType, count: number): Matrix {
-  return { ...matrix, rows: matrix.rows.map((row, index) => (index === at ? { ...row, counts: { ...row.counts, [type]: Math.max(0, Math.floor(count)) } } : row)) };
+  return {
+    ...matrix,
+    rows: matrix.rows.map((row, index) =>
+      index === at ? { ...row, counts: { ...row.counts, [type]: Math.max(0, Math.floor(count)) } } : row,
+    ),
+  };
 }

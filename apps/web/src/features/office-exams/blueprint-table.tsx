@@ -26,7 +26,14 @@ interface BlueprintTableProps {
 }
 
 /** Rows are knowledge points, columns are types; beside every count stands what the bank has. */
-export function BlueprintTable({ matrix, onChange, facts, rowName, organisationId, readOnly = false }: BlueprintTableProps) {
+export function BlueprintTable({
+  matrix,
+  onChange,
+  facts,
+  rowName,
+  organisationId,
+  readOnly = false,
+}: BlueprintTableProps) {
   const [adding, setAdding] = useState(false);
   const sum = totals(matrix);
   const groups = groupRows(matrix.rows);
@@ -50,7 +57,9 @@ export function BlueprintTable({ matrix, onChange, facts, rowName, organisationI
                   disabled={readOnly}
                   aria-label={t('rows.each.label', { type: questionTypeName(type) })}
                   value={matrix.points[type] / 100}
-                  onChange={(value) => onChange({ ...matrix, points: { ...matrix.points, [type]: Math.round(Number(value ?? 0) * 100) } })}
+                  onChange={(value) =>
+                    onChange({ ...matrix, points: { ...matrix.points, [type]: Math.round(Number(value ?? 0) * 100) } })
+                  }
                 />
                 {t('score')}
               </th>
@@ -68,10 +77,19 @@ export function BlueprintTable({ matrix, onChange, facts, rowName, organisationI
                 <tr key={index}>
                   <td>{rowName(row)}</td>
                   {types.map((type) => (
-                    <CountCell key={type} row={row} type={type} name={rowName(row)} fact={facts.get(cellKey(index, type))} readOnly={readOnly} onCount={(count) => onChange(withCount(matrix, index, type, count))} />
+                    <CountCell
+                      key={type}
+                      row={row}
+                      type={type}
+                      name={rowName(row)}
+                      fact={facts.get(cellKey(index, type))}
+                      readOnly={readOnly}
+                      onCount={(count) => onChange(withCount(matrix, index, type, count))}
+                    />
                   ))}
                   <td className="n">
-                    <b>{types.reduce((all, type) => all + row.counts[type], 0)}</b> <span className="dim">{t('questions')}</span>
+                    <b>{types.reduce((all, type) => all + row.counts[type], 0)}</b>{' '}
+                    <span className="dim">{t('questions')}</span>
                     {readOnly ? null : (
                       <Button
                         type="text"
@@ -117,7 +135,12 @@ export function BlueprintTable({ matrix, onChange, facts, rowName, organisationI
           </tr>
         </tfoot>
       </table>
-      <AddRow open={adding} organisationId={organisationId} onClose={() => setAdding(false)} onAdd={(row) => onChange({ ...matrix, rows: [...matrix.rows, row] })} />
+      <AddRow
+        open={adding}
+        organisationId={organisationId}
+        onClose={() => setAdding(false)}
+        onAdd={(row) => onChange({ ...matrix, rows: [...matrix.rows, row] })}
+      />
     </div>
   );
 }
@@ -162,9 +185,14 @@ function CountCell({ row, type, name, fact, readOnly, onCount }: CountCellProps)
   );
 }
 
-function groupRows(rows: readonly MatrixRow[]): { category: Category | undefined; rows: { row: MatrixRow; index: number }[] }[] {
+function groupRows(
+  rows: readonly MatrixRow[],
+): { category: Category | undefined; rows: { row: MatrixRow; index: number }[] }[] {
   const order: (Category | undefined)[] = ['general', 'professional', undefined];
   return order
-    .map((category) => ({ category, rows: rows.map((row, index) => ({ row, index })).filter(({ row }) => row.category === category) }))
+    .map((category) => ({
+      category,
+      rows: rows.map((row, index) => ({ row, index })).filter(({ row }) => row.category === category),
+    }))
     .filter((group) => group.rows.length > 0);
 }

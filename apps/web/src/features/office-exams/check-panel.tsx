@@ -21,7 +21,11 @@ export function CheckPanel({ check, error, busy, retry, nameOf, onReduce }: Chec
     <aside className="ok-card ok-pad" aria-label={t('check.title')}>
       <div className="row ok-gap">
         <h2 className="grow">{t('check.title')}</h2>
-        {check ? <Chip kind={check.feasible ? 'pass' : 'stop'}>{check.feasible ? t('check.fine') : t('check.places', { n: check.shortages.length })}</Chip> : null}
+        {check ? (
+          <Chip kind={check.feasible ? 'pass' : 'stop'}>
+            {check.feasible ? t('check.fine') : t('check.places', { n: check.shortages.length })}
+          </Chip>
+        ) : null}
       </div>
       {error ? <LoadError error={error} retry={retry} /> : null}
       {!check && !error ? <p className="mut">{t(busy ? 'check.busy' : 'check.wait')}</p> : null}

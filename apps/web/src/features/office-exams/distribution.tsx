@@ -11,10 +11,30 @@ export function Distribution({ summary }: { readonly summary: ExamSummary }) {
   const option = useMemo(
     () => ({
       grid: { left: 40, right: 16, top: 24, bottom: 28 },
-      xAxis: { type: 'category', data: bands.map(bandText), axisTick: { show: false }, axisLine: { lineStyle: { color: token('--line-control') } }, axisLabel: { color: token('--ink-3') } },
-      yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: token('--line') } }, axisLabel: { color: token('--ink-3') } },
+      xAxis: {
+        type: 'category',
+        data: bands.map(bandText),
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: token('--line-control') } },
+        axisLabel: { color: token('--ink-3') },
+      },
+      yAxis: {
+        type: 'value',
+        minInterval: 1,
+        splitLine: { lineStyle: { color: token('--line') } },
+        axisLabel: { color: token('--ink-3') },
+      },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-      series: [{ type: 'bar', name: t('dist.people'), data: bands.map((band) => band.count), barMaxWidth: 44, itemStyle: { color: token('--azure-600'), borderRadius: [4, 4, 0, 0] }, label: { show: true, position: 'top', color: token('--ink') } }],
+      series: [
+        {
+          type: 'bar',
+          name: t('dist.people'),
+          data: bands.map((band) => band.count),
+          barMaxWidth: 44,
+          itemStyle: { color: token('--azure-600'), borderRadius: [4, 4, 0, 0] },
+          label: { show: true, position: 'top', color: token('--ink') },
+        },
+      ],
     }),
     [bands],
   );
@@ -42,4 +62,5 @@ export function Distribution({ summary }: { readonly summary: ExamSummary }) {
   );
 }
 
-const bandText = (band: { from: number; to: number }): string => t('dist.band', { from: pointsText(band.from), to: pointsText(band.to) });
+const bandText = (band: { from: number; to: number }): string =>
+  t('dist.band', { from: pointsText(band.from), to: pointsText(band.to) });

@@ -10,7 +10,12 @@ import type { DraftEntry } from './exam-draft.js';
 import { examText as t } from './text.js';
 
 const kinds = ['organisation', 'post', 'person', 'region'] as const;
-const paths: Record<DraftEntry['kind'], string> = { organisation: '/organisations', post: '/posts', person: '/people', region: '/regions' };
+const paths: Record<DraftEntry['kind'], string> = {
+  organisation: '/organisations',
+  post: '/posts',
+  person: '/people',
+  region: '/regions',
+};
 
 interface EntriesEditorProps {
   readonly entries: readonly DraftEntry[];
@@ -36,12 +41,48 @@ export function EntriesEditor({ entries, onChange, organisationId }: EntriesEdit
     <section className="ok-card" aria-label={t('entries')}>
       <div className="ok-card-head">
         <h2>{t('entries')}</h2>
-        <Select aria-label={t('entries.kind')} value={kind} onChange={setKind} options={optionsOf(kinds, (value) => t(`entries.${value}`))} style={{ width: 140 }} />
-        {kind === 'organisation' && organisationId ? <UnitPicker key={entries.length} organisationId={organisationId} label={t('entries.add')} onChange={(id) => void add(id)} /> : null}
-        {kind === 'organisation' && !organisationId ? <OrganisationPicker key={entries.length} allowAll={false} label={t('entries.add')} onChange={(id) => void add(id)} /> : null}
-        {kind === 'post' ? <PostPicker key={entries.length} organisationId={organisationId} label={t('entries.add')} onChange={(id) => void add(id)} /> : null}
-        {kind === 'person' ? <PersonPicker key={entries.length} organisationId={organisationId} label={t('entries.add')} onChange={(id) => void add(id)} /> : null}
-        {kind === 'region' ? <RegionPicker key={entries.length} label={t('entries.add')} onChange={(id) => void add(id)} /> : null}
+        <Select
+          aria-label={t('entries.kind')}
+          value={kind}
+          onChange={setKind}
+          options={optionsOf(kinds, (value) => t(`entries.${value}`))}
+          style={{ width: 140 }}
+        />
+        {kind === 'organisation' && organisationId ? (
+          <UnitPicker
+            key={entries.length}
+            organisationId={organisationId}
+            label={t('entries.add')}
+            onChange={(id) => void add(id)}
+          />
+        ) : null}
+        {kind === 'organisation' && !organisationId ? (
+          <OrganisationPicker
+            key={entries.length}
+            allowAll={false}
+            label={t('entries.add')}
+            onChange={(id) => void add(id)}
+          />
+        ) : null}
+        {kind === 'post' ? (
+          <PostPicker
+            key={entries.length}
+            organisationId={organisationId}
+            label={t('entries.add')}
+            onChange={(id) => void add(id)}
+          />
+        ) : null}
+        {kind === 'person' ? (
+          <PersonPicker
+            key={entries.length}
+            organisationId={organisationId}
+            label={t('entries.add')}
+            onChange={(id) => void add(id)}
+          />
+        ) : null}
+        {kind === 'region' ? (
+          <RegionPicker key={entries.length} label={t('entries.add')} onChange={(id) => void add(id)} />
+        ) : null}
       </div>
       <RefusalNote error={error} />
       {entries.length === 0 ? <p className="ok-pad mut">{t('entries.none')}</p> : null}
@@ -52,7 +93,13 @@ export function EntriesEditor({ entries, onChange, organisationId }: EntriesEdit
               <i>{t(`entries.${entry.kind}`)}</i>
               {entry.name}
             </span>
-            <Button type="text" size="small" icon={<X size={14} aria-hidden />} aria-label={t('entries.remove', { name: entry.name })} onClick={() => onChange(entries.filter((other) => other !== entry))} />
+            <Button
+              type="text"
+              size="small"
+              icon={<X size={14} aria-hidden />}
+              aria-label={t('entries.remove', { name: entry.name })}
+              onClick={() => onChange(entries.filter((other) => other !== entry))}
+            />
           </li>
         ))}
       </ul>

@@ -17,7 +17,13 @@ import { usePagedList } from '../office-kit/paging.js';
 import { readAll } from '../office-kit/references.js';
 import { examText as t } from './text.js';
 
-const kinds: Record<string, StatusKind> = { not_started: 'none', in_progress: 'due', submitted: 'due', passed: 'pass', failed: 'stop' };
+const kinds: Record<string, StatusKind> = {
+  not_started: 'none',
+  in_progress: 'due',
+  submitted: 'due',
+  passed: 'pass',
+  failed: 'stop',
+};
 const statuses = ['not_started', 'in_progress', 'passed', 'failed'] as const;
 const statusText = (status: string): string => t(`entry.status.${status as ExamEntry['status']}`);
 
@@ -37,10 +43,27 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
     setBusy(true);
     setError(null);
     try {
-      const rows = await readAll<ExamEntry>(`/exam-sessions/${exam.id}/entries`, { status }, undefined, Number.POSITIVE_INFINITY);
+      const rows = await readAll<ExamEntry>(
+        `/exam-sessions/${exam.id}/entries`,
+        { status },
+        undefined,
+        Number.POSITIVE_INFINITY,
+      );
       const head = [t('entry.name'), t('entry.unit'), t('entry.status'), t('entry.attempts'), t('entry.best')];
-      const text = toCsv(head, rows.map((row) => [row.name, row.unitPath, statusText(row.status), row.attempts, row.bestScore === null ? '' : pointsText(row.bestScore)]));
-      saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('entry.file', { title: exam.title, status: status ? statusText(status) : kitText('all') }));
+      const text = toCsv(
+        head,
+        rows.map((row) => [
+          row.name,
+          row.unitPath,
+          statusText(row.status),
+          row.attempts,
+          row.bestScore === null ? '' : pointsText(row.bestScore),
+        ]),
+      );
+      saveBlob(
+        new Blob([text], { type: 'text/csv;charset=utf-8' }),
+        t('entry.file', { title: exam.title, status: status ? statusText(status) : kitText('all') }),
+      );
     } catch (refused) {
       setError(refused);
     } finally {
@@ -55,7 +78,10 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
             aria-label={t('entry.status')}
             value={status ?? 'all'}
             onChange={(value) => onStatus(value === 'all' ? undefined : value)}
-            options={[{ value: 'all', label: kitText('all') }, ...statuses.map((value) => ({ value, label: statusText(value) }))]}
+            options={[
+              { value: 'all', label: kitText('all') },
+              ...statuses.map((value) => ({ value, label: statusText(value) })),
+            ]}
           />
         ) : null}
         <span className="grow" />
@@ -64,24 +90,47 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
         </Button>
       </div>
       <RefusalNote error={error} />
-      <PagedTable label={t('tab.entries')} list={list} unit={kitText('unit.people')} rowKey={(row) => row.personId} columns={columns()} empty={<EmptyStart title={t('entry.empty')} />} />
+      <PagedTable
+        label={t('tab.entries')}
+        list={list}
+        unit={kitText('unit.people')}
+        rowKey={(row) => row.personId}
+        columns={columns()}
+        empty={<EmptyStart title={t('entry.empty')} />}
+      />
     </>
   );
 }
 
 function columns(): TableProps<ExamEntry>['columns'] {
   return [
-    { title: t('entry.name'), dataIndex: 'name', width: 140, render: (name: string) => <b className="nowrap">{name}</b> },
+    {
+      title: t('entry.name'),
+      dataIndex: 'name',
+      width: 140,
+      render: (name: string) => <b className="nowrap">{name}</b>,
+    },
     { title: t('entry.unit'), dataIndex: 'unitPath', width: 240 },
-    { title: t('entry.status'), dataIndex: 'status', width: 130, render: (status: string) => <Status kind={kinds[status] ?? 'none'}>{statusText(status)}</Status> },
+    {
+      title: t('entry.status'),
+      dataIndex: 'status',
+      width: 130,
+      render: (status: string) => <Status kind={kinds[status] ?? 'none'}>{statusText(status)}</Status>,
+    },
     { title: t('entry.attempts'), dataIndex: 'attempts', align: 'right', width: 100 },
     {
       title: t('entry.best'),
       key: 'best',
       align: 'right',
       width: 120,
-      render: (_, row) => (row.bestScore === null || row.max === null ? '—' : <Frac n={row.bestScore / 100} of={row.max / 100} />),
+      render: (_, row) =>
+        row.bestScore === null || row.max === null ? '—' : <Frac n={row.bestScore / 100} of={row.max / 100} />,
     },
-    { title: t('entry.when'), dataIndex: 'submittedAt', width: 160, render: (at: string | null) => (at ? dateTimeText(at) : '—') },
+    {
+      title: t('entry.when'),
+      dataIndex: 'submittedAt',
+      width: 160,
+      render: (at: string | null) => (at ? dateTimeText(at) : '—'),
+    },
   ];
 }

@@ -25,7 +25,10 @@ export function EditExamPage() {
   const exam = useExam(id);
   if (exam.data) return <ExamEditor key={exam.data.id} start={draftOf(exam.data)} exam={exam.data} />;
   return (
-    <OfficePage crumbs={[{ title: t('title'), to: '/office/exams' }, { title: t('crumb.rules') }]} title={t('editor.title')}>
+    <OfficePage
+      crumbs={[{ title: t('title'), to: '/office/exams' }, { title: t('crumb.rules') }]}
+      title={t('editor.title')}
+    >
       <QueryBlock query={exam}>{() => null}</QueryBlock>
     </OfficePage>
   );

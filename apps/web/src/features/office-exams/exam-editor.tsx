@@ -45,7 +45,14 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   const dirty = draft !== saved;
   useLeaveWarning(dirty);
 
-  const { blueprint, cells } = useMemo(() => toBlueprint(draft.matrix, { ...(draft.required ? { required: draft.required } : {}), ...(draft.excluded ? { excluded: draft.excluded } : {}) }), [draft.matrix, draft.required, draft.excluded]);
+  const { blueprint, cells } = useMemo(
+    () =>
+      toBlueprint(draft.matrix, {
+        ...(draft.required ? { required: draft.required } : {}),
+        ...(draft.excluded ? { excluded: draft.excluded } : {}),
+      }),
+    [draft.matrix, draft.required, draft.excluded],
+  );
   const check = useBlueprintCheck(draft.organisationId, blueprint);
   const known = blueprint.strata.length > 0 ? check.data : undefined;
   const facts = useMemo(() => {
@@ -59,7 +66,13 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   }, [known, cells]);
   const posts = usePosts(draft.organisationId);
   const rowName = (row: MatrixRow): string =>
-    [row.knowledgePoint ?? t('rows.any'), posts.data?.find((post) => post.id === row.postId)?.name, row.difficulty ? t('rows.difficultyIs', { n: row.difficulty }) : undefined].filter(Boolean).join(' · ');
+    [
+      row.knowledgePoint ?? t('rows.any'),
+      posts.data?.find((post) => post.id === row.postId)?.name,
+      row.difficulty ? t('rows.difficultyIs', { n: row.difficulty }) : undefined,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const nameOf = (indexes: readonly number[]): string =>
     indexes
       .flatMap((index) => {
@@ -70,13 +83,24 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       .join('、');
   const sum = totals(draft.matrix);
   const missing = known?.shortages.reduce((all, shortage) => all + shortage.required - shortage.available, 0) ?? 0;
-  const blocked = draft.title.trim() === '' ? t('editor.noTitle') : sum.count === 0 ? t('editor.noRows') : missing > 0 ? t('editor.short', { n: missing }) : draft.entries.length === 0 ? t('editor.noPeople') : null;
+  const blocked =
+    draft.title.trim() === ''
+      ? t('editor.noTitle')
+      : sum.count === 0
+        ? t('editor.noRows')
+        : missing > 0
+          ? t('editor.short', { n: missing })
+          : draft.entries.length === 0
+            ? t('editor.noPeople')
+            : null;
 
   const save = async (version?: number): Promise<ExamSession | null> => {
     setBusy(true);
     setError(null);
     try {
-      const kept = stored ? await replaceExam(stored.id, inputOf(draft), version ?? stored.version) : await addExam(inputOf(draft));
+      const kept = stored
+        ? await replaceExam(stored.id, inputOf(draft), version ?? stored.version)
+        : await addExam(inputOf(draft));
       setSaved(draft);
       setStored(kept);
       setSavedAt(new Date().toISOString());
@@ -106,13 +130,21 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   const conflict = error instanceof Problem && error.status === 412 && stored;
   return (
     <OfficePage
-      crumbs={[{ title: t('title'), to: '/office/exams' }, ...(stored ? [{ title: stored.title, to: `/office/exams/${stored.id}` }] : [{ title: t('crumbNew') }]), { title: t('crumb.rules') }]}
+      crumbs={[
+        { title: t('title'), to: '/office/exams' },
+        ...(stored ? [{ title: stored.title, to: `/office/exams/${stored.id}` }] : [{ title: t('crumbNew') }]),
+        { title: t('crumb.rules') },
+      ]}
       title={draft.title.trim() || t('editor.title')}
       note={t('editor.note')}
       actions={
         <>
           <span className="oe-save" role="status">
-            {dirty ? <span className="mut">{t('editor.unsaved')}</span> : savedAt ? <Status kind="pass">{t('editor.saved', { at: clockText(savedAt) })}</Status> : null}
+            {dirty ? (
+              <span className="mut">{t('editor.unsaved')}</span>
+            ) : savedAt ? (
+              <Status kind="pass">{t('editor.saved', { at: clockText(savedAt) })}</Status>
+            ) : null}
           </span>
           {stored ? (
             <Button danger onClick={() => setAsking('delete')}>
@@ -123,7 +155,12 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
             {t('editor.save')}
           </Button>
           {can(may.publishExams) ? (
-            <Button type={blocked ? 'default' : 'primary'} disabled={blocked !== null} icon={blocked ? <Lock size={16} aria-hidden /> : undefined} onClick={() => setAsking('publish')}>
+            <Button
+              type={blocked ? 'default' : 'primary'}
+              disabled={blocked !== null}
+              icon={blocked ? <Lock size={16} aria-hidden /> : undefined}
+              onClick={() => setAsking('publish')}
+            >
               {blocked ?? t('editor.publish')}
             </Button>
           ) : null}
@@ -148,8 +185,18 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       <div className="ok-cols">
         <div className="ok-stack">
           <PaperTotals draft={draft} onChange={change} points={sum.points} count={sum.count} />
-          <BlueprintTable matrix={draft.matrix} onChange={(matrix) => change({ matrix })} facts={facts} rowName={rowName} organisationId={draft.organisationId} />
-          <EntriesEditor entries={draft.entries} onChange={(entries) => change({ entries })} organisationId={draft.organisationId} />
+          <BlueprintTable
+            matrix={draft.matrix}
+            onChange={(matrix) => change({ matrix })}
+            facts={facts}
+            rowName={rowName}
+            organisationId={draft.organisationId}
+          />
+          <EntriesEditor
+            entries={draft.entries}
+            onChange={(entries) => change({ entries })}
+            organisationId={draft.organisationId}
+          />
           <ExamSettings draft={draft} onChange={change} messages={messages} />
         </div>
         <CheckPanel
@@ -164,7 +211,13 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
           }}
         />
       </div>
-      <AskDialog open={asking === 'publish'} title={t('publish.title', { title: draft.title })} okText={t('publish.ok')} onClose={() => setAsking(null)} onConfirm={publish}>
+      <AskDialog
+        open={asking === 'publish'}
+        title={t('publish.title', { title: draft.title })}
+        okText={t('publish.ok')}
+        onClose={() => setAsking(null)}
+        onConfirm={publish}
+      >
         <p>{t('publish.text')}</p>
       </AskDialog>
       <AskDialog
@@ -186,7 +239,17 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   );
 }
 
-function PaperTotals({ draft, onChange, points, count }: { readonly draft: ExamDraft; readonly onChange: (part: Partial<ExamDraft>) => void; readonly points: number; readonly count: number }) {
+function PaperTotals({
+  draft,
+  onChange,
+  points,
+  count,
+}: {
+  readonly draft: ExamDraft;
+  readonly onChange: (part: Partial<ExamDraft>) => void;
+  readonly points: number;
+  readonly count: number;
+}) {
   return (
     <div className="ok-card oe-tot">
       <div>
@@ -206,13 +269,29 @@ function PaperTotals({ draft, onChange, points, count }: { readonly draft: ExamD
       <div>
         <label>
           <span>{t('duration')}</span>
-          <InputNumber className="oe-in" min={1} max={600} precision={0} suffix={t('minutes')} style={{ width: 120 }} value={draft.durationMinutes} onChange={(value) => onChange({ durationMinutes: value ?? 60 })} />
+          <InputNumber
+            className="oe-in"
+            min={1}
+            max={600}
+            precision={0}
+            suffix={t('minutes')}
+            style={{ width: 120 }}
+            value={draft.durationMinutes}
+            onChange={(value) => onChange({ durationMinutes: value ?? 60 })}
+          />
         </label>
       </div>
       <div>
         <label>
           <span>{t('pass')}</span>
-          <InputNumber min={0} max={Math.max(points, draft.passHundredths) / 100} suffix={t('score')} style={{ width: 110 }} value={draft.passHundredths / 100} onChange={(value) => onChange({ passHundredths: Math.round((value ?? 0) * 100) })} />
+          <InputNumber
+            min={0}
+            max={Math.max(points, draft.passHundredths) / 100}
+            suffix={t('score')}
+            style={{ width: 110 }}
+            value={draft.passHundredths / 100}
+            onChange={(value) => onChange({ passHundredths: Math.round((value ?? 0) * 100) })}
+          />
         </label>
       </div>
       <div className="grow">

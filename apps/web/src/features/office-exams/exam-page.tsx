@@ -44,7 +44,8 @@ function ExamNote({ exam }: { readonly exam: ExamSession }) {
       <PhaseStatus phase={exam.phase} />
       <span>{windowText(exam)}</span>
       <span>
-        {exam.questionCount} {t('questions')} · {pointsText(exam.totalPoints)} {t('score')} · {t('pass')} {pointsText(exam.passHundredths)} {t('score')} · {exam.durationMinutes} {t('minutes')}
+        {exam.questionCount} {t('questions')} · {pointsText(exam.totalPoints)} {t('score')} · {t('pass')}{' '}
+        {pointsText(exam.passHundredths)} {t('score')} · {exam.durationMinutes} {t('minutes')}
       </span>
     </span>
   );
@@ -74,7 +75,9 @@ function ExamActions({ exam }: { readonly exam: ExamSession }) {
         danger
         askReason
         onClose={() => setAsking(false)}
-        onConfirm={(reason) => cancelExam(exam.id, reason).then(() => client.invalidateQueries({ queryKey: ['office', 'exams'] }))}
+        onConfirm={(reason) =>
+          cancelExam(exam.id, reason).then(() => client.invalidateQueries({ queryKey: ['office', 'exams'] }))
+        }
       >
         <p>{t('cancel.text')}</p>
       </AskDialog>
@@ -99,8 +102,18 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
               onChange={(tab) => change({ tab, status: undefined })}
               destroyOnHidden
               items={[
-                { key: 'chase', label: `${t('tab.chase')} ${countText(found.notStarted + found.inProgress)}`, children: <EntriesTable exam={exam} status="not_started" /> },
-                { key: 'entries', label: `${t('tab.entries')} ${countText(found.entries)}`, children: <EntriesTable exam={exam} status={filters.status} onStatus={(status) => change({ status })} /> },
+                {
+                  key: 'chase',
+                  label: `${t('tab.chase')} ${countText(found.notStarted + found.inProgress)}`,
+                  children: <EntriesTable exam={exam} status="not_started" />,
+                },
+                {
+                  key: 'entries',
+                  label: `${t('tab.entries')} ${countText(found.entries)}`,
+                  children: (
+                    <EntriesTable exam={exam} status={filters.status} onStatus={(status) => change({ status })} />
+                  ),
+                },
                 { key: 'distribution', label: t('tab.distribution'), children: <Distribution summary={found} /> },
                 { key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> },
               ]}

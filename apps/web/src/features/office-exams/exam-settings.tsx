@@ -5,7 +5,13 @@ import { optionsOf } from '../office-kit/options.js';
 import type { ExamDraft } from './exam-draft.js';
 import { examText as t } from './text.js';
 
-const schemes: readonly ScoringScheme[] = ['all-or-nothing', 'half-if-incomplete', 'half-per-right-option', 'option-weights', 'plus-minus-half'];
+const schemes: readonly ScoringScheme[] = [
+  'all-or-nothing',
+  'half-if-incomplete',
+  'half-per-right-option',
+  'option-weights',
+  'plus-minus-half',
+];
 
 interface ExamSettingsProps {
   readonly draft: ExamDraft;
@@ -15,7 +21,8 @@ interface ExamSettingsProps {
 
 /** Name, window, attempts, scoring and what is shown afterwards. */
 export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
-  const said = (field: keyof ExamSessionInput) => (messages.has(field) ? <span className="ok-stop">{messages.get(field)}</span> : null);
+  const said = (field: keyof ExamSessionInput) =>
+    messages.has(field) ? <span className="ok-stop">{messages.get(field)}</span> : null;
   return (
     <section className="ok-card">
       <div className="ok-card-head">
@@ -24,12 +31,22 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
       <div className="oe-set">
         <label className="ok-label wide">
           {t('name')}
-          <Input value={draft.title} maxLength={100} status={messages.has('title') ? 'error' : ''} onChange={(event) => onChange({ title: event.target.value })} />
+          <Input
+            value={draft.title}
+            maxLength={100}
+            status={messages.has('title') ? 'error' : ''}
+            onChange={(event) => onChange({ title: event.target.value })}
+          />
           {said('title')}
         </label>
         <label className="ok-label">
           {t('purpose')}
-          <Select aria-label={t('purpose')} value={draft.purpose} onChange={(purpose) => onChange({ purpose })} options={optionsOf(['formal', 'self_test'] as const, (value) => t(`purpose.${value}`))} />
+          <Select
+            aria-label={t('purpose')}
+            value={draft.purpose}
+            onChange={(purpose) => onChange({ purpose })}
+            options={optionsOf(['formal', 'self_test'] as const, (value) => t(`purpose.${value}`))}
+          />
         </label>
         <label className="ok-label">
           {t('opens')}
@@ -43,14 +60,31 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
         </label>
         <div className="ok-label">
           <label htmlFor="exam-attempts">{t('attempts')}</label>
-          <InputNumber id="exam-attempts" min={1} max={99} precision={0} disabled={draft.attemptsAllowed === null} value={draft.attemptsAllowed} onChange={(value) => onChange({ attemptsAllowed: value ?? 1 })} />
-          <Checkbox checked={draft.attemptsAllowed === null} onChange={(event) => onChange({ attemptsAllowed: event.target.checked ? null : 2 })}>
+          <InputNumber
+            id="exam-attempts"
+            min={1}
+            max={99}
+            precision={0}
+            disabled={draft.attemptsAllowed === null}
+            value={draft.attemptsAllowed}
+            onChange={(value) => onChange({ attemptsAllowed: value ?? 1 })}
+          />
+          <Checkbox
+            checked={draft.attemptsAllowed === null}
+            onChange={(event) => onChange({ attemptsAllowed: event.target.checked ? null : 2 })}
+          >
             {t('attempts.unlimited')}
           </Checkbox>
         </div>
         <label className="ok-label">
           {t('coolDown')}
-          <InputNumber min={0} max={100_000} precision={0} value={draft.coolDownMinutes} onChange={(value) => onChange({ coolDownMinutes: value ?? 0 })} />
+          <InputNumber
+            min={0}
+            max={100_000}
+            precision={0}
+            value={draft.coolDownMinutes}
+            onChange={(value) => onChange({ coolDownMinutes: value ?? 0 })}
+          />
         </label>
         <label className="ok-label">
           {t('disclosure')}
@@ -58,19 +92,32 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
             aria-label={t('disclosure')}
             value={draft.disclosure}
             onChange={(disclosure) => onChange({ disclosure })}
-            options={optionsOf(['score', 'wrong_questions', 'everything'] as const, (value) => t(`disclosure.${value}`))}
+            options={optionsOf(['score', 'wrong_questions', 'everything'] as const, (value) =>
+              t(`disclosure.${value}`),
+            )}
           />
         </label>
         <label className="ok-label">
           {t('discloseAt')}
-          <Select aria-label={t('discloseAt')} value={draft.discloseAt} onChange={(discloseAt) => onChange({ discloseAt })} options={optionsOf(['submission', 'close'] as const, (value) => t(`discloseAt.${value}`))} />
+          <Select
+            aria-label={t('discloseAt')}
+            value={draft.discloseAt}
+            onChange={(discloseAt) => onChange({ discloseAt })}
+            options={optionsOf(['submission', 'close'] as const, (value) => t(`discloseAt.${value}`))}
+          />
         </label>
         <div className="ok-label">
           {t('shuffle')}
-          <Checkbox checked={draft.shuffleQuestions} onChange={(event) => onChange({ shuffleQuestions: event.target.checked })}>
+          <Checkbox
+            checked={draft.shuffleQuestions}
+            onChange={(event) => onChange({ shuffleQuestions: event.target.checked })}
+          >
             {t('shuffleQuestions')}
           </Checkbox>
-          <Checkbox checked={draft.shuffleOptions} onChange={(event) => onChange({ shuffleOptions: event.target.checked })}>
+          <Checkbox
+            checked={draft.shuffleOptions}
+            onChange={(event) => onChange({ shuffleOptions: event.target.checked })}
+          >
             {t('shuffleOptions')}
           </Checkbox>
         </div>
@@ -79,7 +126,12 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
           <div className="oe-scheme">
             {schemes.map((scheme) => (
               <label key={scheme}>
-                <input type="radio" name="scheme" checked={draft.scoringScheme === scheme} onChange={() => onChange({ scoringScheme: scheme })} />
+                <input
+                  type="radio"
+                  name="scheme"
+                  checked={draft.scoringScheme === scheme}
+                  onChange={() => onChange({ scoringScheme: scheme })}
+                />
                 <span>
                   <b>{t(`scheme.${scheme}`)}</b>
                   <span>{t(`scheme.${scheme}.text`)}</span>

@@ -27,7 +27,11 @@ export function ExamsPage() {
   const { can, organisationId } = useOffice();
   const navigate = useNavigate();
   const [filters, change] = useUrlFilters(['phase', 'purpose']);
-  const list = usePagedList<ExamSession>('exams', '/exam-sessions', { organisationId, status: filters.phase, purpose: filters.purpose });
+  const list = usePagedList<ExamSession>('exams', '/exam-sessions', {
+    organisationId,
+    status: filters.phase,
+    purpose: filters.purpose,
+  });
   const add = can(may.writeExams) ? (
     <LinkButton to="/office/exams/new" type="primary" icon={<Plus size={16} aria-hidden />}>
       {t('add')}
@@ -41,7 +45,10 @@ export function ExamsPage() {
             aria-label={t('phase')}
             value={filters.phase ?? 'all'}
             onChange={(value) => change({ phase: value === 'all' ? undefined : value })}
-            options={[{ value: 'all', label: t('phase.all') }, ...phases.map((phase) => ({ value: phase, label: t(`phase.${phase}`) }))]}
+            options={[
+              { value: 'all', label: t('phase.all') },
+              ...phases.map((phase) => ({ value: phase, label: t(`phase.${phase}`) })),
+            ]}
           />
           <OrganisationFilter />
           <FilterSelect
@@ -57,7 +64,13 @@ export function ExamsPage() {
           rowKey={(row) => row.id}
           columns={columns()}
           onOpen={(row) => void navigate(`/office/exams/${row.id}`)}
-          empty={filters.phase || filters.purpose ? <EmptyStart title={kitText('empty.filtered')} /> : <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />}
+          empty={
+            filters.phase || filters.purpose ? (
+              <EmptyStart title={kitText('empty.filtered')} />
+            ) : (
+              <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />
+            )
+          }
         />
       </section>
     </OfficePage>
@@ -77,12 +90,47 @@ function columns(): TableProps<ExamSession>['columns'] {
       ),
     },
     { title: t('phase'), key: 'phase', width: 120, render: (_, row) => <PhaseStatus phase={row.phase} /> },
-    { title: t('purpose'), dataIndex: 'purpose', width: 100, render: (purpose: ExamSession['purpose']) => t(`purpose.${purpose}`) },
+    {
+      title: t('purpose'),
+      dataIndex: 'purpose',
+      width: 100,
+      render: (purpose: ExamSession['purpose']) => t(`purpose.${purpose}`),
+    },
     { title: t('window'), key: 'window', width: 260, render: (_, row) => windowText(row) },
-    { title: t('people'), dataIndex: 'entryCount', align: 'right', width: 90, render: (n: number) => `${n} ${kitText('unit.people')}` },
-    { title: t('count'), dataIndex: 'questionCount', align: 'right', width: 90, render: (n: number) => `${n} ${t('questions')}` },
-    { title: t('total'), dataIndex: 'totalPoints', align: 'right', width: 90, render: (n: number) => `${pointsText(n)} ${t('score')}` },
-    { title: t('pass'), dataIndex: 'passHundredths', align: 'right', width: 90, render: (n: number) => `${pointsText(n)} ${t('score')}` },
-    { title: t('duration'), dataIndex: 'durationMinutes', align: 'right', width: 100, render: (n: number) => `${n} ${t('minutes')}` },
+    {
+      title: t('people'),
+      dataIndex: 'entryCount',
+      align: 'right',
+      width: 90,
+      render: (n: number) => `${n} ${kitText('unit.people')}`,
+    },
+    {
+      title: t('count'),
+      dataIndex: 'questionCount',
+      align: 'right',
+      width: 90,
+      render: (n: number) => `${n} ${t('questions')}`,
+    },
+    {
+      title: t('total'),
+      dataIndex: 'totalPoints',
+      align: 'right',
+      width: 90,
+      render: (n: number) => `${pointsText(n)} ${t('score')}`,
+    },
+    {
+      title: t('pass'),
+      dataIndex: 'passHundredths',
+      align: 'right',
+      width: 90,
+      render: (n: number) => `${pointsText(n)} ${t('score')}`,
+    },
+    {
+      title: t('duration'),
+      dataIndex: 'durationMinutes',
+      align: 'right',
+      width: 100,
+      render: (n: number) => `${n} ${t('minutes')}`,
+    },
   ];
 }

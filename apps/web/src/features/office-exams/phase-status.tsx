@@ -4,7 +4,13 @@ import { Status } from '../../shared/ui/index.js';
 import type { StatusKind } from '../../shared/ui/index.js';
 import { examText as t } from './text.js';
 
-const kinds: Record<ExamSession['phase'], StatusKind> = { draft: 'none', upcoming: 'none', open: 'due', closed: 'pass', cancelled: 'exempt' };
+const kinds: Record<ExamSession['phase'], StatusKind> = {
+  draft: 'none',
+  upcoming: 'none',
+  open: 'due',
+  closed: 'pass',
+  cancelled: 'exempt',
+};
 
 /** Where an exam stands. */
 export function PhaseStatus({ phase }: { readonly phase: ExamSession['phase'] }) {

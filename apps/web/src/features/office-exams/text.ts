@@ -45,7 +45,7 @@ export const { text: examText } = catalogue('office-exams', {
   'publish.title': '发布「{{title}}」',
   'publish.text': '发布后规则和名单就定下来了，不能再改。卷子在每个人开考时随机抽取。',
   'publish.ok': '发布',
-  'delete': '删除草稿…',
+  delete: '删除草稿…',
   'delete.title': '删除草稿「{{title}}」',
   'delete.text': '草稿还没有人考过，删掉以后找不回来。',
   'delete.ok': '删除',

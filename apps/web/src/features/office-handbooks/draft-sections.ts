@@ -13,7 +13,12 @@ export const toDraft = (sections: readonly Section[]): DraftSection[] =>
   sections.map(({ id, key, title, body, questions }) => ({ local: id, key, title, body, questions }));
 
 export const toSections = (sections: readonly DraftSection[]): SectionInput[] =>
-  sections.map(({ key, title, body, questions }) => ({ ...(key ? { key } : {}), title: title.trim(), body, questionIds: questions.map(({ id }) => id) }));
+  sections.map(({ key, title, body, questions }) => ({
+    ...(key ? { key } : {}),
+    title: title.trim(),
+    body,
+    questionIds: questions.map(({ id }) => id),
+  }));
 
 /** The list with one element moved by `step`; unchanged at the ends. */
 export function moved<T>(list: readonly T[], index: number, step: 1 | -1): T[] {

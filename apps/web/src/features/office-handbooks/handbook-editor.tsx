@@ -29,7 +29,10 @@ interface Written {
   readonly sections: readonly DraftSection[];
 }
 
-const writtenOf = (handbook: HandbookDraft): Written => ({ title: handbook.title, sections: toDraft(handbook.sections) });
+const writtenOf = (handbook: HandbookDraft): Written => ({
+  title: handbook.title,
+  sections: toDraft(handbook.sections),
+});
 
 /** Title and sections of a handbook; saved as a draft, published as a version. */
 export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft }) {
@@ -59,9 +62,19 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
     setBusy(true);
     setError(null);
     try {
-      const stored = await saveHandbook(handbook.id, { title: written.title.trim(), sections: toSections(written.sections) }, match);
+      const stored = await saveHandbook(
+        handbook.id,
+        { title: written.title.trim(), sections: toSections(written.sections) },
+        match,
+      );
       // Sections are in the order sent; what was new has a key now.
-      const now = { ...written, sections: written.sections.map((one, index) => ({ ...one, ...(stored.sections[index] ? { key: stored.sections[index].key } : {}) })) };
+      const now = {
+        ...written,
+        sections: written.sections.map((one, index) => ({
+          ...one,
+          ...(stored.sections[index] ? { key: stored.sections[index].key } : {}),
+        })),
+      };
       setWritten(now);
       setKept(now);
       setVersion(stored.version);
@@ -85,7 +98,12 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
     void navigate('/office/handbooks');
   };
   const untitled = written.sections.findIndex((one) => one.title.trim() === '');
-  const blocked = written.sections.length === 0 ? t('publish.empty') : untitled >= 0 ? t('publish.untitled', { n: untitled + 1 }) : null;
+  const blocked =
+    written.sections.length === 0
+      ? t('publish.empty')
+      : untitled >= 0
+        ? t('publish.untitled', { n: untitled + 1 })
+        : null;
   return (
     <OfficePage
       crumbs={[{ title: t('title'), to: '/office/handbooks' }, { title: handbook.title }]}
@@ -93,14 +111,24 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
       note={handbook.status === 'published' ? t('version.no', { n: handbook.versionNo }) : t('draft')}
       actions={
         <>
-          <span role="status">{dirty ? <span className="mut">{t('editor.unsaved')}</span> : savedAt ? <Status kind="pass">{t('editor.saved', { at: clockText(savedAt) })}</Status> : null}</span>
+          <span role="status">
+            {dirty ? (
+              <span className="mut">{t('editor.unsaved')}</span>
+            ) : savedAt ? (
+              <Status kind="pass">{t('editor.saved', { at: clockText(savedAt) })}</Status>
+            ) : null}
+          </span>
           <LinkButton to={`/office/handbooks/${handbook.id}/readers`}>{t('readers')}</LinkButton>
           {mayWrite ? (
             <>
               <Button loading={busy} onClick={() => void save(version)}>
                 {t('editor.save')}
               </Button>
-              <Button type={blocked ? 'default' : 'primary'} disabled={blocked !== null} onClick={() => setPublishing(true)}>
+              <Button
+                type={blocked ? 'default' : 'primary'}
+                disabled={blocked !== null}
+                onClick={() => setPublishing(true)}
+              >
                 {blocked ?? t('editor.publish')}
               </Button>
             </>
@@ -126,14 +154,26 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
       )}
       <div className="oh-edit">
         <div className="ok-stack">
-          <SectionList sections={written.sections} current={current} onCurrent={setCurrent} onChange={setSections} onAdd={add} readOnly={!mayWrite} />
+          <SectionList
+            sections={written.sections}
+            current={current}
+            onCurrent={setCurrent}
+            onChange={setSections}
+            onAdd={add}
+            readOnly={!mayWrite}
+          />
           <VersionList id={handbook.id} />
         </div>
         <div className="ok-stack">
           <section className="ok-card ok-pad">
             <label className="ok-label">
               {t('add.name')}
-              <Input value={written.title} maxLength={100} readOnly={!mayWrite} onChange={(event) => setWritten({ ...written, title: event.target.value })} />
+              <Input
+                value={written.title}
+                maxLength={100}
+                readOnly={!mayWrite}
+                onChange={(event) => setWritten({ ...written, title: event.target.value })}
+              />
             </label>
           </section>
           {section ? (
@@ -142,16 +182,30 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
               section={section}
               organisationId={handbook.organisationId}
               readOnly={!mayWrite}
-              onChange={(part) => setWritten((now) => ({ ...now, sections: now.sections.map((one) => (one.local === section.local ? { ...one, ...part } : one)) }))}
+              onChange={(part) =>
+                setWritten((now) => ({
+                  ...now,
+                  sections: now.sections.map((one) => (one.local === section.local ? { ...one, ...part } : one)),
+                }))
+              }
             />
           ) : (
             <section className="ok-card">
-              <EmptyStart title={t('section.first')} actions={mayWrite ? <Button onClick={add}>{t('section.add')}</Button> : null} />
+              <EmptyStart
+                title={t('section.first')}
+                actions={mayWrite ? <Button onClick={add}>{t('section.add')}</Button> : null}
+              />
             </section>
           )}
         </div>
       </div>
-      <AskDialog open={publishing} title={t('publish.title', { title: written.title })} okText={t('publish.ok')} onClose={() => setPublishing(false)} onConfirm={publish}>
+      <AskDialog
+        open={publishing}
+        title={t('publish.title', { title: written.title })}
+        okText={t('publish.ok')}
+        onClose={() => setPublishing(false)}
+        onConfirm={publish}
+      >
         <p>{t('publish.text')}</p>
       </AskDialog>
     </OfficePage>

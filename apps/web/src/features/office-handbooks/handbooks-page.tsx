@@ -82,7 +82,13 @@ function HandbookTable({ organisationId, add }: { readonly organisationId: strin
           </span>
         ),
     },
-    { title: t('sections'), dataIndex: 'sections', align: 'right', width: 80, render: (n: number) => t('sections.n', { n }) },
+    {
+      title: t('sections'),
+      dataIndex: 'sections',
+      align: 'right',
+      width: 80,
+      render: (n: number) => t('sections.n', { n }),
+    },
     {
       title: t('read'),
       key: 'read',
@@ -98,10 +104,27 @@ function HandbookTable({ organisationId, add }: { readonly organisationId: strin
         ),
     },
   ];
-  return <PagedTable label={t('title')} list={list} rowKey={(row) => row.id} columns={columns} onOpen={(row) => void navigate(`/office/handbooks/${row.id}`)} empty={<EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />} />;
+  return (
+    <PagedTable
+      label={t('title')}
+      list={list}
+      rowKey={(row) => row.id}
+      columns={columns}
+      onOpen={(row) => void navigate(`/office/handbooks/${row.id}`)}
+      empty={<EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />}
+    />
+  );
 }
 
-function AddHandbook({ open, organisationId, onClose }: { readonly open: boolean; readonly organisationId: string; readonly onClose: () => void }) {
+function AddHandbook({
+  open,
+  organisationId,
+  onClose,
+}: {
+  readonly open: boolean;
+  readonly organisationId: string;
+  readonly onClose: () => void;
+}) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return (
@@ -116,7 +139,11 @@ function AddHandbook({ open, organisationId, onClose }: { readonly open: boolean
         void navigate(`/office/handbooks/${made.id}`);
       }}
     >
-      <Form.Item name="title" label={t('add.name')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+      <Form.Item
+        name="title"
+        label={t('add.name')}
+        rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+      >
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="postId" label={t('add.post')}>

@@ -22,7 +22,14 @@ interface QuestionPickerProps {
 /** Chooses the questions that belong to a section. */
 export function QuestionPicker(props: QuestionPickerProps) {
   return (
-    <Modal open={props.open} title={t('linked.pick', { title: props.title || t('section.untitled') })} onCancel={props.onClose} footer={null} width={720} destroyOnHidden>
+    <Modal
+      open={props.open}
+      title={t('linked.pick', { title: props.title || t('section.untitled') })}
+      onCancel={props.onClose}
+      footer={null}
+      width={720}
+      destroyOnHidden
+    >
       <PickerBody {...props} />
     </Modal>
   );
@@ -31,16 +38,33 @@ export function QuestionPicker(props: QuestionPickerProps) {
 function PickerBody({ organisationId, chosen, onChoose, onClose }: QuestionPickerProps) {
   const [picked, setPicked] = useState(chosen);
   const [q, setQ] = useState('');
-  const list = usePagedList<Question>('questions', '/questions', { organisationId, status: 'active', q: useSettled(q.trim()) }, { limit: 20 });
-  const toggle = (question: Linked, on: boolean): void => setPicked(on ? [...picked, { id: question.id, stem: question.stem }] : picked.filter((one) => one.id !== question.id));
+  const list = usePagedList<Question>(
+    'questions',
+    '/questions',
+    { organisationId, status: 'active', q: useSettled(q.trim()) },
+    { limit: 20 },
+  );
+  const toggle = (question: Linked, on: boolean): void =>
+    setPicked(
+      on ? [...picked, { id: question.id, stem: question.stem }] : picked.filter((one) => one.id !== question.id),
+    );
   return (
     <div className="ok-stack">
-      <Input allowClear aria-label={t('linked.find')} placeholder={t('linked.find')} value={q} onChange={(event) => setQ(event.target.value)} />
+      <Input
+        allowClear
+        aria-label={t('linked.find')}
+        placeholder={t('linked.find')}
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+      />
       {list.error ? <LoadError error={list.error} retry={list.retry} /> : null}
       <ul className="oh-pick">
         {list.items.map((question) => (
           <li key={question.id}>
-            <Checkbox checked={picked.some((one) => one.id === question.id)} onChange={(event) => toggle(question, event.target.checked)}>
+            <Checkbox
+              checked={picked.some((one) => one.id === question.id)}
+              onChange={(event) => toggle(question, event.target.checked)}
+            >
               <span className="dim">{questionTypeName(question.type)}</span> {question.stem}
             </Checkbox>
           </li>

@@ -31,12 +31,39 @@ export function ReadersPage() {
   const columns: TableProps<Reader>['columns'] = [
     { title: t('readers.name'), dataIndex: 'name', width: 140, render: (name: string) => <b>{name}</b> },
     { title: t('readers.unit'), dataIndex: 'unitPath', width: 260 },
-    { title: t('read'), key: 'read', width: 120, render: (_, row) => (row.readAt ? <Status kind="pass">{t('readers.read')}</Status> : <Status kind="none">{t('readers.unread')}</Status>) },
-    { title: t('readers.version'), dataIndex: 'versionNo', width: 120, render: (n: number | null) => (n === null ? '—' : t('version.no', { n })) },
-    { title: t('readers.when'), dataIndex: 'readAt', width: 180, render: (at: string | null) => (at ? dateTimeText(at) : '—') },
+    {
+      title: t('read'),
+      key: 'read',
+      width: 120,
+      render: (_, row) =>
+        row.readAt ? (
+          <Status kind="pass">{t('readers.read')}</Status>
+        ) : (
+          <Status kind="none">{t('readers.unread')}</Status>
+        ),
+    },
+    {
+      title: t('readers.version'),
+      dataIndex: 'versionNo',
+      width: 120,
+      render: (n: number | null) => (n === null ? '—' : t('version.no', { n })),
+    },
+    {
+      title: t('readers.when'),
+      dataIndex: 'readAt',
+      width: 180,
+      render: (at: string | null) => (at ? dateTimeText(at) : '—'),
+    },
   ];
   return (
-    <OfficePage crumbs={[{ title: t('title'), to: '/office/handbooks' }, { title: handbook.data?.title ?? t('name'), to: `/office/handbooks/${id}` }, { title: t('readers') }]} title={title}>
+    <OfficePage
+      crumbs={[
+        { title: t('title'), to: '/office/handbooks' },
+        { title: handbook.data?.title ?? t('name'), to: `/office/handbooks/${id}` },
+        { title: t('readers') },
+      ]}
+      title={title}
+    >
       <section className="ok-card">
         <FilterBar>
           <Segmented
@@ -50,7 +77,14 @@ export function ReadersPage() {
             ]}
           />
         </FilterBar>
-        <PagedTable label={t('readers')} list={list} unit={kitText('unit.people')} rowKey={(row) => row.personId} columns={columns} empty={<EmptyStart title={t('readers.empty')} />} />
+        <PagedTable
+          label={t('readers')}
+          list={list}
+          unit={kitText('unit.people')}
+          rowKey={(row) => row.personId}
+          columns={columns}
+          empty={<EmptyStart title={t('readers.empty')} />}
+        />
       </section>
     </OfficePage>
   );

@@ -27,7 +27,12 @@ export function SectionEditor({ section, organisationId, readOnly, onChange }: S
       <section className="ok-card ok-pad ok-stack">
         <label className="ok-label">
           {t('section.title')}
-          <Input value={section.title} maxLength={100} readOnly={readOnly} onChange={(event) => onChange({ title: event.target.value })} />
+          <Input
+            value={section.title}
+            maxLength={100}
+            readOnly={readOnly}
+            onChange={(event) => onChange({ title: event.target.value })}
+          />
         </label>
         <div className="oh-bar">
           <Segmented
@@ -49,7 +54,15 @@ export function SectionEditor({ section, organisationId, readOnly, onChange }: S
           )}
         </div>
         {view === 'write' ? (
-          <Input.TextArea ref={area} className="oh-body" aria-label={t('section.body')} autoSize={{ minRows: 14, maxRows: 30 }} value={section.body} readOnly={readOnly} onChange={(event) => onChange({ body: event.target.value })} />
+          <Input.TextArea
+            ref={area}
+            className="oh-body"
+            aria-label={t('section.body')}
+            autoSize={{ minRows: 14, maxRows: 30 }}
+            value={section.body}
+            readOnly={readOnly}
+            onChange={(event) => onChange({ body: event.target.value })}
+          />
         ) : (
           <div className="oh-md">
             <Markdown>{section.body}</Markdown>
@@ -78,7 +91,14 @@ export function SectionEditor({ section, organisationId, readOnly, onChange }: S
             </li>
           ))}
         </ul>
-        <QuestionPicker open={picking} title={section.title} organisationId={organisationId} chosen={section.questions} onChoose={(questions) => onChange({ questions })} onClose={() => setPicking(false)} />
+        <QuestionPicker
+          open={picking}
+          title={section.title}
+          organisationId={organisationId}
+          chosen={section.questions}
+          onChoose={(questions) => onChange({ questions })}
+          onClose={() => setPicking(false)}
+        />
       </section>
     </>
   );
@@ -103,7 +123,12 @@ function PictureButton({ onPicture }: { readonly onPicture: (url: string, name: 
   };
   return (
     <>
-      <Button icon={<ImagePlus size={16} aria-hidden />} loading={percent !== null} onClick={() => input.current?.click()} title={t('picture.formats')}>
+      <Button
+        icon={<ImagePlus size={16} aria-hidden />}
+        loading={percent !== null}
+        onClick={() => input.current?.click()}
+        title={t('picture.formats')}
+      >
         {percent === null ? t('picture') : t('picture.sending', { n: percent })}
       </Button>
       <input

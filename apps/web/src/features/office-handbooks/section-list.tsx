@@ -6,6 +6,8 @@ import { moved } from './draft-sections.js';
 import type { DraftSection } from './draft-sections.js';
 import { handbookText as t } from './text.js';
 
+const titleOf = (section: DraftSection | undefined): string => section?.title.trim() || t('section.untitled');
+
 interface SectionListProps {
   readonly sections: readonly DraftSection[];
   readonly current: number;
@@ -18,7 +20,6 @@ interface SectionListProps {
 /** The handbook's contents: choose, reorder, delete. */
 export function SectionList({ sections, current, onCurrent, onChange, onAdd, readOnly }: SectionListProps) {
   const [removing, setRemoving] = useState<number | null>(null);
-  const titleOf = (section: DraftSection | undefined): string => section?.title.trim() || t('section.untitled');
   const move = (index: number, step: 1 | -1): void => {
     onChange(moved(sections, index, step));
     if (index === current) onCurrent(index + step);
@@ -40,9 +41,29 @@ export function SectionList({ sections, current, onCurrent, onChange, onAdd, rea
               </button>
               {readOnly || index !== current ? null : (
                 <>
-                  <Button type="text" size="small" icon={<ArrowUp size={15} aria-hidden />} aria-label={t('section.up', { title })} disabled={index === 0} onClick={() => move(index, -1)} />
-                  <Button type="text" size="small" icon={<ArrowDown size={15} aria-hidden />} aria-label={t('section.down', { title })} disabled={index === sections.length - 1} onClick={() => move(index, 1)} />
-                  <Button type="text" size="small" icon={<Trash2 size={15} aria-hidden />} aria-label={t('section.remove', { title })} onClick={() => setRemoving(index)} />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<ArrowUp size={15} aria-hidden />}
+                    aria-label={t('section.up', { title })}
+                    disabled={index === 0}
+                    onClick={() => move(index, -1)}
+                  />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<ArrowDown size={15} aria-hidden />}
+                    aria-label={t('section.down', { title })}
+                    disabled={index === sections.length - 1}
+                    onClick={() => move(index, 1)}
+                  />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<Trash2 size={15} aria-hidden />}
+                    aria-label={t('section.remove', { title })}
+                    onClick={() => setRemoving(index)}
+                  />
                 </>
               )}
             </li>

@@ -22,7 +22,10 @@ export function VersionList({ id }: { readonly id: string }) {
                   <li key={no}>
                     <Chip>{t('version.no', { n: no })}</Chip>
                     <span className="mut">
-                      {t('versions.at', { when: dateTimeText(version.publishedAt), n: typeof version.sections === 'number' ? version.sections : version.sections.length })}
+                      {t('versions.at', {
+                        when: dateTimeText(version.publishedAt),
+                        n: typeof version.sections === 'number' ? version.sections : version.sections.length,
+                      })}
                     </span>
                   </li>
                 );

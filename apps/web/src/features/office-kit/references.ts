@@ -7,7 +7,12 @@ import type { Organisation, OrganisationNode, Page, Person, Post, Region } from 
 const WHOLE = 1000;
 
 /** Reads a cursor-paged list to its end (at most `most` rows). */
-export async function readAll<T>(path: string, query: Record<string, QueryValue>, signal?: AbortSignal, most = WHOLE): Promise<T[]> {
+export async function readAll<T>(
+  path: string,
+  query: Record<string, QueryValue>,
+  signal?: AbortSignal,
+  most = WHOLE,
+): Promise<T[]> {
   const found: T[] = [];
   let cursor: string | null = null;
   do {

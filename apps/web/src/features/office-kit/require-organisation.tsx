@@ -10,7 +10,11 @@ export function RequireOrganisation({ children }: { readonly children: (organisa
   if (organisationId) return <>{children(organisationId)}</>;
   return (
     <section className="ok-card">
-      <EmptyStart title={t('organisation.choose')} text={t('organisation.choose.text')} actions={<OrganisationPicker allowAll={false} onChange={chooseOrganisation} />} />
+      <EmptyStart
+        title={t('organisation.choose')}
+        text={t('organisation.choose.text')}
+        actions={<OrganisationPicker allowAll={false} onChange={chooseOrganisation} />}
+      />
     </section>
   );
 }

@@ -18,21 +18,42 @@ export function AudienceField({ organisationId }: { readonly organisationId: str
             {fields.map((field) => (
               <div key={field.key} className="op-aud">
                 <Form.Item name={[field.name, 'kind']} noStyle>
-                  <Select aria-label={t('audience.kind')} options={optionsOf(kinds, (value) => t(`audience.${value}`))} />
+                  <Select
+                    aria-label={t('audience.kind')}
+                    options={optionsOf(kinds, (value) => t(`audience.${value}`))}
+                  />
                 </Form.Item>
                 <div className="grow">
                   <Form.Item noStyle dependencies={[['audience', field.name, 'kind']]}>
                     {({ getFieldValue }) => (
-                      <Form.Item name={[field.name, 'id']} rules={[{ required: true, message: kitText('required') }]} style={{ marginBottom: 0 }}>
-                        <AudiencePick kind={getFieldValue(['audience', field.name, 'kind']) as (typeof kinds)[number]} organisationId={organisationId} />
+                      <Form.Item
+                        name={[field.name, 'id']}
+                        rules={[{ required: true, message: kitText('required') }]}
+                        style={{ marginBottom: 0 }}
+                      >
+                        <AudiencePick
+                          kind={getFieldValue(['audience', field.name, 'kind']) as (typeof kinds)[number]}
+                          organisationId={organisationId}
+                        />
                       </Form.Item>
                     )}
                   </Form.Item>
                 </div>
-                {fields.length > 1 ? <Button type="text" icon={<X size={16} aria-hidden />} aria-label={t('audience.remove', { n: field.name + 1 })} onClick={() => remove(field.name)} /> : null}
+                {fields.length > 1 ? (
+                  <Button
+                    type="text"
+                    icon={<X size={16} aria-hidden />}
+                    aria-label={t('audience.remove', { n: field.name + 1 })}
+                    onClick={() => remove(field.name)}
+                  />
+                ) : null}
               </div>
             ))}
-            <Button type="link" icon={<Plus size={16} aria-hidden />} onClick={() => add({ kind: organisationId ? 'organisation' : 'region' })}>
+            <Button
+              type="link"
+              icon={<Plus size={16} aria-hidden />}
+              onClick={() => add({ kind: organisationId ? 'organisation' : 'region' })}
+            >
               {t('audience.add')}
             </Button>
           </>
@@ -53,5 +74,9 @@ function AudiencePick({ kind, organisationId, ...rest }: AudiencePickProps) {
   const label = t('audience.which');
   if (kind === 'region') return <RegionPicker {...rest} label={label} />;
   if (kind === 'post') return <PostPicker {...rest} organisationId={organisationId} label={label} />;
-  return organisationId ? <UnitPicker {...rest} organisationId={organisationId} label={label} /> : <OrganisationPicker {...rest} allowAll={false} label={label} />;
+  return organisationId ? (
+    <UnitPicker {...rest} organisationId={organisationId} label={label} />
+  ) : (
+    <OrganisationPicker {...rest} allowAll={false} label={label} />
+  );
 }

@@ -21,7 +21,11 @@ import { planText as t } from './text.js';
 
 /** One plan and what can be done with it. */
 export function PlanDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
-  const query = useQuery({ queryKey: ['office', 'plans', 'one', id], queryFn: ({ signal }) => readPlan(id ?? '', signal), enabled: Boolean(id) });
+  const query = useQuery({
+    queryKey: ['office', 'plans', 'one', id],
+    queryFn: ({ signal }) => readPlan(id ?? '', signal),
+    enabled: Boolean(id),
+  });
   return (
     <Drawer open={Boolean(id)} onClose={onClose} size={560} title={query.data?.title ?? t('detail')}>
       <QueryBlock query={query}>{(plan) => <PlanCard key={plan.id} plan={plan} />}</QueryBlock>
@@ -41,7 +45,8 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
       <Status kind={plan.status === 'active' ? 'due' : 'none'}>{t(`status.${plan.status}`)}</Status>
       {plan.status === 'draft' ? null : (
         <div>
-          <Frac n={plan.met} of={plan.due} size={30} /> <span className="mut">{shareText(plan.met, plan.due) ?? '—'}</span>
+          <Frac n={plan.met} of={plan.due} size={30} />{' '}
+          <span className="mut">{shareText(plan.met, plan.due) ?? '—'}</span>
           <Bar n={plan.met} of={plan.due} label={plan.title} />
         </div>
       )}
@@ -59,7 +64,13 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
         <dt>{t('roles')}</dt>
         <dd>{plan.rosterRoles?.map(rosterRoleName).join('、') || kitText('all')}</dd>
         <dt>{t('certificate')}</dt>
-        <dd>{plan.certificate.issue ? (months === null ? t('certificate.forever') : t('certificate.yes', { n: months })) : t('certificate.no')}</dd>
+        <dd>
+          {plan.certificate.issue
+            ? months === null
+              ? t('certificate.forever')
+              : t('certificate.yes', { n: months })
+            : t('certificate.no')}
+        </dd>
       </dl>
       <div className="ok-actions">
         {plan.status === 'draft' && can(may.writePlans) ? (
@@ -79,7 +90,13 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
         ) : null}
       </div>
       <PlanForm open={open === 'edit'} plan={plan} onClose={close} />
-      <AskDialog open={open === 'activate'} title={t('activate.title', { title: plan.title })} okText={t('activate.ok')} onClose={close} onConfirm={() => activatePlan(plan.id).then(refresh)}>
+      <AskDialog
+        open={open === 'activate'}
+        title={t('activate.title', { title: plan.title })}
+        okText={t('activate.ok')}
+        onClose={close}
+        onConfirm={() => activatePlan(plan.id).then(refresh)}
+      >
         <p>{t('activate.text')}</p>
       </AskDialog>
       <FormDrawer<Excusal>
@@ -94,10 +111,18 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
           await refresh();
         }}
       >
-        <Form.Item name="personId" label={t('excuse.person')} rules={[{ required: true, message: kitText('required') }]}>
+        <Form.Item
+          name="personId"
+          label={t('excuse.person')}
+          rules={[{ required: true, message: kitText('required') }]}
+        >
           <PersonPicker organisationId={undefined} label={t('excuse.person')} />
         </Form.Item>
-        <Form.Item name="reason" label={t('excuse.reason')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+        <Form.Item
+          name="reason"
+          label={t('excuse.reason')}
+          rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+        >
           <Input.TextArea rows={3} maxLength={200} placeholder={kitText('reason.hint')} />
         </Form.Item>
         <Form.Item name="from" label={t('excuse.from')}>

@@ -35,7 +35,14 @@ export function PlanForm({ open, plan, onClose }: PlanFormProps) {
   const year = today().slice(0, 4);
   const initial: Partial<PlanValues> = plan
     ? valuesOf(plan)
-    : { period: year, startsOn: today(), dueOn: `${year}-12-31`, audience: [home ? { kind: 'organisation', id: home.id } : { kind: 'region' }], issue: true, validMonths: 12 };
+    : {
+        period: year,
+        startsOn: today(),
+        dueOn: `${year}-12-31`,
+        audience: [home ? { kind: 'organisation', id: home.id } : { kind: 'region' }],
+        issue: true,
+        validMonths: 12,
+      };
   return (
     <FormDrawer<PlanValues>
       open={open}
@@ -43,14 +50,23 @@ export function PlanForm({ open, plan, onClose }: PlanFormProps) {
       size={600}
       title={t(plan ? 'edit.title' : 'add')}
       initial={initial}
-      {...(plan ? { version: plan.version, latest: () => readPlan(plan.id).then((now) => ({ version: now.version, values: valuesOf(now) })) } : {})}
+      {...(plan
+        ? {
+            version: plan.version,
+            latest: () => readPlan(plan.id).then((now) => ({ version: now.version, values: valuesOf(now) })),
+          }
+        : {})}
       save={async (values, version) => {
         const input = inputOf(values, plan?.organisationId ?? organisationId);
         await (plan ? replacePlan(plan.id, input, version) : addPlan(input));
         await client.invalidateQueries({ queryKey: ['office'] });
       }}
     >
-      <Form.Item name="title" label={t('name')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+      <Form.Item
+        name="title"
+        label={t('name')}
+        rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+      >
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="period" label={t('period')} rules={required}>
@@ -67,7 +83,9 @@ export function PlanForm({ open, plan, onClose }: PlanFormProps) {
           aria-label={t('exam')}
           showSearch={{ optionFilterProp: 'label' }}
           loading={exams.isFetching}
-          options={(exams.data ?? []).filter((exam) => exam.status === 'published' || exam.id === plan?.requirement.examSessionId).map((exam) => ({ value: exam.id, label: exam.title }))}
+          options={(exams.data ?? [])
+            .filter((exam) => exam.status === 'published' || exam.id === plan?.requirement.examSessionId)
+            .map((exam) => ({ value: exam.id, label: exam.title }))}
         />
       </Form.Item>
       <AudienceField organisationId={organisationId} />

@@ -40,6 +40,10 @@ export function inputOf(values: PlanValues, organisationId: string | null): Trai
     audience: values.audience.flatMap(({ kind, id }) => (id ? [{ kind, id }] : [])),
     ...(values.rosterRoles && values.rosterRoles.length > 0 ? { rosterRoles: values.rosterRoles } : {}),
     requirement: { kind: 'pass_exam', examSessionId: values.examSessionId },
-    certificate: { issue: values.issue, validMonths: values.issue ? (values.validMonths ?? null) : null, ...(values.issue && values.issuer?.trim() ? { issuer: values.issuer.trim() } : {}) },
+    certificate: {
+      issue: values.issue,
+      validMonths: values.issue ? (values.validMonths ?? null) : null,
+      ...(values.issue && values.issuer?.trim() ? { issuer: values.issuer.trim() } : {}),
+    },
   };
 }

@@ -57,8 +57,18 @@ export function PlansPage() {
 
 function columns(): TableProps<TrainingPlan>['columns'] {
   return [
-    { title: t('name'), dataIndex: 'title', width: 280, render: (title: string) => <b className="op-title">{title}</b> },
-    { title: t('status'), dataIndex: 'status', width: 110, render: (status: TrainingPlan['status']) => <Status kind={planKinds[status]}>{t(`status.${status}`)}</Status> },
+    {
+      title: t('name'),
+      dataIndex: 'title',
+      width: 280,
+      render: (title: string) => <b className="op-title">{title}</b>,
+    },
+    {
+      title: t('status'),
+      dataIndex: 'status',
+      width: 110,
+      render: (status: TrainingPlan['status']) => <Status kind={planKinds[status]}>{t(`status.${status}`)}</Status>,
+    },
     { title: t('organisation'), dataIndex: 'organisationName', width: 200, ellipsis: true },
     { title: t('exam'), dataIndex: 'examTitle', width: 200, ellipsis: true },
     { title: t('due'), dataIndex: 'dueOn', width: 110 },

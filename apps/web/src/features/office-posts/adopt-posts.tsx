@@ -17,18 +17,30 @@ interface AdoptPostsProps {
 
 /** Takes posts over from the library. */
 export function AdoptPosts({ open, organisationId, onClose }: AdoptPostsProps) {
-  const library = useQuery({ queryKey: ['office', 'post-templates'], queryFn: ({ signal }) => readAll<PostTemplate>('/post-templates', {}, signal), enabled: open });
+  const library = useQuery({
+    queryKey: ['office', 'post-templates'],
+    queryFn: ({ signal }) => readAll<PostTemplate>('/post-templates', {}, signal),
+    enabled: open,
+  });
   return (
     <Drawer open={open} onClose={onClose} size={520} title={t('adopt.title')}>
       <div className="ok-stack">
         <p className="ok-note ok-note-info">{t('adopt.note')}</p>
-        <QueryBlock query={library}>{(templates) => <TemplateList templates={templates} organisationId={organisationId} />}</QueryBlock>
+        <QueryBlock query={library}>
+          {(templates) => <TemplateList templates={templates} organisationId={organisationId} />}
+        </QueryBlock>
       </div>
     </Drawer>
   );
 }
 
-function TemplateList({ templates, organisationId }: { readonly templates: readonly PostTemplate[]; readonly organisationId: string }) {
+function TemplateList({
+  templates,
+  organisationId,
+}: {
+  readonly templates: readonly PostTemplate[];
+  readonly organisationId: string;
+}) {
   const client = useQueryClient();
   const own = usePosts(organisationId);
   const fields = useFields();
@@ -51,7 +63,13 @@ function TemplateList({ templates, organisationId }: { readonly templates: reado
   };
   return (
     <>
-      <Input allowClear aria-label={t('adopt.find')} placeholder={t('adopt.find')} value={q} onChange={(event) => setQ(event.target.value)} />
+      <Input
+        allowClear
+        aria-label={t('adopt.find')}
+        placeholder={t('adopt.find')}
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+      />
       <RefusalNote error={error} />
       {shown.length === 0 ? <p className="mut">{t('adopt.none')}</p> : null}
       <table className="ok-plain" aria-label={t('adopt.title')}>
@@ -60,13 +78,22 @@ function TemplateList({ templates, organisationId }: { readonly templates: reado
             <tr key={template.id}>
               <td>
                 <b>{template.name}</b>
-                <span className="ok-sub">{[fields.data?.find((field) => field.code === template.field)?.name, ...template.requiredCertificates].filter(Boolean).join(' · ')}</span>
+                <span className="ok-sub">
+                  {[fields.data?.find((field) => field.code === template.field)?.name, ...template.requiredCertificates]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
               </td>
               <td className="n">
                 {have.has(template.name) ? (
                   <Status kind="pass">{t('adopt.have')}</Status>
                 ) : (
-                  <Button size="small" loading={busy === template.id} onClick={() => void take(template.id)} aria-label={`${t('adopt.take')} ${template.name}`}>
+                  <Button
+                    size="small"
+                    loading={busy === template.id}
+                    onClick={() => void take(template.id)}
+                    aria-label={`${t('adopt.take')} ${template.name}`}
+                  >
                     {t('adopt.take')}
                   </Button>
                 )}

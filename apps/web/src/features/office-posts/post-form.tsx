@@ -7,9 +7,18 @@ import { FormDrawer } from '../office-kit/form-drawer.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { postText as t } from './text.js';
 
-type PostValues = Pick<Post, 'name' | 'highRisk' | 'underground' | 'dangerousSurface' | 'requiredCertificates'> & { active?: boolean };
+type PostValues = Pick<Post, 'name' | 'highRisk' | 'underground' | 'dangerousSurface' | 'requiredCertificates'> & {
+  active?: boolean;
+};
 
-const valuesOf = ({ name, highRisk, underground, dangerousSurface, requiredCertificates, active }: Post): PostValues => ({ name, highRisk, underground, dangerousSurface, requiredCertificates, active });
+const valuesOf = ({
+  name,
+  highRisk,
+  underground,
+  dangerousSurface,
+  requiredCertificates,
+  active,
+}: Post): PostValues => ({ name, highRisk, underground, dangerousSurface, requiredCertificates, active });
 
 interface PostFormProps {
   readonly open: boolean;
@@ -26,15 +35,29 @@ export function PostForm({ open, post, organisationId, onClose }: PostFormProps)
       open={open}
       onClose={onClose}
       title={t(post ? 'edit' : 'add')}
-      initial={post ? valuesOf(post) : { highRisk: false, underground: false, dangerousSurface: false, requiredCertificates: [] }}
-      {...(post ? { version: post.version, latest: () => api.get<Post>(`/posts/${post.id}`).then((now) => ({ version: now.version, values: valuesOf(now) })) } : {})}
+      initial={
+        post
+          ? valuesOf(post)
+          : { highRisk: false, underground: false, dangerousSurface: false, requiredCertificates: [] }
+      }
+      {...(post
+        ? {
+            version: post.version,
+            latest: () =>
+              api.get<Post>(`/posts/${post.id}`).then((now) => ({ version: now.version, values: valuesOf(now) })),
+          }
+        : {})}
       save={async ({ active, ...values }, version) => {
         if (post) await api.patch(`/posts/${post.id}`, { body: { ...values, active }, ifMatch: tagOf(version) });
         else await api.post('/posts', { body: { ...values, organisationId } });
         await client.invalidateQueries({ queryKey: ['office'] });
       }}
     >
-      <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+      <Form.Item
+        name="name"
+        label={t('name')}
+        rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+      >
         <Input maxLength={50} />
       </Form.Item>
       <Form.Item name="highRisk" valuePropName="checked">

@@ -41,9 +41,19 @@ export function PostsPage() {
   return (
     <OfficePage crumbs={[{ title: t('title') }]} title={t('title')} note={t('note')} actions={actions}>
       <section className="ok-card">
-        <FilterBar q={filters.q} placeholder={t('find')} onSearch={(q) => change({ q })} onClear={filtered ? () => change({ q: undefined, highRisk: undefined }) : undefined}>
+        <FilterBar
+          q={filters.q}
+          placeholder={t('find')}
+          onSearch={(q) => change({ q })}
+          onClear={filtered ? () => change({ q: undefined, highRisk: undefined }) : undefined}
+        >
           <OrganisationFilter />
-          <FilterSelect label={t('highRisk')} value={filters.highRisk} onChange={(highRisk) => change({ highRisk })} options={[{ value: 'true', label: t('highRisk') }]} />
+          <FilterSelect
+            label={t('highRisk')}
+            value={filters.highRisk}
+            onChange={(highRisk) => change({ highRisk })}
+            options={[{ value: 'true', label: t('highRisk') }]}
+          />
         </FilterBar>
         <PagedTable
           label={t('title')}
@@ -51,11 +61,24 @@ export function PostsPage() {
           rowKey={(row) => row.id}
           columns={columns(home === null)}
           {...(can(may.writePosts) ? { onOpen: setOpen } : {})}
-          empty={filtered ? <EmptyStart title={kitText('empty.filtered')} /> : <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={actions} />}
+          empty={
+            filtered ? (
+              <EmptyStart title={kitText('empty.filtered')} />
+            ) : (
+              <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={actions} />
+            )
+          }
         />
       </section>
-      <PostForm open={open === 'add' || (typeof open === 'object' && open !== null)} post={typeof open === 'object' ? open : null} organisationId={organisationId} onClose={() => setOpen(null)} />
-      {organisationId ? <AdoptPosts open={open === 'adopt'} organisationId={organisationId} onClose={() => setOpen(null)} /> : null}
+      <PostForm
+        open={open === 'add' || (typeof open === 'object' && open !== null)}
+        post={typeof open === 'object' ? open : null}
+        organisationId={organisationId}
+        onClose={() => setOpen(null)}
+      />
+      {organisationId ? (
+        <AdoptPosts open={open === 'adopt'} organisationId={organisationId} onClose={() => setOpen(null)} />
+      ) : null}
     </OfficePage>
   );
 }
@@ -65,7 +88,12 @@ function columns(withEnterprise: boolean): TableProps<Post>['columns'] {
     { title: t('name'), dataIndex: 'name', width: 200, render: (name: string) => <b>{name}</b> },
     ...(withEnterprise ? [{ title: t('enterprise'), dataIndex: 'organisationName', width: 240, ellipsis: true }] : []),
     { title: t('flags'), key: 'flags', width: 300, render: (_, row) => <PostFlags post={row} /> },
-    { title: t('certificates'), dataIndex: 'requiredCertificates', width: 260, render: (names: string[]) => names.join('、') || '—' },
+    {
+      title: t('certificates'),
+      dataIndex: 'requiredCertificates',
+      width: 260,
+      render: (names: string[]) => names.join('、') || '—',
+    },
     {
       title: t('headcount'),
       dataIndex: 'headcount',
@@ -77,12 +105,23 @@ function columns(withEnterprise: boolean): TableProps<Post>['columns'] {
         </Link>
       ),
     },
-    { title: t('status'), dataIndex: 'active', width: 100, render: (active: boolean) => <Status kind={active ? 'pass' : 'exempt'}>{t(active ? 'status.active' : 'status.inactive')}</Status> },
+    {
+      title: t('status'),
+      dataIndex: 'active',
+      width: 100,
+      render: (active: boolean) => (
+        <Status kind={active ? 'pass' : 'exempt'}>{t(active ? 'status.active' : 'status.inactive')}</Status>
+      ),
+    },
   ];
 }
 
 function PostFlags({ post }: { readonly post: Pick<Post, 'highRisk' | 'underground' | 'dangerousSurface'> }) {
-  const flags = [...(post.highRisk ? [t('highRisk')] : []), ...(post.underground ? [t('underground')] : []), ...(post.dangerousSurface ? [t('dangerousSurface')] : [])];
+  const flags = [
+    ...(post.highRisk ? [t('highRisk')] : []),
+    ...(post.underground ? [t('underground')] : []),
+    ...(post.dangerousSurface ? [t('dangerousSurface')] : []),
+  ];
   if (flags.length === 0) return '—';
   return (
     <span className="row ok-gap">

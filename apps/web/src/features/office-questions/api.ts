@@ -3,7 +3,8 @@ import type { Question, QuestionDetail, QuestionImport, QuestionInput } from '..
 import { tagOf } from '../office-kit/etag.js';
 import { upload } from '../office-kit/upload.js';
 
-export const readQuestion = (id: string, signal?: AbortSignal): Promise<QuestionDetail> => api.get<QuestionDetail>(`/questions/${id}`, { signal });
+export const readQuestion = (id: string, signal?: AbortSignal): Promise<QuestionDetail> =>
+  api.get<QuestionDetail>(`/questions/${id}`, { signal });
 
 export const addQuestion = (body: QuestionInput): Promise<Question> => api.post<Question>('/questions', { body });
 
@@ -12,7 +13,8 @@ export const replaceQuestion = (id: string, body: QuestionInput, version: number
 
 export const retireQuestion = (id: string): Promise<unknown> => api.post(`/questions/${id}/retirement`, { body: {} });
 
-export const reinstateQuestion = (id: string): Promise<unknown> => api.post(`/questions/${id}/reinstatement`, { body: {} });
+export const reinstateQuestion = (id: string): Promise<unknown> =>
+  api.post(`/questions/${id}/reinstatement`, { body: {} });
 
 export interface ImportChoices {
   readonly organisationId?: string | null;
@@ -21,7 +23,11 @@ export interface ImportChoices {
   readonly knowledgePoint?: string | undefined;
 }
 
-export function startQuestionImport(file: File, choices: ImportChoices, onProgress: (percent: number) => void): Promise<QuestionImport> {
+export function startQuestionImport(
+  file: File,
+  choices: ImportChoices,
+  onProgress: (percent: number) => void,
+): Promise<QuestionImport> {
   const form = new FormData();
   // Fields go before the file, so that a streaming reader knows them when the file begins.
   for (const [key, value] of Object.entries(choices)) if (value) form.set(key, value);
@@ -30,4 +36,6 @@ export function startQuestionImport(file: File, choices: ImportChoices, onProgre
 }
 
 export const confirmQuestionImport = (id: string, leaveOut: number | undefined): Promise<QuestionImport> =>
-  api.post<QuestionImport>(`/question-imports/${id}/confirmation`, { body: leaveOut === undefined ? {} : { leaveOut } });
+  api.post<QuestionImport>(`/question-imports/${id}/confirmation`, {
+    body: leaveOut === undefined ? {} : { leaveOut },
+  });

@@ -23,10 +23,21 @@ export function OptionsEditor({ type, value = { options: [], key: [] }, onChange
   const options = type === 'true_false' ? [t('right'), t('wrong')] : value.options;
   const single = type !== 'multiple';
   const mark = (index: number, on: boolean): void =>
-    onChange?.({ options: value.options, key: single ? [index] : on ? [...value.key, index].sort((a, b) => a - b) : value.key.filter((entry) => entry !== index) });
-  const write = (index: number, text: string): void => onChange?.({ ...value, options: value.options.map((old, at) => (at === index ? text : old)) });
+    onChange?.({
+      options: value.options,
+      key: single
+        ? [index]
+        : on
+          ? [...value.key, index].sort((a, b) => a - b)
+          : value.key.filter((entry) => entry !== index),
+    });
+  const write = (index: number, text: string): void =>
+    onChange?.({ ...value, options: value.options.map((old, at) => (at === index ? text : old)) });
   const remove = (index: number): void =>
-    onChange?.({ options: value.options.filter((_, at) => at !== index), key: value.key.filter((entry) => entry !== index).map((entry) => (entry > index ? entry - 1 : entry)) });
+    onChange?.({
+      options: value.options.filter((_, at) => at !== index),
+      key: value.key.filter((entry) => entry !== index).map((entry) => (entry > index ? entry - 1 : entry)),
+    });
   return (
     <div>
       <p className="dim">{t(single ? 'key.single' : 'key.multiple')}</p>
@@ -50,8 +61,20 @@ export function OptionsEditor({ type, value = { options: [], key: [] }, onChange
               </span>
               {type === 'true_false' ? null : (
                 <>
-                  <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} value={text} aria-label={t('option.label', { label })} onChange={(event) => write(index, event.target.value)} maxLength={500} />
-                  <Button type="text" icon={<X size={16} aria-hidden />} aria-label={t('option.remove', { label })} disabled={value.options.length <= 2} onClick={() => remove(index)} />
+                  <Input.TextArea
+                    autoSize={{ minRows: 1, maxRows: 4 }}
+                    value={text}
+                    aria-label={t('option.label', { label })}
+                    onChange={(event) => write(index, event.target.value)}
+                    maxLength={500}
+                  />
+                  <Button
+                    type="text"
+                    icon={<X size={16} aria-hidden />}
+                    aria-label={t('option.remove', { label })}
+                    disabled={value.options.length <= 2}
+                    onClick={() => remove(index)}
+                  />
                 </>
               )}
             </li>
@@ -59,7 +82,11 @@ export function OptionsEditor({ type, value = { options: [], key: [] }, onChange
         })}
       </ul>
       {type !== 'true_false' && value.options.length < MOST ? (
-        <Button type="link" icon={<Plus size={16} aria-hidden />} onClick={() => onChange?.({ ...value, options: [...value.options, ''] })}>
+        <Button
+          type="link"
+          icon={<Plus size={16} aria-hidden />}
+          onClick={() => onChange?.({ ...value, options: [...value.options, ''] })}
+        >
           {t('option.add')}
         </Button>
       ) : null}

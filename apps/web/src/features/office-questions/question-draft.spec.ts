@@ -8,7 +8,11 @@ describe('a question being written', () => {
     expect(draftProblem({ type: 'single', options: ['甲'], key: [0] })).toEqual({ key: 'options.few' });
     expect(draftProblem({ type: 'single', options: ['甲', '乙'], key: [] })).toEqual({ key: 'key.missing' });
     expect(draftProblem({ type: 'multiple', options: ['甲', '乙'], key: [1] })).toEqual({ key: 'key.few' });
-    expect(draftProblem({ type: 'single', options: ['甲', '乙', '甲 '], key: [1] })).toEqual({ key: 'options.same', a: 'A', b: 'C' });
+    expect(draftProblem({ type: 'single', options: ['甲', '乙', '甲 '], key: [1] })).toEqual({
+      key: 'options.same',
+      a: 'A',
+      b: 'C',
+    });
     expect(draftProblem({ type: 'true_false', options: [], key: [1] })).toBeNull();
   });
   it('closes the labels up over empty options and keeps the key on its text', () => {
@@ -23,7 +27,14 @@ describe('a question being written', () => {
   });
   it('writes judgement questions the same way everywhere', () => {
     const input = toInput({ ...base, type: 'true_false', options: ['x'], key: [1] }, ['对', '错'], 'o1');
-    expect(input).toMatchObject({ organisationId: 'o1', key: ['B'], options: [{ label: 'A', text: '对' }, { label: 'B', text: '错' }] });
+    expect(input).toMatchObject({
+      organisationId: 'o1',
+      key: ['B'],
+      options: [
+        { label: 'A', text: '对' },
+        { label: 'B', text: '错' },
+      ],
+    });
     expect(labelOf(25)).toBe('Z');
   });
 });

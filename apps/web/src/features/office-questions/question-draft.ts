@@ -37,7 +37,11 @@ export function draftProblem(draft: Pick<QuestionDraft, 'type' | 'options' | 'ke
 }
 
 /** What the API takes. Judgement questions always have 对 as A and 错 as B. Empty options are dropped, labels close up. */
-export function toInput(draft: QuestionDraft, judge: readonly [string, string], organisationId?: string | null): QuestionInput {
+export function toInput(
+  draft: QuestionDraft,
+  judge: readonly [string, string],
+  organisationId?: string | null,
+): QuestionInput {
   const texts = draft.type === 'true_false' ? [...judge] : draft.options.map((text) => text.trim());
   const kept = texts.map((text, index) => ({ text, index })).filter(({ text }) => text !== '');
   const key = kept.flatMap(({ index }, position) => (draft.key.includes(index) ? [labelOf(position)] : []));

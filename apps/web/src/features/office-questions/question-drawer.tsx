@@ -18,8 +18,14 @@ import './questions.css';
 
 /** One question, whole. */
 export function QuestionDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
-  const query = useQuery({ queryKey: ['office', 'questions', 'one', id], queryFn: ({ signal }) => readQuestion(id ?? '', signal), enabled: Boolean(id) });
-  const title = query.data ? `${questionTypeName(query.data.type)} · ${t('version.no', { n: query.data.versionNo })}` : t('title');
+  const query = useQuery({
+    queryKey: ['office', 'questions', 'one', id],
+    queryFn: ({ signal }) => readQuestion(id ?? '', signal),
+    enabled: Boolean(id),
+  });
+  const title = query.data
+    ? `${questionTypeName(query.data.type)} · ${t('version.no', { n: query.data.versionNo })}`
+    : t('title');
   return (
     <Drawer open={Boolean(id)} onClose={onClose} size={640} title={title}>
       <QueryBlock query={query}>{(question) => <QuestionCard key={question.id} question={question} />}</QueryBlock>
@@ -83,7 +89,9 @@ function QuestionCard({ question }: { readonly question: QuestionDetail }) {
               {t('retire')}
             </Button>
           ) : (
-            <Button onClick={() => void reinstateQuestion(question.id).then(refresh, setError)}>{t('reinstate')}</Button>
+            <Button onClick={() => void reinstateQuestion(question.id).then(refresh, setError)}>
+              {t('reinstate')}
+            </Button>
           )}
         </div>
       ) : null}
@@ -101,7 +109,10 @@ function QuestionCard({ question }: { readonly question: QuestionDetail }) {
           <li key={version.no}>
             <details>
               <summary>
-                <Chip>{t('version.no', { n: version.no })}</Chip> <span className="mut">{t('versions.by', { who: version.createdBy, when: dateTimeText(version.createdAt) })}</span>
+                <Chip>{t('version.no', { n: version.no })}</Chip>{' '}
+                <span className="mut">
+                  {t('versions.by', { who: version.createdBy, when: dateTimeText(version.createdAt) })}
+                </span>
               </summary>
               <p>{version.stem}</p>
               {version.options.map((option) => (
@@ -115,7 +126,14 @@ function QuestionCard({ question }: { readonly question: QuestionDetail }) {
         ))}
       </ol>
       <QuestionForm open={open === 'edit'} question={question} onClose={() => setOpen(null)} />
-      <AskDialog open={open === 'retire'} title={t('retire.title')} okText={t('retire.ok')} danger onClose={() => setOpen(null)} onConfirm={() => retireQuestion(question.id).then(refresh)}>
+      <AskDialog
+        open={open === 'retire'}
+        title={t('retire.title')}
+        okText={t('retire.ok')}
+        danger
+        onClose={() => setOpen(null)}
+        onConfirm={() => retireQuestion(question.id).then(refresh)}
+      >
         <p>{question.stem}</p>
         <p className="mut">{t('retire.text')}</p>
       </AskDialog>

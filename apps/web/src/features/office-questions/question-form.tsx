@@ -44,11 +44,24 @@ export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
       onClose={onClose}
       size={640}
       title={t(question ? 'edit.title' : 'add.title')}
-      initial={question ? valuesOf(question) : { type: 'single', choice: { options: ['', '', '', ''], key: [] }, postIds: [] }}
-      {...(question ? { version: question.version, latest: () => readQuestion(question.id).then((now) => ({ version: now.version, values: valuesOf(now) })) } : {})}
+      initial={
+        question ? valuesOf(question) : { type: 'single', choice: { options: ['', '', '', ''], key: [] }, postIds: [] }
+      }
+      {...(question
+        ? {
+            version: question.version,
+            latest: () => readQuestion(question.id).then((now) => ({ version: now.version, values: valuesOf(now) })),
+          }
+        : {})}
       save={async (values, version) => {
         const input = toInput(
-          { ...values, options: values.choice.options, key: values.choice.key, explanation: values.explanation ?? '', postIds: values.postIds ?? [] },
+          {
+            ...values,
+            options: values.choice.options,
+            key: values.choice.key,
+            explanation: values.explanation ?? '',
+            postIds: values.postIds ?? [],
+          },
           [t('right'), t('wrong')],
           question ? undefined : organisationId,
         );
@@ -59,9 +72,17 @@ export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
       {(form) => (
         <>
           <Form.Item name="type" label={t('type')} rules={[{ required: true }]}>
-            <Select aria-label={t('type')} options={optionsOf(questionTypes, questionTypeName)} onChange={() => form.setFieldValue('choice', { ...form.getFieldValue('choice'), key: [] })} />
+            <Select
+              aria-label={t('type')}
+              options={optionsOf(questionTypes, questionTypeName)}
+              onChange={() => form.setFieldValue('choice', { ...form.getFieldValue('choice'), key: [] })}
+            />
           </Form.Item>
-          <Form.Item name="stem" label={t('stem')} rules={[{ required: true, whitespace: true, message: kitText('required') }]}>
+          <Form.Item
+            name="stem"
+            label={t('stem')}
+            rules={[{ required: true, whitespace: true, message: kitText('required') }]}
+          >
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
           </Form.Item>
           <Form.Item noStyle dependencies={['type']}>
@@ -74,7 +95,13 @@ export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
                     validator: (_, choice: OptionsValue) => {
                       const problem = draftProblem({ type: getFieldValue('type') as QuestionType, ...choice });
                       if (!problem) return Promise.resolve();
-                      return Promise.reject(new Error(problem.key === 'options.same' ? t(problem.key, { a: problem.a, b: problem.b }) : t(problem.key)));
+                      return Promise.reject(
+                        new Error(
+                          problem.key === 'options.same'
+                            ? t(problem.key, { a: problem.a, b: problem.b })
+                            : t(problem.key),
+                        ),
+                      );
                     },
                   },
                 ]}
@@ -90,10 +117,17 @@ export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="category" label={t('category')}>
-            <Select allowClear aria-label={t('category')} options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))} />
+            <Select
+              allowClear
+              aria-label={t('category')}
+              options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))}
+            />
           </Form.Item>
           <Form.Item name="knowledgePoint" label={t('point')}>
-            <AutoComplete showSearch={{ filterOption: true }} options={(facets.data?.knowledgePoints ?? []).map(({ value }) => ({ value }))} />
+            <AutoComplete
+              showSearch={{ filterOption: true }}
+              options={(facets.data?.knowledgePoints ?? []).map(({ value }) => ({ value }))}
+            />
           </Form.Item>
           <Form.Item name="difficulty" label={t('difficulty')} extra={t('difficulty.hint')}>
             <InputNumber min={1} max={5} precision={0} />

@@ -38,12 +38,22 @@ export function QuestionImportPage() {
           {home ? null : (
             <label className="ok-label">
               {kitText('organisation')}
-              <OrganisationPicker allowAll={false} {...(organisationId ? { value: organisationId } : {})} onChange={chooseOrganisation} />
+              <OrganisationPicker
+                allowAll={false}
+                {...(organisationId ? { value: organisationId } : {})}
+                onChange={chooseOrganisation}
+              />
             </label>
           )}
           <label className="ok-label">
             {t('import.post')}
-            <PostPicker organisationId={organisationId} {...(postId ? { value: postId } : {})} onChange={setPostId} placeholder={t('posts.all')} label={t('import.post')} />
+            <PostPicker
+              organisationId={organisationId}
+              {...(postId ? { value: postId } : {})}
+              onChange={setPostId}
+              placeholder={t('posts.all')}
+              label={t('import.post')}
+            />
           </label>
           <label className="ok-label">
             {t('import.category')}
@@ -62,7 +72,13 @@ export function QuestionImportPage() {
           </label>
         </div>
       }
-      start={(file, onProgress) => startQuestionImport(file, { organisationId, postId, category, knowledgePoint: knowledgePoint.trim() }, onProgress)}
+      start={(file, onProgress) =>
+        startQuestionImport(
+          file,
+          { organisationId, postId, category, knowledgePoint: knowledgePoint.trim() },
+          onProgress,
+        )
+      }
       confirm={async (previewed, leaveOut) => {
         const result = await confirmQuestionImport(previewed.id, leaveOut);
         await client.invalidateQueries({ queryKey: ['office'] });
@@ -85,10 +101,26 @@ function questionView(result: QuestionImport): ImportView {
         title: t('import.can'),
         value: result.new,
         unit: questions,
-        text: t('import.sum', { single: result.counts.single, multiple: result.counts.multiple, judge: result.counts.true_false }),
+        text: t('import.sum', {
+          single: result.counts.single,
+          multiple: result.counts.multiple,
+          judge: result.counts.true_false,
+        }),
       },
-      { kind: 'stop', title: t('import.cannot'), value: left, unit: kitText('unit.rows'), text: t('import.cannot.text') },
-      { kind: 'exempt', title: t('import.have'), value: result.duplicates, unit: questions, text: t('import.have.text') },
+      {
+        kind: 'stop',
+        title: t('import.cannot'),
+        value: left,
+        unit: kitText('unit.rows'),
+        text: t('import.cannot.text'),
+      },
+      {
+        kind: 'exempt',
+        title: t('import.have'),
+        value: result.duplicates,
+        unit: questions,
+        text: t('import.have.text'),
+      },
     ],
     policy: result.new === 0 && left === 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
     extra: null,
@@ -96,7 +128,12 @@ function questionView(result: QuestionImport): ImportView {
     refusedCount: left,
     tabs: [
       { key: 'sample', title: t('import.can'), count: result.new, content: <SampleTable rows={result.sample} /> },
-      { key: 'have', title: t('import.have'), count: result.duplicates, content: <DuplicateTable rows={result.duplicateRows} /> },
+      {
+        key: 'have',
+        title: t('import.have'),
+        count: result.duplicates,
+        content: <DuplicateTable rows={result.duplicateRows} />,
+      },
     ],
     accepted: result.new,
     confirmText: t('import.confirm', { n: countText(result.new) }),

@@ -27,15 +27,35 @@ import { questionText as t } from './text.js';
 /** The bank: every question with its key, versions and where the handbook speaks of it. */
 export function QuestionsPage() {
   const { can, organisationId } = useOffice();
-  const [filters, change] = useUrlFilters(['q', 'type', 'category', 'knowledgePoint', 'postId', 'status', 'source', 'question']);
+  const [filters, change] = useUrlFilters([
+    'q',
+    'type',
+    'category',
+    'knowledgePoint',
+    'postId',
+    'status',
+    'source',
+    'question',
+  ]);
   const [adding, setAdding] = useState(false);
   const { question, ...query } = filters;
   const facets = useQuestionFacets(organisationId);
   const list = usePagedList<Question>('questions', '/questions', { ...query, organisationId });
   const filtered = Object.keys(query).length > 0;
-  const clear = { q: undefined, type: undefined, category: undefined, knowledgePoint: undefined, postId: undefined, status: undefined, source: undefined };
+  const clear = {
+    q: undefined,
+    type: undefined,
+    category: undefined,
+    knowledgePoint: undefined,
+    postId: undefined,
+    status: undefined,
+    source: undefined,
+  };
   const importButton = can(may.importQuestions) ? (
-    <LinkButton to={`/office/questions/import${organisationId ? `?organisationId=${organisationId}` : ''}`} icon={<FileUp size={16} aria-hidden />}>
+    <LinkButton
+      to={`/office/questions/import${organisationId ? `?organisationId=${organisationId}` : ''}`}
+      icon={<FileUp size={16} aria-hidden />}
+    >
       {t('import')}
     </LinkButton>
   ) : null;
@@ -46,7 +66,11 @@ export function QuestionsPage() {
       note={t('note')}
       actions={
         <>
-          <DownloadButton path="/questions-export" query={{ ...query, organisationId, format: 'xlsx' }} name={t('exportName')}>
+          <DownloadButton
+            path="/questions-export"
+            query={{ ...query, organisationId, format: 'xlsx' }}
+            name={t('exportName')}
+          >
             {t('exportXlsx')}
           </DownloadButton>
           {importButton}
@@ -59,9 +83,19 @@ export function QuestionsPage() {
       }
     >
       <section className="ok-card">
-        <FilterBar q={filters.q} placeholder={t('find')} onSearch={(q) => change({ q })} onClear={filtered ? () => change(clear) : undefined}>
+        <FilterBar
+          q={filters.q}
+          placeholder={t('find')}
+          onSearch={(q) => change({ q })}
+          onClear={filtered ? () => change(clear) : undefined}
+        >
           <OrganisationFilter />
-          <FilterSelect label={t('type')} value={filters.type} onChange={(type) => change({ type })} options={optionsOf(questionTypes, questionTypeName)} />
+          <FilterSelect
+            label={t('type')}
+            value={filters.type}
+            onChange={(type) => change({ type })}
+            options={optionsOf(questionTypes, questionTypeName)}
+          />
           <FilterSelect
             label={t('category')}
             value={filters.category}
@@ -72,11 +106,29 @@ export function QuestionsPage() {
             label={t('point')}
             value={filters.knowledgePoint}
             onChange={(knowledgePoint) => change({ knowledgePoint })}
-            options={(facets.data?.knowledgePoints ?? []).map(({ value, count }) => ({ value, label: `${value}（${count}）` }))}
+            options={(facets.data?.knowledgePoints ?? []).map(({ value, count }) => ({
+              value,
+              label: `${value}（${count}）`,
+            }))}
           />
-          <PostPicker organisationId={organisationId} {...(filters.postId ? { value: filters.postId } : {})} onChange={(postId) => change({ postId })} placeholder={t('posts')} />
-          <FilterSelect label={t('status')} value={filters.status} onChange={(status) => change({ status })} options={optionsOf(['active', 'retired'] as const, (value) => t(`status.${value}`))} />
-          <FilterSelect label={t('own')} value={filters.source} onChange={(source) => change({ source })} options={optionsOf(['own', 'shared'] as const, (value) => t(`own.${value}`))} />
+          <PostPicker
+            organisationId={organisationId}
+            {...(filters.postId ? { value: filters.postId } : {})}
+            onChange={(postId) => change({ postId })}
+            placeholder={t('posts')}
+          />
+          <FilterSelect
+            label={t('status')}
+            value={filters.status}
+            onChange={(status) => change({ status })}
+            options={optionsOf(['active', 'retired'] as const, (value) => t(`status.${value}`))}
+          />
+          <FilterSelect
+            label={t('own')}
+            value={filters.source}
+            onChange={(source) => change({ source })}
+            options={optionsOf(['own', 'shared'] as const, (value) => t(`own.${value}`))}
+          />
         </FilterBar>
         <PagedTable
           label={t('title')}
@@ -116,16 +168,33 @@ function columns(): TableProps<Question>['columns'] {
     { title: t('type'), dataIndex: 'type', width: 76, render: questionTypeName },
     { title: t('stem'), dataIndex: 'stem', width: 380, render: (stem: string) => <span className="ok-2">{stem}</span> },
     { title: t('key'), key: 'key', width: 80, render: (_, row) => <b>{keyText(row)}</b> },
-    { title: t('category'), dataIndex: 'category', width: 100, render: (value: Question['category']) => (value ? kitText(`category.${value}`) : '—') },
+    {
+      title: t('category'),
+      dataIndex: 'category',
+      width: 100,
+      render: (value: Question['category']) => (value ? kitText(`category.${value}`) : '—'),
+    },
     { title: t('point'), dataIndex: 'knowledgePoint', width: 150, render: (value: string | null) => value ?? '—' },
-    { title: t('posts'), key: 'posts', width: 150, render: (_, row) => row.posts.map((post) => post.name).join('、') || t('posts.all') },
-    { title: t('own'), key: 'own', width: 90, render: (_, row) => (row.own ? t('own.own') : <Chip>{t('own.shared')}</Chip>) },
+    {
+      title: t('posts'),
+      key: 'posts',
+      width: 150,
+      render: (_, row) => row.posts.map((post) => post.name).join('、') || t('posts.all'),
+    },
+    {
+      title: t('own'),
+      key: 'own',
+      width: 90,
+      render: (_, row) => (row.own ? t('own.own') : <Chip>{t('own.shared')}</Chip>),
+    },
     { title: t('version'), dataIndex: 'versionNo', width: 90, render: (n: number) => t('version.no', { n }) },
     {
       title: t('status'),
       dataIndex: 'status',
       width: 96,
-      render: (status: Question['status']) => <Status kind={status === 'active' ? 'pass' : 'exempt'}>{t(`status.${status}`)}</Status>,
+      render: (status: Question['status']) => (
+        <Status kind={status === 'active' ? 'pass' : 'exempt'}>{t(`status.${status}`)}</Status>
+      ),
     },
   ];
 }

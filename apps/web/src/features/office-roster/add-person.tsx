@@ -22,7 +22,13 @@ export function AddPerson({ open, onClose }: { readonly open: boolean; readonly 
       open={open}
       onClose={onClose}
       title={t('add')}
-      initial={{ idType: 'resident_id', employmentType: 'regular', rosterRole: 'worker', startsOn: today(), postIds: [] }}
+      initial={{
+        idType: 'resident_id',
+        employmentType: 'regular',
+        rosterRole: 'worker',
+        startsOn: today(),
+        postIds: [],
+      }}
       save={async (values) => {
         await addPerson(values);
         await client.invalidateQueries({ queryKey: ['office'] });
@@ -30,7 +36,12 @@ export function AddPerson({ open, onClose }: { readonly open: boolean; readonly 
     >
       {home ? null : (
         <Form.Item label={t('enterprise')} required>
-          <OrganisationPicker allowAll={false} {...(enterprise ? { value: enterprise } : {})} onChange={setChosen} label={kitText('organisation')} />
+          <OrganisationPicker
+            allowAll={false}
+            {...(enterprise ? { value: enterprise } : {})}
+            onChange={setChosen}
+            label={kitText('organisation')}
+          />
         </Form.Item>
       )}
       <IdentityFields />

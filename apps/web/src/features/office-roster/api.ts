@@ -3,7 +3,8 @@ import type { CreatePersonDto, EmploymentType, Person, PersonDetail, RosterImpor
 import { tagOf } from '../office-kit/etag.js';
 import { upload } from '../office-kit/upload.js';
 
-export const readPerson = (id: string, signal?: AbortSignal): Promise<PersonDetail> => api.get<PersonDetail>(`/people/${id}`, { signal });
+export const readPerson = (id: string, signal?: AbortSignal): Promise<PersonDetail> =>
+  api.get<PersonDetail>(`/people/${id}`, { signal });
 
 export const addPerson = (body: CreatePersonDto): Promise<Person> => api.post<Person>('/people', { body });
 
@@ -22,9 +23,11 @@ export interface Placement {
   readonly on: string;
 }
 
-export const transferPerson = (id: string, body: Placement): Promise<unknown> => api.post(`/people/${id}/transfer`, { body });
+export const transferPerson = (id: string, body: Placement): Promise<unknown> =>
+  api.post(`/people/${id}/transfer`, { body });
 
-export const departPerson = (id: string, body: { on: string; reason: string }): Promise<unknown> => api.post(`/people/${id}/departure`, { body });
+export const departPerson = (id: string, body: { on: string; reason: string }): Promise<unknown> =>
+  api.post(`/people/${id}/departure`, { body });
 
 export const returnPerson = (id: string, body: Placement & { employmentType: EmploymentType }): Promise<unknown> =>
   api.post(`/people/${id}/return`, { body });
@@ -32,7 +35,11 @@ export const returnPerson = (id: string, body: Placement & { employmentType: Emp
 export const revealPerson = (id: string, reason: string): Promise<{ idNumber: string; phone: string | null }> =>
   api.post<{ idNumber: string; phone: string | null }>(`/people/${id}/id-number-reveals`, { body: { reason } });
 
-export function startRosterImport(file: File, organisationId: string | null, onProgress: (percent: number) => void): Promise<RosterImport> {
+export function startRosterImport(
+  file: File,
+  organisationId: string | null,
+  onProgress: (percent: number) => void,
+): Promise<RosterImport> {
   const form = new FormData();
   // Fields go before the file, so that a streaming reader knows them when the file begins.
   if (organisationId) form.set('organisationId', organisationId);

@@ -38,7 +38,11 @@ export function PersonActions({ person, action, onClose, onRevealed }: PersonAct
           return { version: now.version, values: { name: now.name, rosterRole: now.rosterRole } };
         }}
         save={async (values, version) => {
-          await changePerson(person.id, { name: values.name, rosterRole: values.rosterRole, ...(values.phone ? { phone: values.phone } : {}) }, version);
+          await changePerson(
+            person.id,
+            { name: values.name, rosterRole: values.rosterRole, ...(values.phone ? { phone: values.phone } : {}) },
+            version,
+          );
           await done();
         }}
       >
@@ -94,7 +98,14 @@ export function PersonActions({ person, action, onClose, onRevealed }: PersonAct
         <PlacementFields organisationId={person.enterpriseId} dateName="on" dateLabel={t('transfer.on')} />
         <EmploymentField />
       </FormDrawer>
-      <AskDialog open={action === 'reveal'} title={t('reveal.title', { name: person.name })} okText={t('reveal.ok')} askReason onClose={onClose} onConfirm={async (reason) => onRevealed(await revealPerson(person.id, reason))}>
+      <AskDialog
+        open={action === 'reveal'}
+        title={t('reveal.title', { name: person.name })}
+        okText={t('reveal.ok')}
+        askReason
+        onClose={onClose}
+        onConfirm={async (reason) => onRevealed(await revealPerson(person.id, reason))}
+      >
         <p>{t('reveal.text')}</p>
       </AskDialog>
     </>

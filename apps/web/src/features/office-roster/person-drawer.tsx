@@ -15,7 +15,11 @@ import { rosterText as t } from './text.js';
 
 /** One person with his history and what can be done; the address names him. */
 export function PersonDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
-  const query = useQuery({ queryKey: ['office', 'people', 'one', id], queryFn: ({ signal }) => readPerson(id ?? '', signal), enabled: Boolean(id) });
+  const query = useQuery({
+    queryKey: ['office', 'people', 'one', id],
+    queryFn: ({ signal }) => readPerson(id ?? '', signal),
+    enabled: Boolean(id),
+  });
   return (
     <Drawer open={Boolean(id)} onClose={onClose} size={560} title={query.data?.name ?? t('person.title')}>
       <QueryBlock query={query}>{(person) => <PersonCard key={person.id} person={person} />}</QueryBlock>
@@ -29,7 +33,13 @@ function PersonCard({ person }: { readonly person: PersonDetail }) {
   const [shown, setShown] = useState<{ idNumber: string; phone: string | null } | null>(null);
   return (
     <div className="ok-stack">
-      <div>{person.endsOn ? <Status kind="exempt">{t('status.left')}</Status> : <Status kind="pass">{t('status.active')}</Status>}</div>
+      <div>
+        {person.endsOn ? (
+          <Status kind="exempt">{t('status.left')}</Status>
+        ) : (
+          <Status kind="pass">{t('status.active')}</Status>
+        )}
+      </div>
       <dl className="ok-facts">
         <dt>{t('enterprise')}</dt>
         <dd>{person.enterpriseName}</dd>
@@ -62,7 +72,11 @@ function PersonCard({ person }: { readonly person: PersonDetail }) {
             {t('return')}
           </Button>
         ) : null}
-        {can(may.revealPeople) ? <Button onClick={() => (shown ? setShown(null) : setAction('reveal'))}>{shown ? t('reveal.hide') : t('reveal')}</Button> : null}
+        {can(may.revealPeople) ? (
+          <Button onClick={() => (shown ? setShown(null) : setAction('reveal'))}>
+            {shown ? t('reveal.hide') : t('reveal')}
+          </Button>
+        ) : null}
         {can(may.writePeople) && !person.endsOn ? (
           <Button danger onClick={() => setAction('depart')}>
             {t('depart')}

@@ -1,7 +1,15 @@
 import { Form, Input, Select } from 'antd';
 import { DateInput } from '../office-kit/date-input.js';
 import { kitText } from '../office-kit/kit-text.js';
-import { employmentName, employmentTypes, idTypeName, idTypes, optionsOf, rosterRoleName, rosterRoles } from '../office-kit/options.js';
+import {
+  employmentName,
+  employmentTypes,
+  idTypeName,
+  idTypes,
+  optionsOf,
+  rosterRoleName,
+  rosterRoles,
+} from '../office-kit/options.js';
 import { PostsPicker, UnitPicker } from '../office-kit/pickers.js';
 import { rosterText as t } from './text.js';
 
@@ -34,7 +42,15 @@ export function PhoneField() {
 }
 
 /** Department and posts from a date on. */
-export function PlacementFields({ organisationId, dateName, dateLabel }: { readonly organisationId: string | null; readonly dateName: string; readonly dateLabel: string }) {
+export function PlacementFields({
+  organisationId,
+  dateName,
+  dateLabel,
+}: {
+  readonly organisationId: string | null;
+  readonly dateName: string;
+  readonly dateLabel: string;
+}) {
   return (
     <>
       <Form.Item name="unitId" label={t('unit')} rules={required}>

@@ -19,11 +19,15 @@ export function PersonHistory({ employments }: { readonly employments: PersonDet
                 {job.unitPath ? ` · ${job.unitPath}` : ''}
               </b>
               <span className="ok-sub">
-                {t('person.until', { from: job.startsOn, to: job.endsOn ?? t('person.now') })} · {employmentName(job.employmentType)}
+                {t('person.until', { from: job.startsOn, to: job.endsOn ?? t('person.now') })} ·{' '}
+                {employmentName(job.employmentType)}
               </span>
               {job.posts.map((post) => (
                 <p key={`${post.name}-${post.startsOn}`} className="mut">
-                  {post.name} <span className="dim">{t('person.until', { from: post.startsOn, to: post.endsOn ?? t('person.now') })}</span>
+                  {post.name}{' '}
+                  <span className="dim">
+                    {t('person.until', { from: post.startsOn, to: post.endsOn ?? t('person.now') })}
+                  </span>
                 </p>
               ))}
               {job.leaveReason ? <p className="mut">{t('person.reason', { reason: job.leaveReason })}</p> : null}

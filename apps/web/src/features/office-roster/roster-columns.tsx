@@ -17,17 +17,32 @@ export function rosterColumns(withEnterprise: boolean): TableProps<Person>['colu
     { title: t('idNumber'), dataIndex: 'idNumberMasked', width: 180, className: 'mut' },
     ...(withEnterprise ? [{ title: t('enterprise'), dataIndex: 'enterpriseName', width: 200, ellipsis: true }] : []),
     { title: t('unit'), dataIndex: 'unitPath', width: 180, render: (path: string) => path || '—' },
-    { title: t('posts'), key: 'posts', width: 180, render: (_, row) => row.posts.map((post) => post.name).join('、') || '—' },
+    {
+      title: t('posts'),
+      key: 'posts',
+      width: 180,
+      render: (_, row) => row.posts.map((post) => post.name).join('、') || '—',
+    },
     { title: t('employment'), dataIndex: 'employmentType', width: 100, render: employmentName },
     { title: t('rosterRole'), dataIndex: 'rosterRole', width: 120, render: rosterRoleName },
     { title: t('phone'), dataIndex: 'phoneMasked', width: 130, render: (phone: string | null) => phone ?? '—' },
     { title: t('starts'), dataIndex: 'startsOn', width: 110 },
-    { title: t('account'), dataIndex: 'hasAccount', width: 90, render: (has: boolean) => (has ? t('account.yes') : <span className="dim">{t('account.no')}</span>) },
+    {
+      title: t('account'),
+      dataIndex: 'hasAccount',
+      width: 90,
+      render: (has: boolean) => (has ? t('account.yes') : <span className="dim">{t('account.no')}</span>),
+    },
     {
       title: t('status'),
       key: 'status',
       width: 110,
-      render: (_, row) => (row.endsOn ? <Status kind="exempt">{t('status.left')}</Status> : <Status kind="pass">{t('status.active')}</Status>),
+      render: (_, row) =>
+        row.endsOn ? (
+          <Status kind="exempt">{t('status.left')}</Status>
+        ) : (
+          <Status kind="pass">{t('status.active')}</Status>
+        ),
     },
   ];
 }

@@ -28,7 +28,18 @@ export function RosterImportPage() {
           {kitText('import.template')}
         </DownloadButton>
       }
-      choices={home ? undefined : <label className="ok-label">{t('enterprise')}<OrganisationPicker allowAll={false} {...(organisationId ? { value: organisationId } : {})} onChange={chooseOrganisation} /></label>}
+      choices={
+        home ? undefined : (
+          <label className="ok-label">
+            {t('enterprise')}
+            <OrganisationPicker
+              allowAll={false}
+              {...(organisationId ? { value: organisationId } : {})}
+              onChange={chooseOrganisation}
+            />
+          </label>
+        )
+      }
       {...(organisationId ? {} : { blocked: kitText('organisation.choose') })}
       start={(file, onProgress) => startRosterImport(file, organisationId, onProgress)}
       confirm={async (previewed, leaveOut) => {
@@ -51,14 +62,28 @@ function rosterView(result: RosterImport): ImportView {
     figures: [
       { kind: 'pass', title: t('import.new'), value: counts.new, unit: people, text: t('import.new.text') },
       { kind: 'due', title: t('import.changed'), value: counts.changed, unit: people, text: t('import.changed.text') },
-      { kind: 'stop', title: t('import.refused'), value: counts.refused, unit: kitText('unit.rows'), text: t('import.refused.text') },
-      { kind: 'exempt', title: t('import.unchanged'), value: counts.unchanged, unit: people, text: t('import.unchanged.text') },
+      {
+        kind: 'stop',
+        title: t('import.refused'),
+        value: counts.refused,
+        unit: kitText('unit.rows'),
+        text: t('import.refused.text'),
+      },
+      {
+        kind: 'exempt',
+        title: t('import.unchanged'),
+        value: counts.unchanged,
+        unit: people,
+        text: t('import.unchanged.text'),
+      },
     ],
     policy: accepted === 0 && counts.refused === 0 ? t('import.same') : t('import.policy', { n: countText(accepted) }),
     extra: <NewNames units={result.newUnits} posts={result.newPosts} />,
     refused: result.refused,
     refusedCount: counts.refused,
-    tabs: [{ key: 'sample', title: t('import.sampleTab'), count: accepted, content: <SampleTable rows={result.sample} /> }],
+    tabs: [
+      { key: 'sample', title: t('import.sampleTab'), count: accepted, content: <SampleTable rows={result.sample} /> },
+    ],
     accepted,
     confirmText: t('import.confirm', { n: countText(accepted) }),
     done:
@@ -69,8 +94,8 @@ function rosterView(result: RosterImport): ImportView {
             again: t('import.more'),
             next: (
               <LinkButton to="/office/people" type="primary">
-{t('import.see')}
-</LinkButton>
+                {t('import.see')}
+              </LinkButton>
             ),
           }
         : null,
@@ -122,7 +147,9 @@ function SampleTable({ rows }: { readonly rows: RosterImport['sample'] }) {
               <td>{row.unitPath}</td>
               <td>{row.post}</td>
               <td>
-                <Status kind={row.action === 'new' ? 'pass' : row.action === 'changed' ? 'due' : 'exempt'}>{t(`action.${row.action}`)}</Status>
+                <Status kind={row.action === 'new' ? 'pass' : row.action === 'changed' ? 'due' : 'exempt'}>
+                  {t(`action.${row.action}`)}
+                </Status>
               </td>
               <td className="mut">{row.note ?? ''}</td>
             </tr>

@@ -29,13 +29,17 @@ export function RosterPage() {
   const [filters, change] = useUrlFilters(['q', 'unitId', 'postId', 'employmentType', 'status', 'asOf', 'person']);
   const [adding, setAdding] = useState(false);
   const { person, unitId, ...query } = filters;
-  const list = usePagedList<Person>('people', '/people', { ...query, organisationId: unitId ?? organisationId, status: query.status ?? 'active' });
+  const list = usePagedList<Person>('people', '/people', {
+    ...query,
+    organisationId: unitId ?? organisationId,
+    status: query.status ?? 'active',
+  });
   const filtered = Object.keys(query).length > 0 || Boolean(unitId);
   const importTo = `/office/people/import${organisationId && !home ? `?organisationId=${organisationId}` : ''}`;
   const importButton = can(may.importRoster) ? (
     <LinkButton to={importTo} icon={<FileUp size={16} aria-hidden />}>
-{t('import')}
-</LinkButton>
+      {t('import')}
+    </LinkButton>
   ) : null;
   const template = (
     <DownloadButton path="/roster-imports/template" query={{ organisationId }} name={t('template')}>
@@ -66,12 +70,39 @@ export function RosterPage() {
           q={filters.q}
           placeholder={t('find')}
           onSearch={(q) => change({ q })}
-          onClear={filtered ? () => change({ q: undefined, unitId: undefined, postId: undefined, employmentType: undefined, status: undefined, asOf: undefined }) : undefined}
+          onClear={
+            filtered
+              ? () =>
+                  change({
+                    q: undefined,
+                    unitId: undefined,
+                    postId: undefined,
+                    employmentType: undefined,
+                    status: undefined,
+                    asOf: undefined,
+                  })
+              : undefined
+          }
         >
           <OrganisationFilter />
-          <UnitPicker organisationId={organisationId} {...(unitId ? { value: unitId } : {})} onChange={(id) => change({ unitId: id })} placeholder={t('unit')} />
-          <PostPicker organisationId={organisationId} {...(filters.postId ? { value: filters.postId } : {})} onChange={(postId) => change({ postId })} placeholder={t('posts')} />
-          <FilterSelect label={t('employment')} value={filters.employmentType} onChange={(employmentType) => change({ employmentType })} options={optionsOf(employmentTypes, employmentName)} />
+          <UnitPicker
+            organisationId={organisationId}
+            {...(unitId ? { value: unitId } : {})}
+            onChange={(id) => change({ unitId: id })}
+            placeholder={t('unit')}
+          />
+          <PostPicker
+            organisationId={organisationId}
+            {...(filters.postId ? { value: filters.postId } : {})}
+            onChange={(postId) => change({ postId })}
+            placeholder={t('posts')}
+          />
+          <FilterSelect
+            label={t('employment')}
+            value={filters.employmentType}
+            onChange={(employmentType) => change({ employmentType })}
+            options={optionsOf(employmentTypes, employmentName)}
+          />
           <FilterSelect
             label={t('status')}
             value={filters.status ?? 'active'}
@@ -94,7 +125,16 @@ export function RosterPage() {
             filtered ? (
               <EmptyStart title={kitText('empty.filtered')} />
             ) : (
-              <EmptyStart title={t('empty.title')} text={t('empty.text')} actions={<>{importButton}{template}</>} />
+              <EmptyStart
+                title={t('empty.title')}
+                text={t('empty.text')}
+                actions={
+                  <>
+                    {importButton}
+                    {template}
+                  </>
+                }
+              />
             )
           }
         />

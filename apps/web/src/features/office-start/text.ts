@@ -1,0 +1,26 @@
+import { catalogue } from '../../shared/i18n/i18n.js';
+
+export const { text: startText } = catalogue('office-start', {
+  title: '首页',
+  hello: '{{name}}，你好',
+  next: '先做这一步',
+  'next.go': '去做',
+  steps: '头几步',
+  'steps.done': '{{n}} 步做完了',
+  'steps.all': '头几步都做完了。',
+  'step.done': '做完了',
+  'step.todo': '没做',
+  numbers: '现在有',
+  roster: '在册人员',
+  posts: '岗位',
+  questions: '试题',
+  handbooks: '已发布手册',
+  exams: '进行中的考试',
+  plans: '生效的计划',
+  'unit.person': '人',
+  'unit.post': '个',
+  'unit.question': '题',
+  'unit.handbook': '本',
+  'unit.exam': '场',
+  'unit.plan': '个',
+});
