@@ -28,7 +28,8 @@ export class PlatformCreate1763800000000 implements MigrationInterface {
         key text NOT NULL,
         request_hash text NOT NULL,
         status smallint,
-        body jsonb,
+        -- Text, not jsonb: the same answer means the same bytes.
+        body text,
         created_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (account_id, key)
       );

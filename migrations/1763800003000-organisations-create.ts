@@ -22,6 +22,31 @@ export class OrganisationsCreate1763800003000 implements MigrationInterface {
         high_risk boolean NOT NULL DEFAULT false,
         position integer NOT NULL
       );
+
+      -- 行业领域 of safety supervision (rules.md §3); the register is data, an administrator can correct it.
+      INSERT INTO supervision_field (code, name, mining, high_risk, position) VALUES
+        ('coal_mine', '煤矿', true, true, 1),
+        ('non_coal_mine', '非煤矿山', true, true, 2),
+        ('hazardous_chemicals', '危险化学品', false, true, 3),
+        ('fireworks', '烟花爆竹', false, true, 4),
+        ('metal_smelting', '金属冶炼', false, true, 5),
+        ('industry_metallurgy', '工贸-冶金', false, false, 6),
+        ('industry_nonferrous', '工贸-有色', false, false, 7),
+        ('industry_building_materials', '工贸-建材', false, false, 8),
+        ('industry_machinery', '工贸-机械', false, false, 9),
+        ('industry_light', '工贸-轻工', false, false, 10),
+        ('industry_textile', '工贸-纺织', false, false, 11),
+        ('industry_tobacco', '工贸-烟草', false, false, 12),
+        ('industry_commerce', '工贸-商贸', false, false, 13),
+        ('construction', '建筑施工', false, true, 14),
+        ('road_transport', '道路运输', false, true, 15),
+        ('gas', '燃气', false, true, 16),
+        ('fire_key_unit', '消防重点', false, false, 17),
+        ('special_equipment', '特种设备', false, false, 18),
+        ('health', '卫生健康', false, false, 19),
+        ('culture_tourism', '文化旅游', false, false, 20),
+        ('education', '教育', false, false, 21),
+        ('other', '其他', false, false, 22);
       
       -- One tree: government, enterprise, village at the top; departments, workshops, teams below an enterprise.
       -- path is '/<root id>/…/<own id>/', so a subtree is a prefix.

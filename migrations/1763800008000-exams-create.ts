@@ -39,6 +39,7 @@ export class ExamsCreate1763800008000 implements MigrationInterface {
         session_id uuid NOT NULL REFERENCES exam_session (id) ON DELETE CASCADE,
         kind text NOT NULL CHECK (kind IN ('region', 'organisation', 'post', 'person')),
         target_id text NOT NULL,
+        position integer NOT NULL DEFAULT 0,
         PRIMARY KEY (session_id, kind, target_id)
       );
       CREATE TABLE exam_entry (

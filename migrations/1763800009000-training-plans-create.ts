@@ -21,9 +21,11 @@ export class TrainingPlansCreate1763800009000 implements MigrationInterface {
         created_by uuid,
         created_at timestamptz NOT NULL,
         activated_at timestamptz,
+        closed_at timestamptz,
         version integer NOT NULL DEFAULT 1
       );
-      CREATE INDEX training_plan_list ON training_plan (organisation_id, created_at DESC, id DESC);
+      CREATE INDEX training_plan_list ON training_plan (created_at DESC, id DESC);
+      CREATE INDEX training_plan_organisation ON training_plan (organisation_id);
       
       CREATE TABLE requirement (
         id uuid PRIMARY KEY,
@@ -34,7 +36,7 @@ export class TrainingPlansCreate1763800009000 implements MigrationInterface {
       );
       CREATE INDEX requirement_exam ON requirement (exam_session_id);
       
-      -- An excusal that is taken back gets its end, it is not removed.
+      -- The ledger of the denominator. Half-open [starts_on, ends_on); one that is taken back gets its end, it is not removed.
       CREATE TABLE plan_excusal (
         id uuid PRIMARY KEY,
         plan_id uuid NOT NULL REFERENCES training_plan (id),
@@ -44,7 +46,9 @@ export class TrainingPlansCreate1763800009000 implements MigrationInterface {
         ends_on date CHECK (ends_on >= starts_on),
         recorded_by uuid,
         recorded_by_name text NOT NULL,
-        recorded_at timestamptz NOT NULL
+        recorded_at timestamptz NOT NULL,
+        ended_by_name text,
+        ended_at timestamptz
       );
       CREATE INDEX plan_excusal_plan ON plan_excusal (plan_id, person_id);
       

@@ -14,7 +14,7 @@ let exam: MadeExam;
 
 beforeAll(async () => {
   t = await startTestApp({ now: new Date(T0).toISOString() });
-  exam = await makeExam(t, { single: 3, multiple: 1, trueFalse: 1 });
+  exam = await makeExam(t, { single: 3, multiple: 1, trueFalse: 1, session: { passHundredths: 3000 } });
 });
 afterAll(() => t.close());
 

@@ -61,6 +61,8 @@ export async function makeExam(t: TestApp, options: ExamOptions = {}): Promise<M
   const created = await t.http().post('/api/v1/exam-sessions').set(officer.headers).send(body);
   if (created.status !== 201) throw new Error(`exam not created: ${JSON.stringify(created.body)}`);
   const sessionId = String(created.body.id);
+  // Somebody must be on the roster: an exam without entries is not published.
+  await t.factory.person(enterprise);
   if (options.publish !== false) {
     const published = await t.http().post(`/api/v1/exam-sessions/${sessionId}/publication`).set(officer.headers).send({});
     if (published.status !== 200) throw new Error(`exam not published: ${JSON.stringify(published.body)}`);

@@ -61,7 +61,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   chooseQueueBackend(config);
   const clock: Clock = options.now ? new ManualClock(new Date(options.now)) : new SystemClock();
   const logs: string[] = [];
-  const logger = createLogger(config, 'test', { write: (line: string) => void logs.push(line) });
+  const logger = createLogger(config, 'test', {
+    write: (line: string) => {
+      logs.push(line);
+      if (line.includes('"level":50')) process.stderr.write(line);
+    },
+  });
   const app = await createApp(AppModule.forRoot(config, clock), config, logger);
   await app.listen({ port: 0, host: '127.0.0.1' });
   if (options.worker) await app.get(OutboxRelay).start();

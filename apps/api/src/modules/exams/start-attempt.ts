@@ -41,7 +41,12 @@ export class StartAttempt {
       // Whoever is not on the list and never was must not learn that the session exists.
       if (!entered && before.length === 0) throw new DomainError('not-found');
       const admission = admit({ now, session, entered, attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
-      if (!admission.admitted) throw new DomainError('may-not-start', { because: admission.because, refusal: admission.refusal });
+      if (!admission.admitted) {
+        // A start of the same person may have been committed between the two look-ups above.
+        const meanwhile = await this.attempts.findOpen(tx, sessionId, personId);
+        if (meanwhile) return { attempt: meanwhile, session, fresh: false };
+        throw new DomainError('may-not-start', { because: admission.because, refusal: admission.refusal });
+      }
       return this.open(tx, session, personId, before.length + 1, now);
     });
   }

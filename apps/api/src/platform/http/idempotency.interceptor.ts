@@ -10,7 +10,7 @@ import { bodyDigestOf } from './upload.js';
 interface StoredReply {
   request_hash: string;
   status: number | null;
-  body: unknown;
+  body: string | null;
 }
 
 /**
@@ -41,7 +41,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         const stored = await tx.one<StoredReply>(`SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`, [accountId, key]);
         if (!stored || stored.request_hash !== hash || stored.status === null) throw new DomainError('idempotency-key-reused');
         void reply.status(stored.status).header('idempotent-replay', 'true');
-        return stored.body;
+        return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
       }
       const body: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
       await tx.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE account_id = $1 AND key = $2`, [

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StoreFile, StoreTrustedPicture } from '../../apps/api/src/modules/files/index.js';
+import { SweepFiles } from '../../apps/api/src/modules/files/sweep-files.js';
+import { Ctx } from '../../apps/api/src/platform/http/context.js';
+import { uuidv7 } from '../../apps/api/src/platform/ids/uuid.js';
+import type { MadeOrganisation } from '../support/factory.js';
+import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+import { jpeg, png, webp } from '../support/pictures.js';
+
+let t: TestApp;
+let mine: MadeOrganisation;
+let other: MadeOrganisation;
+let county: MadeOrganisation;
+let officer: SignedIn;
+let stranger: SignedIn;
+let worker: SignedIn;
+
+beforeAll(async () => {
+  t = await startTestApp({ now: '2026-11-23T02:00:00.000Z' });
+  mine = await t.factory.organisation({ name: '长平煤矿' });
+  other = await t.factory.organisation({ name: '长丰机械厂' });
+  county = await t.factory.organisation({ name: '长子县应急管理局', kind: 'government', regionCode: '140428' });
+  officer = await t.signIn('safety_officer', { organisationId: mine.id });
+  stranger = await t.signIn('safety_officer', { organisationId: other.id });
+  const unit = await t.factory.organisation({ parent: mine });
+  worker = await t.signIn('worker', { organisationId: unit.id, personId: (await t.factory.person(unit)).id });
+});
+afterAll(() => t.close());
+
+const upload = (who: SignedIn, bytes: Buffer, name = '示意图.png') =>
+  t.http().post('/api/v1/files').set(who.headers).attach('file', bytes, name);
+
+async function storedOnDisk(): Promise<string[]> {
+  const entries = await readdir(join(t.dataDir, 'files'), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+}
+
+describe('pictures (law A26)', () => {
+  it.each([
+    ['PNG', png(640, 480), 'image/png'],
+    ['JPEG', jpeg(640, 480), 'image/jpeg'],
+    ['WebP', webp(640, 480), 'image/webp'],
+  ])('takes %s by its bytes, whatever the name says', async (_, bytes, mediaType) => {
+    const { body } = await upload(officer, bytes, '照片.txt').expect(201);
+    expect(body).toEqual({ id: expect.any(String), url: `/api/v1/files/${body.id}` });
+    const reply = await t.http().get(body.url).set(worker.headers).expect(200);
+    expect(reply.headers['content-type']).toBe(mediaType);
+    expect(reply.headers['x-content-type-options']).toBe('nosniff');
+    expect(reply.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+    expect(reply.headers['cache-control']).toContain('private');
+    expect(reply.headers['content-disposition']).toContain("filename*=UTF-8''%E7%85%A7%E7%89%87.txt");
+    expect(Buffer.compare(reply.body as Buffer, bytes)).toBe(0);
+    await t.http().get(body.url).set({ ...worker.headers, 'if-none-match': String(reply.headers['etag']) }).expect(304);
+  });
+
+  it.each([
+    ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'picture.svg'],
+    ['SVG named .png', Buffer.from('<?xml version="1.0"?><svg/>'), 'picture.png'],
+    ['HTML named .jpg', Buffer.from('<html><body onload=alert(1)>'), 'picture.jpg'],
+    ['a cut-off PNG', png(10, 10).subarray(0, 18), 'picture.png'],
+    ['nothing', Buffer.alloc(0), 'picture.png'],
+  ])('refuses %s', async (_, bytes, name) => {
+    const { body } = await upload(officer, bytes, name).expect(422);
+    expect(body.code).toBe('picture-type');
+  });
+
+  it('refuses more than 25 megapixels by the header, without decoding', async () => {
+    const { body } = await upload(officer, png(10_000, 10_000)).expect(422);
+    expect(body).toMatchObject({ code: 'picture-too-many-pixels', params: { width: 10_000, height: 10_000 } });
+  });
+
+  it('refuses more than 5 MB', async () => {
+    await upload(officer, Buffer.concat([png(10, 10), Buffer.alloc(5 * 1024 * 1024)])).expect(413);
+  });
+
+  it('is for people who may write, and signed in', async () => {
+    await upload(worker, png(10, 10)).expect(403);
+    await t.http().post('/api/v1/files').attach('file', png(10, 10), 'a.png').expect(401);
+    const { body } = await t.http().post('/api/v1/files').set(officer.headers).field('organisationId', other.id).attach('file', png(10, 10), 'a.png');
+    expect(body.code).toBe('not-found');
+  });
+});
+
+describe('who sees a picture', () => {
+  it('is the enterprise; another one answers as if it did not exist', async () => {
+    const { body } = await upload(officer, png(12, 12)).expect(201);
+    await t.http().get(body.url).set(worker.headers).expect(200);
+    await t.http().get(body.url).set(stranger.headers).expect(404);
+    await t.http().get(body.url).expect(401);
+    const regulator = await t.signIn('regulator', { regionCode: '140428' });
+    await t.http().get(body.url).set(regulator.headers).expect(200);
+  });
+
+  it('is everybody below, for a government organisation', async () => {
+    const regulator = await t.signIn('regulator', { organisationId: county.id });
+    const { body } = await upload(regulator, png(13, 13)).expect(201);
+    await t.http().get(body.url).set(worker.headers).expect(200);
+    const elsewhere = await t.factory.organisation();
+    await t.db.query(`INSERT INTO region (code, name, parent_code, level) VALUES ('140429', '武乡县', '1404', 'county')`);
+    await t.db.query(`UPDATE organisation SET region_code = '140429' WHERE id = $1`, [elsewhere.id]);
+    const far = await t.signIn('safety_officer', { organisationId: elsewhere.id });
+    await t.http().get(body.url).set(far.headers).expect(404);
+  });
+
+  it('never is anybody, for documents: those leave through the module that stored them', async () => {
+    const stored = await t.get(StoreFile).execute(Ctx.system('test'), {
+      organisationId: mine.id,
+      purpose: 'document',
+      name: '证明.pdf',
+      mediaType: 'application/pdf',
+      bytes: Buffer.from('%PDF-1.7'),
+    });
+    await t.http().get(stored.url).set(officer.headers).expect(404);
+    await t.http().get('/api/v1/files/not-an-id').set(officer.headers).expect(404);
+    await t.http().get(`/api/v1/files/${uuidv7()}`).set(officer.headers).expect(404);
+  });
+});
+
+describe('trusted pictures (law A26)', () => {
+  it('are SVG that runs nothing, and come from the platform only', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+    const stored = await t.get(StoreTrustedPicture).execute(Ctx.system('demo'), { organisationId: mine.id, name: 'a.svg', svg });
+    const reply = await t.http().get(stored.url).set(worker.headers).expect(200);
+    expect(reply.headers['content-type']).toBe('image/svg+xml');
+    expect(reply.headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    expect(() => t.get(StoreTrustedPicture).execute(Ctx.anonymous(), { organisationId: null, name: 'a.svg', svg })).toThrow('platform itself');
+  });
+});
+
+describe('names (law A21)', () => {
+  it.each(['../../etc/passwd', '/etc/passwd', 'a\u0000b.png', 'CON', `${'长'.repeat(200)}.png`, 'photo\u202Egnp.exe', '..\\..\\boot.ini', '"; filename=x'])(
+    'stores %j as text under an id of ours',
+    async (name) => {
+      const before = new Set(await storedOnDisk());
+      const stored = await t.get(StoreFile).execute(Ctx.system('test'), {
+        organisationId: null,
+        purpose: 'picture',
+        name,
+        mediaType: 'image/png',
+        bytes: png(2, 2),
+      });
+      const added = (await storedOnDisk()).filter((file) => !before.has(file));
+      expect(added).toEqual([stored.id]);
+      const reply = await t.http().get(stored.url).set(worker.headers).expect(200);
+      const disposition = String(reply.headers['content-disposition']);
+      expect(disposition).toMatch(/^inline; filename="[\x20-\x21\x23-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+$/);
+      expect(disposition).not.toMatch(/\.\.[/\\]/);
+      expect(Buffer.byteLength(decodeURIComponent(disposition.split("''")[1] ?? ''))).toBeLessThan(500);
+    },
+  );
+});
+
+describe('the sweeper', () => {
+  it('removes bytes without a row after a day, and nothing else', async () => {
+    const kept = await upload(officer, png(14, 14)).expect(201);
+    const failing = t.get(StoreFile).execute(Ctx.system('test'), {
+      organisationId: 'not-a-uuid' as string,
+      purpose: 'picture',
+      name: 'a.png',
+      mediaType: 'image/png',
+      bytes: png(15, 15),
+    });
+    await expect(failing).rejects.toThrow();
+    const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM file_intent`);
+    expect(rows).toHaveLength(1);
+    const orphan = rows[0]?.id ?? '';
+    expect(await storedOnDisk()).toEqual(expect.arrayContaining([orphan, kept.body.id]));
+    expect(await t.get(SweepFiles).execute()).toBe(0);
+    t.clock?.advance(25 * 3_600_000);
+    expect(await t.get(SweepFiles).execute()).toBe(1);
+    expect(await storedOnDisk()).not.toContain(orphan);
+    expect(await storedOnDisk()).toContain(kept.body.id);
+    expect((await t.db.query(`SELECT 1 FROM file_intent`)).rowCount).toBe(0);
+  });
+});
