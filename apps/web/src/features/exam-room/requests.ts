@@ -19,9 +19,12 @@ const timed = async (ask: () => Promise<ExamAttempt>): Promise<TimedAttempt> => 
 
 export const attemptKey = (attemptId: string) => ['exam-attempt', attemptId] as const;
 
-/** Starts the exam, or gives the attempt that is already open. */
-export const startAttempt = (examSessionId: string, idempotencyKey: string): Promise<TimedAttempt> =>
-  timed(() => api.post<ExamAttempt>('/exam-attempts', { body: { examSessionId }, idempotencyKey }));
+/**
+ * Starts the exam, or gives the attempt that is already open. Each call has a key of its own: a replayed answer would carry the
+ * time of the first one, and starting twice is harmless by itself.
+ */
+export const startAttempt = (examSessionId: string): Promise<TimedAttempt> =>
+  timed(() => api.post<ExamAttempt>('/exam-attempts', { body: { examSessionId } }));
 
 export const getAttempt = (attemptId: string, signal: AbortSignal): Promise<TimedAttempt> =>
   timed(() => api.get<ExamAttempt>(`/exam-attempts/${attemptId}`, { signal }));
@@ -57,7 +60,8 @@ export function httpTransport(
         }),
       );
       onResult(result);
-      return { counted: result.status !== 'expired' };
+      // An attempt that the sweeper ended before takes nothing any more, and the stored result does not count this tail.
+      return { late: result.status === 'expired' ? Math.max(answers.length, result.lateAnswers) : result.lateAnswers };
     },
   };
 }

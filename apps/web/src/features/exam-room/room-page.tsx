@@ -118,7 +118,11 @@ function Room({ loaded, room, onReload }: { loaded: TimedAttempt; room: OpenRoom
       />
       <Ticks numbers={numbers} summary={summary} current={index} />
       {state.submitting ? (
-        <SubmittingPanel offline={offline || state.line === 'down'} onGoOn={() => void sync.keepAnswering()} />
+        <SubmittingPanel
+          offline={offline || state.line === 'down'}
+          waiting={summary.waiting}
+          onGoOn={() => void sync.keepAnswering()}
+        />
       ) : (
         <QuestionView
           key={slot.slot}
@@ -132,15 +136,17 @@ function Room({ loaded, room, onReload }: { loaded: TimedAttempt; room: OpenRoom
           onFlag={() => toggleFlag(slot.slot)}
         />
       )}
-      <RoomFoot
-        summary={summary}
-        of={slots.length}
-        down={state.line !== 'good' || offline}
-        first={index === 0}
-        last={index === last}
-        onBack={() => move(-1)}
-        onForward={forward}
-      />
+      {state.submitting ? null : (
+        <RoomFoot
+          summary={summary}
+          of={slots.length}
+          down={state.line !== 'good' || offline}
+          first={index === 0}
+          last={index === last}
+          onBack={() => move(-1)}
+          onForward={forward}
+        />
+      )}
       <AnswerSheet
         open={sheet !== null}
         mode={sheet ?? 'sheet'}

@@ -1,15 +1,25 @@
-import { Button, ButtonLink, StatusShape } from '../../shared/ui/index.js';
+import { Button, ButtonLink, Status, StatusShape } from '../../shared/ui/index.js';
 import { PagePad } from '../../shared/ui/page.js';
 import { useRoomText } from './messages.js';
 import style from './room.module.css';
 
 /** While the paper is on its way; without a network it says so and lets the person go on. */
-export function SubmittingPanel({ offline, onGoOn }: { offline: boolean; onGoOn: () => void }) {
+export function SubmittingPanel({
+  offline,
+  waiting,
+  onGoOn,
+}: {
+  offline: boolean;
+  /** Answers that are on this phone only. */
+  waiting: number;
+  onGoOn: () => void;
+}) {
   const t = useRoomText();
   return (
     <main className={style['panel']} role="status">
       <h1>{t(offline ? 'submittingOffline' : 'submitting')}</h1>
       <p>{t('submittingBody')}</p>
+      {waiting > 0 ? <Status kind="warn">{t('waitingN', { n: waiting })}</Status> : null}
       {offline ? (
         <Button big onClick={onGoOn}>
           {t('goOn')}

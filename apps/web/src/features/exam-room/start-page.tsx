@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { myExamsKey, useMyExams } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
-import { randomId } from '../../shared/api/random-id.js';
 import type { MyExam } from '../../shared/api/types.js';
 import { momentText } from '../../shared/time/format.js';
 import { pointsText } from '../../shared/time/points.js';
@@ -56,6 +54,7 @@ function Rules({ exam }: { exam: MyExam }) {
     [t('passLine'), t('points', { points: pointsText(exam.passHundredths) })],
     [t('chances'), chances],
     [t('window'), open],
+    [t('disclosure'), t(`${exam.disclosure}_${exam.discloseAt}`)],
   ];
   return (
     <>
@@ -63,8 +62,8 @@ function Rules({ exam }: { exam: MyExam }) {
       <p className="mut">{exam.organisationName}</p>
       {exam.passed ? <Status kind="pass">{t('passed')}</Status> : null}
       <dl className={`card ${style['facts']}`}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {facts.map(([name, value], index) => (
+          <div key={name} className={index === facts.length - 1 ? style['wide'] : ''}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -85,9 +84,8 @@ function StartAction({ exam }: { exam: MyExam }) {
   const t = useRoomText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [key] = useState(randomId);
   const start = useMutation({
-    mutationFn: () => startAttempt(exam.id, key),
+    mutationFn: () => startAttempt(exam.id),
     onSuccess: async (loaded) => {
       client.setQueryData(attemptKey(loaded.attempt.id), loaded);
       void client.invalidateQueries({ queryKey: myExamsKey });

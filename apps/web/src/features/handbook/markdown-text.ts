@@ -22,7 +22,7 @@ export function spokenPieces(markdown: string): string[] {
 /** Addresses a handbook may point to: this platform's own files and pages, and web pages opened beside it; nothing else. */
 export function safeAddress(address: string, kind: 'link' | 'image'): string {
   if (kind === 'image') return /^\/api\/v1\/files\/[\w-]+$/.test(address) ? address : '';
-  return /^(https?:\/\/|#|\/(?!\/))/i.test(address) && !address.includes('\\') ? address : '';
+  return /^(https?:\/\/|mailto:|tel:|#|\/(?!\/))/i.test(address) && !address.includes('\\') ? address : '';
 }
 
 /**

@@ -97,7 +97,7 @@ function NextTask({ task, serverTime }: { task: MyTask; serverTime: string }) {
         )}
       </div>
       <h2>{task.title}</h2>
-      <p>{facts.length > 0 ? facts.join(' · ') : task.subtitle}</p>
+      <p>{task.subtitle || facts.join(' · ')}</p>
       {address ? (
         <Link className={style['go']} to={address}>
           {t(action)}

@@ -68,8 +68,10 @@ function CertificateItem({ certificate }: { certificate: Certificate }) {
       <p>{certificate.programme}</p>
       <p className="mut">{certificate.organisationName}</p>
       <p className="mut">
-        {t('issued', { day: dateText(certificate.issuedOn) })} ·{' '}
-        {certificate.validUntil ? t('until', { day: dateText(certificate.validUntil) }) : t('forever')}
+        <span className="nowrap">{t('issued', { day: dateText(certificate.issuedOn) })}</span> ·{' '}
+        <span className="nowrap">
+          {certificate.validUntil ? t('until', { day: dateText(certificate.validUntil) }) : t('forever')}
+        </span>
       </p>
       <p className="mut">{t('number', { number: certificate.number })}</p>
       {download.isError ? <ErrorBlock error={download.error} /> : null}

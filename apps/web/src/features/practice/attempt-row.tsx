@@ -17,7 +17,7 @@ export function AttemptRow({ attempt }: { attempt: MyAttempt }) {
         <b>{attempt.title}</b>
         <span className="mut">
           {momentText(attempt.submittedAt ?? attempt.startedAt)}
-          {attempt.score === null || attempt.max === null
+          {attempt.score === null
             ? ''
             : ` · ${t('score', { score: pointsText(attempt.score), max: pointsText(attempt.max) })}`}
         </span>

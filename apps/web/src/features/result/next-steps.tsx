@@ -1,26 +1,21 @@
 import { ChevronRight, LockKeyhole } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { AttemptResult } from '../../shared/api/types.js';
 import { momentText } from '../../shared/time/format.js';
 import { useResultText } from './messages.js';
-import { addressOfSection, sectionToRelearn, wrongQuestions } from './outcome.js';
+import { addressOfSection, nextTry, sectionToRelearn, wrongQuestions, type ReleasedResult } from './outcome.js';
 import style from './result.module.css';
 
 /** What to do after a result below the line: look at what was wrong, relearn the section, take it again. */
-export function NextSteps({ result }: { result: AttemptResult }) {
+export function NextSteps({ result }: { result: ReleasedResult }) {
   const t = useResultText();
   const wrong = wrongQuestions(result.slots);
   const section = sectionToRelearn(wrong);
-  const again = mayTryAgain(result);
+  const [now] = useState(() => Date.now());
+  const again = nextTry(result, now);
   const steps: { title: string; how: string; to: string | null }[] = [];
   if (wrong.length > 0) {
-    const explained = wrong.some(({ slot }) => slot.key !== null);
-    steps.push({
-      title: t('wrong', { n: wrong.length }),
-      how: t(explained ? 'wrongHow' : 'wrongNoKey'),
-      to: '?view=wrong',
-    });
+    steps.push({ title: t('wrong', { n: wrong.length }), how: t('wrongHow'), to: '?view=wrong' });
   }
   if (section) {
     steps.push({
@@ -48,7 +43,7 @@ export function NextSteps({ result }: { result: AttemptResult }) {
           </>
         ) : (
           <>
-            {t(section ? 'calmSteps' : 'calmOne')}
+            {t(section ? 'calmSteps' : wrong.length > 0 ? 'calmOne' : 'calm')}
             {again === 'later' ? <b>{t('againAt', { moment: momentText(result.retryAt ?? '') })}</b> : t('again')}
           </>
         )}
@@ -63,11 +58,6 @@ export function NextSteps({ result }: { result: AttemptResult }) {
       </ol>
     </>
   );
-}
-
-function mayTryAgain(result: AttemptResult): 'now' | 'later' | 'never' {
-  if (result.attemptsLeft === 0) return 'never';
-  return result.retryAt && Date.parse(result.retryAt) > Date.now() ? 'later' : 'now';
 }
 
 function Step({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressOfSection, missing, sectionToRelearn, wrongQuestions, type ResultSlot } from './outcome.js';
+import type { ResultSlot } from '../../shared/api/types.js';
+import { addressOfSection, certificateAfter, missing, nextTry, sectionToRelearn, wrongQuestions } from './outcome.js';
 
 const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   slot: 1,
@@ -8,8 +9,8 @@ const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   options: [],
   choice: [],
   correct: false,
-  key: null,
-  explanation: null,
+  key: [],
+  explanation: '',
   sourceClause: null,
   awarded: 0,
   points: 500,
@@ -19,17 +20,29 @@ const slot = (part: Partial<ResultSlot>): ResultSlot => ({
 const section = (sectionKey: string) => ({ postId: 'p', sectionKey, title: sectionKey });
 
 describe('after the exam', () => {
-  it('lists what was wrong under its number on the paper', () => {
-    const slots = [slot({ correct: true }), slot({ slot: 7 })];
-    expect(wrongQuestions(slots)).toEqual([{ number: 2, slot: slots[1] }]);
+  it('lists what was wrong', () => {
+    const wrong = slot({ slot: 7 });
+    expect(wrongQuestions([slot({ correct: true }), wrong])).toEqual([wrong]);
+  });
+
+  it('says when to try again', () => {
+    const later = '2026-11-24T00:00:00.000Z';
+    const now = Date.parse('2026-11-23T00:00:00.000Z');
+    expect(nextTry({ mayRetry: false, retryAt: null }, now)).toBe('never');
+    expect(nextTry({ mayRetry: true, retryAt: later }, now)).toBe('later');
+    expect(nextTry({ mayRetry: true, retryAt: null }, now)).toBe('now');
+  });
+
+  it('finds the certificate that came of it, by the civil day of Asia/Shanghai', () => {
+    const certificates = [{ issuedOn: '2026-11-20' }, { issuedOn: '2026-11-24' }];
+    expect(certificateAfter('2026-11-23T17:00:00.000Z', certificates)).toEqual({ issuedOn: '2026-11-24' });
+    expect(certificateAfter('2026-11-25T01:00:00.000Z', certificates)).toBeNull();
   });
 
   it('names the section that helps most', () => {
-    const wrong = [['gas'], ['roof', 'gas'], ['roof'], ['gas']].map((keys) => ({
-      slot: slot({ sections: keys.map(section) }),
-    }));
+    const wrong = [['gas'], ['roof', 'gas'], ['roof'], ['gas']].map((keys) => slot({ sections: keys.map(section) }));
     expect(sectionToRelearn(wrong)).toEqual({ ...section('gas'), hits: 3 });
-    expect(sectionToRelearn([{ slot: slot({}) }])).toBeNull();
+    expect(sectionToRelearn([slot({})])).toBeNull();
   });
 
   it('says the missing points in hundredths and leads to the section', () => {

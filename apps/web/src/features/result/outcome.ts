@@ -1,19 +1,26 @@
-import type { AttemptResult } from '../../shared/api/types.js';
+import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
+import { dateText } from '../../shared/time/format.js';
 
-export type ResultSlot = AttemptResult['slots'][number];
+/** A result whose figures are released: what every card below the door of the page may rely on. */
+export type ReleasedResult = AttemptResult & { score: number; passed: boolean; rightCount: number };
 
-/** The questions that were not right, in the order of the paper, with their number on it. */
-export function wrongQuestions(slots: readonly ResultSlot[]): { number: number; slot: ResultSlot }[] {
-  return slots.map((slot, index) => ({ number: index + 1, slot })).filter(({ slot }) => !slot.correct);
+/** Are the figures there? */
+export function isReleased(result: AttemptResult): result is ReleasedResult {
+  return result.released && result.score !== null && result.passed !== null && result.rightCount !== null;
+}
+
+/** The wrong questions that the disclosure policy shows, in the order of the paper; `slot.slot` is their number on it. */
+export function wrongQuestions(slots: readonly ResultSlot[]): ResultSlot[] {
+  return slots.filter((slot) => !slot.correct);
 }
 
 /** The handbook section that most of the wrong questions belong to; `null` when none is linked. */
 export function sectionToRelearn(
-  wrong: readonly { slot: ResultSlot }[],
+  wrong: readonly ResultSlot[],
 ): { postId: string | null; sectionKey: string; title: string; hits: number } | null {
   const found = new Map<string, { postId: string | null; sectionKey: string; title: string; hits: number }>();
-  for (const { slot } of wrong) {
-    for (const section of slot.sections) {
+  for (const { sections } of wrong) {
+    for (const section of sections) {
       const key = `${section.postId ?? ''} ${section.sectionKey}`;
       const known = found.get(key) ?? { ...section, hits: 0 };
       found.set(key, { ...known, hits: known.hits + 1 });
@@ -29,6 +36,22 @@ export function addressOfSection(section: { postId: string | null; sectionKey: s
 }
 
 /** Points missing to the pass line, in hundredths; 0 when passed. */
-export function missing(result: Pick<AttemptResult, 'score' | 'passHundredths'>): number {
+export function missing(result: Pick<ReleasedResult, 'score' | 'passHundredths'>): number {
   return Math.max(0, result.passHundredths - result.score);
+}
+
+/** When it may be taken again. */
+export function nextTry(result: Pick<AttemptResult, 'mayRetry' | 'retryAt'>, now: number): 'now' | 'later' | 'never' {
+  if (!result.mayRetry) return 'never';
+  return result.retryAt && Date.parse(result.retryAt) > now ? 'later' : 'now';
+}
+
+/** The certificate that this result brought: one issued on the day of the exam or later, the newest. */
+export function certificateAfter<C extends { issuedOn: string }>(
+  submittedAt: string,
+  certificates: readonly C[],
+): C | null {
+  const day = dateText(submittedAt);
+  const found = certificates.filter((certificate) => certificate.issuedOn >= day);
+  return found.sort((a, b) => b.issuedOn.localeCompare(a.issuedOn))[0] ?? null;
 }

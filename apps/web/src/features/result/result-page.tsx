@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Problem } from '../../shared/api/problem.js';
 import { useAttemptResult } from '../../shared/api/requests/attempt-result.js';
 import { myAttemptsKey } from '../../shared/api/requests/my-attempts.js';
-import { myCertificatesKey } from '../../shared/api/requests/my-certificates.js';
+import { useMyCertificates } from '../../shared/api/requests/my-certificates.js';
 import { myExamsKey } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
 import type { AttemptResult } from '../../shared/api/types.js';
@@ -15,35 +15,26 @@ import { CertificateCard } from './certificate-card.js';
 import { NextSteps } from './next-steps.js';
 import { FailCard, PassCard } from './score-cards.js';
 import { useResultText } from './messages.js';
-import { wrongQuestions } from './outcome.js';
+import { certificateAfter, isReleased, wrongQuestions } from './outcome.js';
 import { WrongQuestions } from './wrong-questions.js';
 import style from './result.module.css';
 
 /** How long a certificate is waited for on this page; it follows the result by an event. */
 const PATIENCE = 10_000;
 
-/** May this result bring a certificate that is not there yet? */
-const awaitsCertificate = (result: AttemptResult): boolean =>
-  result.released && result.passed && result.purpose === 'formal' && result.certificateId === null;
-
 /** The result: what it means and what to do next, before figures (ui.md §8 rows 7, 8). */
 export function ResultPage() {
   const t = useResultText();
   usePageTitle(t('title'));
   const { attemptId = '' } = useParams();
-  const [patient, setPatient] = useState(true);
-  const result = useAttemptResult(attemptId, (now) => patient && awaitsCertificate(now));
+  const result = useAttemptResult(attemptId);
   useRefreshLists(result.data);
-  useEffect(() => {
-    const timer = setTimeout(() => setPatient(false), PATIENCE);
-    return () => clearTimeout(timer);
-  }, []);
   if (result.error instanceof Problem && result.error.status === 409)
     return <Navigate to={`/exam/${attemptId}`} replace />;
   return (
     <div className={style['page']}>
       {result.data ? (
-        <Result result={result.data} patient={patient} />
+        <Result result={result.data} />
       ) : (
         <>
           <TopBar title={t('title')} backTo="/home" close />
@@ -60,24 +51,32 @@ export function ResultPage() {
   );
 }
 
-/** A result changes tasks, exams and certificates: what was read before is stale. */
+/** A result changes tasks, exams and the record: what was read before is stale. */
 function useRefreshLists(result: AttemptResult | undefined): void {
   const client = useQueryClient();
-  const certificateId = result?.certificateId;
   const id = result?.attemptId;
   useEffect(() => {
     if (!id) return;
     for (const queryKey of [myTasksKey, myExamsKey, myAttemptsKey]) void client.invalidateQueries({ queryKey });
   }, [client, id]);
-  useEffect(() => {
-    if (certificateId) void client.invalidateQueries({ queryKey: myCertificatesKey });
-  }, [client, certificateId]);
 }
 
-function Result({ result, patient }: { result: AttemptResult; patient: boolean }) {
+/** Asks for the certificate every two seconds, for ten seconds; not every exam brings one. */
+function Certificate({ submittedAt }: { submittedAt: string }) {
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  const certificates = useMyCertificates((list) => patient && certificateAfter(submittedAt, list) === null);
+  const issued = certificateAfter(submittedAt, certificates.data ?? []) !== null;
+  return <CertificateCard issued={issued} patient={patient} />;
+}
+
+function Result({ result }: { result: AttemptResult }) {
   const t = useResultText();
   const [search] = useSearchParams();
-  if (!result.released) return <NotReleased result={result} />;
+  if (!isReleased(result)) return <NotReleased result={result} />;
   if (search.get('view') === 'wrong') return <WrongQuestions result={result} />;
   const wrong = wrongQuestions(result.slots).length;
   return (
@@ -86,7 +85,7 @@ function Result({ result, patient }: { result: AttemptResult; patient: boolean }
       <main className={style['main']}>
         {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
         {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}
-        {result.passed ? <CertificateCard result={result} patient={patient && awaitsCertificate(result)} /> : null}
+        {result.passed && result.purpose === 'formal' ? <Certificate submittedAt={result.submittedAt} /> : null}
         {result.passed ? null : <NextSteps result={result} />}
       </main>
       <footer className={style['foot']}>
@@ -130,7 +129,7 @@ function NotReleased({ result }: { result: AttemptResult }) {
             <br />
             {t('handedIn', { moment: momentText(result.submittedAt) })}
             <br />
-            {t('notReleasedHow')}
+            {result.releaseAt ? t('releasedAt', { moment: momentText(result.releaseAt) }) : t('notReleasedHow')}
           </Empty>
         </section>
       </main>

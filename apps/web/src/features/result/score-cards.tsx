@@ -1,13 +1,12 @@
-import type { AttemptResult } from '../../shared/api/types.js';
 import { durationText } from '../../shared/time/format.js';
 import { pointsText } from '../../shared/time/points.js';
 import { Frac, StatusShape } from '../../shared/ui/index.js';
 import { useResultText } from './messages.js';
-import { missing } from './outcome.js';
+import { missing, type ReleasedResult } from './outcome.js';
 import style from './result.module.css';
 
 /** Passed: the points large, then the facts. */
-export function PassCard({ result }: { result: AttemptResult }) {
+export function PassCard({ result }: { result: ReleasedResult }) {
   const t = useResultText();
   return (
     <section className={`card ${style['score']} ${style['centre']}`}>
@@ -25,7 +24,7 @@ export function PassCard({ result }: { result: AttemptResult }) {
   );
 }
 
-function Facts({ result }: { result: AttemptResult }) {
+function Facts({ result }: { result: ReleasedResult }) {
   const t = useResultText();
   return (
     <dl className={style['facts']}>
@@ -48,7 +47,7 @@ function Facts({ result }: { result: AttemptResult }) {
 }
 
 /** Not passed: how many points are missing comes before the points (ui.md §8). */
-export function FailCard({ result }: { result: AttemptResult }) {
+export function FailCard({ result }: { result: ReleasedResult }) {
   const t = useResultText();
   const share = (points: number): number => (result.max > 0 ? Math.min(100, (points / result.max) * 100) : 0);
   const line = share(result.passHundredths);

@@ -1,9 +1,9 @@
 import { BookOpen } from 'lucide-react';
 import { Link } from 'react-router';
-import type { AttemptResult } from '../../shared/api/types.js';
+import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
 import { ButtonLink, Empty, StatusShape, TopBar } from '../../shared/ui/index.js';
 import { useResultText } from './messages.js';
-import { addressOfSection, wrongQuestions, type ResultSlot } from './outcome.js';
+import { addressOfSection, wrongQuestions } from './outcome.js';
 import style from './wrong.module.css';
 
 /** What was wrong, why, by which clause, and where the handbook says it. */
@@ -16,8 +16,8 @@ export function WrongQuestions({ result }: { result: AttemptResult }) {
       <TopBar title={t('wrongTitle', { n: wrong.length })} backTo={back} />
       <main className={style['main']}>
         {wrong.length === 0 ? <Empty>{t('allRight')}</Empty> : null}
-        {wrong.map(({ number, slot }) => (
-          <Question key={slot.slot} number={number} slot={slot} />
+        {wrong.map((slot) => (
+          <Question key={slot.slot} slot={slot} />
         ))}
         <ButtonLink big block to={back}>
           {t('back')}
@@ -27,25 +27,25 @@ export function WrongQuestions({ result }: { result: AttemptResult }) {
   );
 }
 
-function Question({ number, slot }: { number: number; slot: ResultSlot }) {
+function Question({ slot }: { slot: ResultSlot }) {
   const t = useResultText();
   return (
     <article className={`card ${style['question']}`}>
       <h2>
-        <small>{t('questionNo', { n: number })}</small>
+        <small>{t('questionNo', { n: slot.slot })}</small>
         {slot.stem}
       </h2>
       <ul>
         {slot.options.map((option, index) => {
-          const right = slot.key?.includes(option.id) ?? false;
+          const right = slot.key.includes(option.id);
           const mine = slot.choice.includes(option.id);
           return (
-            <li key={option.id} className={right ? style['right'] : mine && slot.key ? style['mine'] : ''}>
+            <li key={option.id} className={right ? style['right'] : mine ? style['mine'] : ''}>
               <span className={style['letter']}>{String.fromCharCode(65 + index)}</span>
               <span className="grow">{option.text}</span>
               {right || mine ? (
                 <span className={style['mark']}>
-                  <StatusShape kind={right ? 'pass' : slot.key ? 'stop' : 'due'} size={16} />
+                  <StatusShape kind={right ? 'pass' : 'stop'} size={16} />
                   {[mine ? t('yours') : '', right ? t('key') : ''].filter(Boolean).join(' · ')}
                 </span>
               ) : null}

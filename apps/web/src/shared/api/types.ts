@@ -418,7 +418,6 @@ export interface ExamSummary {
 }
 export interface MyTasks {
   serverTime: Instant;
-  clearance: null;
   tasks: MyTask[] /* the most urgent first; tasks[0] is «下一步» */;
   handbook: {
     postId: Uuid;
@@ -448,7 +447,7 @@ export interface MyTask {
 export interface MyExam {
   id: Uuid;
   title: string;
-  purpose: string;
+  purpose: 'formal' | 'self_test';
   phase: 'upcoming' | 'open' | 'closed';
   opensAt: Instant | null;
   closesAt: Instant | null;
@@ -462,6 +461,11 @@ export interface MyExam {
   openAttemptId: Uuid | null;
   bestScore: number | null;
   passed: boolean;
+  lastAttemptId: Uuid | null;
+  disclosure: 'score' | 'wrong_questions' | 'everything';
+  discloseAt: 'submission' | 'close';
+  /** Posts this session was made for. */
+  postIds: Uuid[];
   organisationName: string;
 }
 export interface ExamAttempt {
@@ -505,45 +509,54 @@ export interface AttemptResult {
   attemptId: Uuid;
   examSessionId: Uuid;
   title: string;
-  purpose: string;
+  purpose: 'formal' | 'self_test';
   status: 'submitted' | 'expired';
   submittedAt: Instant;
   durationSeconds: number;
-  score: number;
+  /** `null` until released, like `passed` and `rightCount`. */
+  score: number | null;
   max: number;
   passHundredths: number;
-  passed: boolean;
-  rightCount: number;
+  passed: boolean | null;
+  rightCount: number | null;
   questionCount: number;
+  answeredCount: number;
+  /** Answers of the submission that came after the deadline and its grace. */
+  lateAnswers: number;
   scoringScheme: ScoringScheme;
-  released: boolean /* false: score etc. are null until discloseAt */;
-  slots: {
-    slot: number;
-    type: QuestionType;
-    stem: string;
-    options: { id: string; text: string }[];
-    choice: string[];
-    correct: boolean;
-    key: string[] | null;
-    explanation: string | null;
-    sourceClause: string | null;
-    awarded: number;
-    points: number;
-    sections: { postId: Uuid | null; sectionKey: string; title: string }[];
-  }[];
-  certificateId: Uuid | null;
+  released: boolean;
+  releaseAt: Instant | null;
+  /** As far as the disclosure policy goes: none, the wrong ones, or all. */
+  slots: ResultSlot[];
   retryAt: Instant | null;
+  mayRetry: boolean;
   attemptsLeft: number | null;
+}
+export interface ResultSlot {
+  slot: number;
+  type: QuestionType;
+  stem: string;
+  options: { id: string; text: string }[];
+  points: number;
+  choice: string[];
+  correct: boolean;
+  awarded: number;
+  key: string[];
+  explanation: string;
+  sourceClause: string | null;
+  /** `postId` is `null` for a general section of the enterprise. */
+  sections: { postId: Uuid | null; sectionKey: string; title: string }[];
 }
 export interface MyAttempt {
   id: Uuid;
   examSessionId: Uuid;
   title: string;
-  status: string;
+  purpose: 'formal' | 'self_test';
+  status: 'open' | 'submitted' | 'expired';
   startedAt: Instant;
   submittedAt: Instant | null;
   score: number | null;
-  max: number | null;
+  max: number;
   passed: boolean | null;
 }
 

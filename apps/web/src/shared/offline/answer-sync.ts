@@ -17,10 +17,10 @@ export interface TransportFailure {
 export interface Transport {
   save(answers: WireAnswer[]): Promise<SaveReply>;
   /**
-   * Hands in, carrying the unsent tail; repeated, it gives the same result. `counted` is false when the attempt had ended before,
-   * so that the tail came too late.
+   * Hands in, carrying the unsent tail; repeated, it gives the same result. `late` counts answers of the tail that came after the
+   * end and were not graded.
    */
-  submit(answers: WireAnswer[]): Promise<{ counted: boolean }>;
+  submit(answers: WireAnswer[]): Promise<{ late: number }>;
 }
 
 export interface Timers {
@@ -238,14 +238,13 @@ export class AnswerSync {
   }
 
   private async sendSubmission(tail: WireAnswer[]): Promise<void> {
-    const { counted } = await this.transport.submit(tail);
-    if (counted) for (const { slot, clientSeq } of tail) this.confirm(slot, clientSeq);
+    const { late } = await this.transport.submit(tail);
+    if (late === 0) for (const { slot, clientSeq } of tail) this.confirm(slot, clientSeq);
     this.lineIsGood();
-    await this.finish(counted || tail.length === 0 ? 'submitted' : 'closed');
+    await this.finish(late > 0 ? 'closed' : 'submitted', late);
   }
 
-  private async finish(end: 'submitted' | 'closed'): Promise<void> {
-    const notCounted = end === 'closed' ? waitingAnswers(this.entries).length : 0;
+  private async finish(end: 'submitted' | 'closed', notCounted: number): Promise<void> {
     this.submitWanted = false;
     this.disarm();
     await this.log.clear().catch(() => undefined);
@@ -291,7 +290,7 @@ export class AnswerSync {
     }
     // Nothing else ends an attempt: a 404 from a proxy in the middle of an upgrade must not throw answers away.
     if (failure.status === 409 && failure.code === 'attempt-closed') {
-      await this.finish('closed');
+      await this.finish('closed', waitingAnswers(this.entries).length);
       return;
     }
     if (failure.status === 422 && this.refuse(batch, failure.errors ?? [])) return;
