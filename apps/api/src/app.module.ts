@@ -7,6 +7,7 @@ import { FilesModule } from './modules/files/index.js';
 import { HandbooksModule } from './modules/handbooks/index.js';
 import { IdentityModule } from './modules/identity/index.js';
 import { OrganisationsModule } from './modules/organisations/index.js';
+import { OverviewModule } from './modules/overview/index.js';
 import { PostsModule } from './modules/posts/index.js';
 import { QuestionsModule } from './modules/questions/index.js';
 import { TrainingPlansModule } from './modules/training-plans/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         TrainingPlansModule,
         CertificatesModule,
         CoverageModule,
+        OverviewModule,
       ],
     };
   }

@@ -14,6 +14,7 @@ export const MODULE_MAP = {
   'training-plans': { layer: 5, imports: ['exams', 'posts', 'organisations', 'audit'], libs: [] },
   certificates: { layer: 6, imports: ['training-plans', 'exams', 'organisations', 'files', 'audit'], libs: ['certificates'] },
   coverage: { layer: 6, imports: ['training-plans', 'certificates', 'exams', 'posts', 'organisations', 'audit'], libs: ['question-bank'] },
+  overview: { layer: 6, imports: ['organisations'], libs: [] },
 } as const satisfies Record<string, { layer: number; imports: readonly string[]; libs: readonly string[] }>;
 
 export type ModuleName = keyof typeof MODULE_MAP;
