@@ -6,6 +6,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsIn,
   IsInt,
   IsISO8601,
@@ -172,12 +173,13 @@ export class ExamSessionInput {
   shuffleQuestions: boolean;
 
   @ApiProperty({ type: BlueprintDto })
+  @IsDefined({ message: '请填组卷规则' })
   @ValidateNested()
   @Type(() => BlueprintDto)
   blueprint: BlueprintDto;
 
   @ApiProperty({ type: [EntryRuleDto] })
-  @IsArray()
+  @IsArray({ message: '请选应考人员' })
   @ArrayMaxSize(5000)
   @ValidateNested({ each: true })
   @Type(() => EntryRuleDto)
@@ -257,6 +259,7 @@ export class BlueprintCheckDto {
   organisationId?: string;
 
   @ApiProperty({ type: BlueprintDto })
+  @IsDefined({ message: '请填组卷规则' })
   @ValidateNested()
   @Type(() => BlueprintDto)
   blueprint: BlueprintDto;
