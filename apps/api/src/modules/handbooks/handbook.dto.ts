@@ -181,6 +181,7 @@ export class HandbookDraft {
   sections: Section[];
 }
 
+/** A published version. */
 export class HandbookVersion {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -191,14 +192,11 @@ export class HandbookVersion {
   @ApiProperty()
   title: string;
 
-  @ApiProperty({ enum: ['draft', 'published'] })
-  status: 'draft' | 'published';
-
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  publishedAt: string | null;
+  @ApiProperty({ format: 'date-time' })
+  publishedAt: string;
 
   @ApiProperty()
   sections: number;

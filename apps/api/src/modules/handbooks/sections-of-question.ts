@@ -16,7 +16,17 @@ export interface SectionLink {
 export class SectionsOfQuestion {
   constructor(private readonly handbooks: ComposedHandbooks) {}
 
-  /** questionId → sections of the published handbooks that this person has today; another enterprise's are never named. */
+  /**
+   * questionId → sections of the published handbooks that the caller himself has today; another enterprise's are never
+   * named. Empty for a caller who is no person.
+   */
+  async execute(tx: ReadTx, questionIds: readonly string[]): Promise<ReadonlyMap<string, SectionLink[]>> {
+    const { actor } = tx.ctx;
+    const personId = actor.kind === 'account' ? actor.personId : null;
+    return personId ? this.forPerson(tx, personId, questionIds) : new Map();
+  }
+
+  /** The same for a person named by the caller. */
   async forPerson(
     tx: ReadTx,
     personId: string,

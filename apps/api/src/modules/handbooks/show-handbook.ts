@@ -40,22 +40,22 @@ export class ShowHandbook {
     });
   }
 
-  /** Newest first. */
+  /** What was published, newest first. */
   async versions(ctx: Ctx, id: string): Promise<HandbookVersion[]> {
     return this.uow.read(ctx, async (tx) => {
       await this.find(tx, id);
       const rows = await tx.query<
-        Omit<HandbookVersion, 'createdAt' | 'publishedAt'> & { createdAt: Date; publishedAt: Date | null }
+        Omit<HandbookVersion, 'createdAt' | 'publishedAt'> & { createdAt: Date; publishedAt: Date }
       >(
-        `SELECT v.id, v.no, v.title, v.status, v.created_at AS "createdAt", v.published_at AS "publishedAt",
+        `SELECT v.id, v.no, v.title, v.created_at AS "createdAt", v.published_at AS "publishedAt",
                 (SELECT count(*)::int FROM handbook_section s WHERE s.version_id = v.id) AS sections
-         FROM handbook_version v WHERE v.handbook_id = $1 ORDER BY v.no DESC LIMIT 200`,
+         FROM handbook_version v WHERE v.handbook_id = $1 AND v.status = 'published' ORDER BY v.no DESC LIMIT 200`,
         [id],
       );
       return rows.map((row) => ({
         ...row,
         createdAt: row.createdAt.toISOString(),
-        publishedAt: row.publishedAt?.toISOString() ?? null,
+        publishedAt: row.publishedAt.toISOString(),
       }));
     });
   }

@@ -23,9 +23,16 @@ export interface ScopeFilter {
   includes(organisation: Pick<ScopedOrganisation, 'path' | 'region_code' | 'field'>): boolean;
 }
 
-function grantIncludes(grant: Grant, organisation: Pick<ScopedOrganisation, 'path' | 'region_code' | 'field'>): boolean {
+function grantIncludes(
+  grant: Grant,
+  organisation: Pick<ScopedOrganisation, 'path' | 'region_code' | 'field'>,
+): boolean {
   if (grant.organisationPath) return organisation.path.startsWith(grant.organisationPath);
-  if (grant.regionCode) return organisation.region_code.startsWith(grant.regionCode) && (grant.field === null || grant.field === organisation.field);
+  if (grant.regionCode)
+    return (
+      organisation.region_code.startsWith(grant.regionCode) &&
+      (grant.field === null || grant.field === organisation.field)
+    );
   return GLOBAL_ROLES.includes(grant.role);
 }
 
@@ -42,7 +49,11 @@ export class OrganisationScope {
       includes: (organisation) => everything || grants.some((grant) => grantIncludes(grant, organisation)),
       sql: (alias, parameters) => {
         const bind = (value: unknown): string => `$${parameters.push(value)}`;
-        if (everything || grants.some((grant) => !grant.organisationPath && !grant.regionCode && GLOBAL_ROLES.includes(grant.role))) return 'true';
+        if (
+          everything ||
+          grants.some((grant) => !grant.organisationPath && !grant.regionCode && GLOBAL_ROLES.includes(grant.role))
+        )
+          return 'true';
         const parts = grants.flatMap((grant) => {
           if (grant.organisationPath) return [`starts_with(${alias}.path, ${bind(grant.organisationPath)})`];
           if (!grant.regionCode) return [];
@@ -67,9 +78,13 @@ export class OrganisationScope {
   /** May the permission be used on this whole region subtree? */
   requireRegion(ctx: Ctx, permission: string, regionCode: string): void {
     if (ctx.actor.kind === 'system') return;
-    const reached = ctx.grantsFor(permission).some((grant) =>
-      grant.regionCode ? regionCode.startsWith(grant.regionCode) : !grant.organisationPath && GLOBAL_ROLES.includes(grant.role),
-    );
+    const reached = ctx
+      .grantsFor(permission)
+      .some((grant) =>
+        grant.regionCode
+          ? regionCode.startsWith(grant.regionCode)
+          : !grant.organisationPath && GLOBAL_ROLES.includes(grant.role),
+      );
     if (!reached) throw new DomainError('not-found');
   }
 
@@ -81,6 +96,8 @@ export class OrganisationScope {
     if (given) return this.require(tx, permission, given);
     const own = tx.ctx.grantsFor(permission).find((grant) => grant.organisationId !== null);
     if (own?.organisationId) return this.require(tx, permission, own.organisationId);
-    throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/organisationId', code: 'isNotEmpty', message: '请先选单位' }]);
+    throw new DomainError('validation-failed', { count: 1 }, [
+      { pointer: '/organisationId', code: 'isNotEmpty', message: '请先选单位' },
+    ]);
   }
 }

@@ -98,7 +98,7 @@ function isRepetitive(folded: string): boolean {
   const characters = [...folded];
   if (characters.length === 0) return true;
   if (new Set(characters).size < 4) return true;
-  if (/^(.{1,6}?)\1+$/u.test(folded)) return true;
+  if (/^(.{1,12}?)\1+$/u.test(folded)) return true;
   let steps = 0;
   for (let index = 1; index < characters.length; index += 1) {
     const step = (characters[index]?.codePointAt(0) ?? 0) - (characters[index - 1]?.codePointAt(0) ?? 0);

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from '../../platform/outbox/events.js';
+
+/** A person has met the requirement of a plan; once per person and requirement. Ids only: payloads carry no personal data. */
+export const requirementMet = defineEvent(
+  'training-plans.requirement-met',
+  z.object({
+    planId: z.uuid(),
+    requirementId: z.uuid(),
+    personId: z.uuid(),
+    attemptId: z.uuid(),
+    /** When the exam was passed, not when it became known. */
+    metAt: z.iso.datetime(),
+    period: z.string(),
+  }),
+);
+export type RequirementMet = z.infer<typeof requirementMet.schema>;
