@@ -52,7 +52,11 @@ describe('pictures (law A26)', () => {
     expect(reply.headers['cache-control']).toContain('private');
     expect(reply.headers['content-disposition']).toContain("filename*=UTF-8''%E7%85%A7%E7%89%87.txt");
     expect(Buffer.compare(reply.body as Buffer, bytes)).toBe(0);
-    await t.http().get(body.url).set({ ...worker.headers, 'if-none-match': String(reply.headers['etag']) }).expect(304);
+    await t
+      .http()
+      .get(body.url)
+      .set({ ...worker.headers, 'if-none-match': String(reply.headers['etag']) })
+      .expect(304);
   });
 
   it.each([
@@ -78,7 +82,12 @@ describe('pictures (law A26)', () => {
   it('is for people who may write, and signed in', async () => {
     await upload(worker, png(10, 10)).expect(403);
     await t.http().post('/api/v1/files').attach('file', png(10, 10), 'a.png').expect(401);
-    const { body } = await t.http().post('/api/v1/files').set(officer.headers).field('organisationId', other.id).attach('file', png(10, 10), 'a.png');
+    const { body } = await t
+      .http()
+      .post('/api/v1/files')
+      .set(officer.headers)
+      .field('organisationId', other.id)
+      .attach('file', png(10, 10), 'a.png');
     expect(body.code).toBe('not-found');
   });
 });
@@ -98,7 +107,9 @@ describe('who sees a picture', () => {
     const { body } = await upload(regulator, png(13, 13)).expect(201);
     await t.http().get(body.url).set(worker.headers).expect(200);
     const elsewhere = await t.factory.organisation();
-    await t.db.query(`INSERT INTO region (code, name, parent_code, level) VALUES ('140429', '武乡县', '1404', 'county')`);
+    await t.db.query(
+      `INSERT INTO region (code, name, parent_code, level) VALUES ('140429', '武乡县', '1404', 'county')`,
+    );
     await t.db.query(`UPDATE organisation SET region_code = '140429' WHERE id = $1`, [elsewhere.id]);
     const far = await t.signIn('safety_officer', { organisationId: elsewhere.id });
     await t.http().get(body.url).set(far.headers).expect(404);
@@ -121,35 +132,47 @@ describe('who sees a picture', () => {
 describe('trusted pictures (law A26)', () => {
   it('are SVG that runs nothing, and come from the platform only', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
-    const stored = await t.get(StoreTrustedPicture).execute(Ctx.system('demo'), { organisationId: mine.id, name: 'a.svg', svg });
+    const stored = await t
+      .get(StoreTrustedPicture)
+      .execute(Ctx.system('demo'), { organisationId: mine.id, name: 'a.svg', svg });
     const reply = await t.http().get(stored.url).set(worker.headers).expect(200);
     expect(reply.headers['content-type']).toBe('image/svg+xml');
     expect(reply.headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    expect(() => t.get(StoreTrustedPicture).execute(Ctx.anonymous(), { organisationId: null, name: 'a.svg', svg })).toThrow('platform itself');
+    expect(() =>
+      t.get(StoreTrustedPicture).execute(Ctx.anonymous(), { organisationId: null, name: 'a.svg', svg }),
+    ).toThrow('platform itself');
   });
 });
 
 describe('names (law A21)', () => {
-  it.each(['../../etc/passwd', '/etc/passwd', 'a\u0000b.png', 'CON', `${'长'.repeat(200)}.png`, 'photo\u202Egnp.exe', '..\\..\\boot.ini', '"; filename=x'])(
-    'stores %j as text under an id of ours',
-    async (name) => {
-      const before = new Set(await storedOnDisk());
-      const stored = await t.get(StoreFile).execute(Ctx.system('test'), {
-        organisationId: null,
-        purpose: 'picture',
-        name,
-        mediaType: 'image/png',
-        bytes: png(2, 2),
-      });
-      const added = (await storedOnDisk()).filter((file) => !before.has(file));
-      expect(added).toEqual([stored.id]);
-      const reply = await t.http().get(stored.url).set(worker.headers).expect(200);
-      const disposition = String(reply.headers['content-disposition']);
-      expect(disposition).toMatch(/^inline; filename="[\x20-\x21\x23-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+$/);
-      expect(disposition).not.toMatch(/\.\.[/\\]/);
-      expect(Buffer.byteLength(decodeURIComponent(disposition.split("''")[1] ?? ''))).toBeLessThan(500);
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    '/etc/passwd',
+    'a\u0000b.png',
+    'CON',
+    `${'长'.repeat(200)}.png`,
+    'photo\u202Egnp.exe',
+    '..\\..\\boot.ini',
+    '"; filename=x',
+  ])('stores %j as text under an id of ours', async (name) => {
+    const before = new Set(await storedOnDisk());
+    const stored = await t.get(StoreFile).execute(Ctx.system('test'), {
+      organisationId: null,
+      purpose: 'picture',
+      name,
+      mediaType: 'image/png',
+      bytes: png(2, 2),
+    });
+    const added = (await storedOnDisk()).filter((file) => !before.has(file));
+    expect(added).toEqual([stored.id]);
+    const reply = await t.http().get(stored.url).set(worker.headers).expect(200);
+    const disposition = String(reply.headers['content-disposition']);
+    expect(disposition).toMatch(
+      /^inline; filename="[\x20-\x21\x23-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+$/,
+    );
+    expect(disposition).not.toMatch(/\.\.[/\\]/);
+    expect(Buffer.byteLength(decodeURIComponent(disposition.split("''")[1] ?? ''))).toBeLessThan(500);
+  });
 });
 
 describe('the sweeper', () => {

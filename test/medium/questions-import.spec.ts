@@ -21,9 +21,13 @@ const send = (bytes: Buffer, name: string, fields: Readonly<Record<string, strin
   for (const [key, value] of Object.entries(fields)) void request.field(key, value);
   return request.attach('file', bytes, name);
 };
-const confirm = (id: string, body: object = {}, who = officer) => t.http().post(`/api/v1/question-imports/${id}/confirmation`).set(who.headers).send(body);
+const confirm = (id: string, body: object = {}, who = officer) =>
+  t.http().post(`/api/v1/question-imports/${id}/confirmation`).set(who.headers).send(body);
 const stored = async (organisation = mine): Promise<number> => {
-  const { rows } = await t.db.query<{ n: number }>(`SELECT count(*)::int AS n FROM question WHERE organisation_id = $1`, [organisation.id]);
+  const { rows } = await t.db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM question WHERE organisation_id = $1`,
+    [organisation.id],
+  );
   return rows[0]?.n ?? -1;
 };
 
@@ -39,10 +43,23 @@ describe.each(FORMATS)('law A18: an import from %s', (_, name, make) => {
     ['last', 20],
   ])('with an error in the %s row stores nothing until the row is left out by number', async (__, at) => {
     const questions = validQuestions(20);
-    questions.splice(at, 0, { type: '单选', stem: '这道题的答案超出了选项', options: ['甲', '乙', '丙', '丁'], answer: 'E' });
+    questions.splice(at, 0, {
+      type: '单选',
+      stem: '这道题的答案超出了选项',
+      options: ['甲', '乙', '丙', '丁'],
+      answer: 'E',
+    });
     const { body: preview } = await send(await make(questions), name).expect(201);
     expect(preview).toMatchObject({ status: 'previewed', new: 20, duplicates: 0, confirmedAt: null });
-    expect(preview.refused).toEqual([{ sheet: expect.any(String), row: at + 2, column: 'G', code: 'key-beyond-options', message: expect.stringContaining(`${at + 2} 行 G 列`) }]);
+    expect(preview.refused).toEqual([
+      {
+        sheet: expect.any(String),
+        row: at + 2,
+        column: 'G',
+        code: 'key-beyond-options',
+        message: expect.stringContaining(`${at + 2} 行 G 列`),
+      },
+    ]);
     expect(preview.counts.single + preview.counts.multiple + preview.counts.true_false).toBe(20);
     expect(preview.sample).toHaveLength(20);
     expect(await stored()).toBe(0);
@@ -87,7 +104,10 @@ describe('law A18: an import', () => {
 
   it('stores all or nothing when the database refuses one row', async () => {
     const { body } = await send(questionCsv(validQuestions(50)), '题.csv').expect(201);
-    await t.db.query(`UPDATE question_import SET drafts = jsonb_set(drafts, '{49,draft,difficulty}', '9') WHERE id = $1`, [body.id]);
+    await t.db.query(
+      `UPDATE question_import SET drafts = jsonb_set(drafts, '{49,draft,difficulty}', '9') WHERE id = $1`,
+      [body.id],
+    );
     await confirm(body.id).expect(500);
     expect(await stored()).toBe(0);
     const { body: still } = await t.http().get(`/api/v1/question-imports/${body.id}`).set(officer.headers).expect(200);
@@ -100,13 +120,18 @@ describe('law A18: an import', () => {
     expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200, 200]);
     expect(replies.map((reply) => reply.body.new)).toEqual([30, 30, 30, 30]);
     expect(await stored()).toBe(30);
-    const { rows } = await t.db.query(`SELECT count(*)::int AS n FROM audit_entry WHERE action = 'questions.import.confirm' AND subject_id = $1`, [body.id]);
+    const { rows } = await t.db.query(
+      `SELECT count(*)::int AS n FROM audit_entry WHERE action = 'questions.import.confirm' AND subject_id = $1`,
+      [body.id],
+    );
     expect(rows[0]).toEqual({ n: 1 });
   });
 
   it('of overlapping files confirmed at once stores every question once', async () => {
     const all = validQuestions(60);
-    const previews = await Promise.all([all.slice(0, 40), all.slice(20)].map((part) => send(questionCsv(part), '题.csv').expect(201)));
+    const previews = await Promise.all(
+      [all.slice(0, 40), all.slice(20)].map((part) => send(questionCsv(part), '题.csv').expect(201)),
+    );
     const done = await Promise.all(previews.map((preview) => confirm(preview.body.id).expect(200)));
     expect(done.map((reply) => reply.body.new).reduce((a, b) => a + b, 0)).toBe(60);
     expect(await stored()).toBe(60);
@@ -126,21 +151,40 @@ describe('law A18: an import', () => {
     const [retired, edited] = list.items;
     await t.http().post(`/api/v1/questions/${retired.id}/retirement`).set(officer.headers).send({}).expect(200);
     const { type, stem, options, explanation } = edited;
-    await t.http().put(`/api/v1/questions/${edited.id}`).set(officer.headers).set('if-match', '"v1"').send({ type, stem, options, explanation, key: ['B'] }).expect(200);
+    await t
+      .http()
+      .put(`/api/v1/questions/${edited.id}`)
+      .set(officer.headers)
+      .set('if-match', '"v1"')
+      .send({ type, stem, options, explanation, key: ['B'] })
+      .expect(200);
     const { body } = await send(file, '题.csv').expect(201);
     expect(body).toMatchObject({ new: 0, duplicates: 4 });
-    expect(body.duplicateRows.map((row: { sameAs: string }) => row.sameAs).sort()).toEqual(['题库里已停用，可以恢复', '题库里已有', '题库里已有', '题库里已有，后来改过'].sort());
+    expect(body.duplicateRows.map((row: { sameAs: string }) => row.sameAs).sort()).toEqual(
+      ['题库里已停用，可以恢复', '题库里已有', '题库里已有', '题库里已有，后来改过'].sort(),
+    );
   });
 
   it('gives rows the defaults that they lack', async () => {
     const postId = await t.factory.post(mine);
     const [plain, own] = validQuestions(2);
     const file = questionCsv([plain, { ...own, knowledgePoint: '机电运输', category: '专业' }] as FileQuestion[]);
-    const { body } = await send(file, '题.csv', { postId, category: 'general', knowledgePoint: '瓦斯防治' }).expect(201);
+    const { body } = await send(file, '题.csv', { postId, category: 'general', knowledgePoint: '瓦斯防治' }).expect(
+      201,
+    );
     await confirm(body.id).expect(200);
     const { body: list } = await t.http().get('/api/v1/questions').set(officer.headers).expect(200);
-    const tags = list.items.map((item: Record<string, unknown>) => [item['knowledgePoint'], item['category'], (item['posts'] as { id: string }[]).map((post) => post.id)]);
-    expect(tags).toEqual(expect.arrayContaining([['瓦斯防治', 'general', [postId]], ['机电运输', 'professional', [postId]]]));
+    const tags = list.items.map((item: Record<string, unknown>) => [
+      item['knowledgePoint'],
+      item['category'],
+      (item['posts'] as { id: string }[]).map((post) => post.id),
+    ]);
+    expect(tags).toEqual(
+      expect.arrayContaining([
+        ['瓦斯防治', 'general', [postId]],
+        ['机电运输', 'professional', [postId]],
+      ]),
+    );
   });
 });
 
@@ -163,8 +207,16 @@ describe('a file that is no question file', () => {
 
   it('is refused without a file, and with defaults that are none', async () => {
     await t.http().post('/api/v1/question-imports').set(officer.headers).field('category', 'general').expect(422);
-    const { body } = await send(questionCsv(validQuestions(1)), 'a.csv', { postId: 'x', category: '其他', knowledgePoint: '长'.repeat(300) }).expect(422);
-    expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/postId', '/category', '/knowledgePoint']);
+    const { body } = await send(questionCsv(validQuestions(1)), 'a.csv', {
+      postId: 'x',
+      category: '其他',
+      knowledgePoint: '长'.repeat(300),
+    }).expect(422);
+    expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+      '/postId',
+      '/category',
+      '/knowledgePoint',
+    ]);
   });
 });
 

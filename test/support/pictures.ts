@@ -19,7 +19,12 @@ export function png(width: number, height: number): Buffer {
   const pixels = width * height <= 1_000_000 ? Buffer.alloc((width + 1) * height, 0x80) : Buffer.alloc(10);
   for (let row = 0; row < height && pixels.length > 10; row += 1) pixels[row * (width + 1)] = 0;
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(pixels)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** The header of a baseline JPEG behind a JFIF segment. */

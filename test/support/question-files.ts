@@ -27,7 +27,9 @@ export async function questionWorkbook(questions: readonly FileQuestion[], sheet
 }
 
 export function questionCsv(questions: readonly FileQuestion[]): Buffer {
-  const lines = [HEADER, ...questions.map(cells)].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
+  const lines = [HEADER, ...questions.map(cells)].map((row) =>
+    row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','),
+  );
   return Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`, 'utf8');
 }
 
@@ -37,6 +39,8 @@ export function validQuestions(count: number, word = '巷道'): FileQuestion[] {
     const stem = `第 ${index + 1} 个${word}检查点发现问题时应当怎样做？`;
     if (index % 4 === 3) return { type: '判断', stem: `${stem}可以先干完再说。`, answer: '错误' };
     const options = [`停下来报告 ${index}`, '继续干', '等下一班', '不管它'];
-    return index % 4 === 2 ? { type: '多选', stem, options, answer: 'AC' } : { type: '单选', stem, options, answer: 'A' };
+    return index % 4 === 2
+      ? { type: '多选', stem, options, answer: 'AC' }
+      : { type: '单选', stem, options, answer: 'A' };
   });
 }
