@@ -12,7 +12,8 @@ export function SubmittingPanel({
   offline: boolean;
   /** Answers that are on this phone only. */
   waiting: number;
-  onGoOn: () => void;
+  /** `null` when the time is over: there is nothing to go on with. */
+  onGoOn: (() => void) | null;
 }) {
   const t = useRoomText();
   return (
@@ -20,7 +21,7 @@ export function SubmittingPanel({
       <h1>{t(offline ? 'submittingOffline' : 'submitting')}</h1>
       <p>{t('submittingBody')}</p>
       {waiting > 0 ? <Status kind="warn">{t('waitingN', { n: waiting })}</Status> : null}
-      {offline ? (
+      {offline && onGoOn ? (
         <Button big onClick={onGoOn}>
           {t('goOn')}
         </Button>

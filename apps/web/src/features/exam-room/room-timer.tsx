@@ -33,8 +33,13 @@ export function RoomTimer({ clock, deadline, onEnd }: { clock: ServerClock; dead
       }
     };
     look();
+    // The first sample arrives a moment after this mounts.
+    const soon = requestAnimationFrame(look);
     const timer = setInterval(look, 250);
-    return () => clearInterval(timer);
+    return () => {
+      cancelAnimationFrame(soon);
+      clearInterval(timer);
+    };
   }, [clock, end, onEnd, t]);
   return (
     <div className={style['timer']}>

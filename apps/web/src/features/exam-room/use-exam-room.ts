@@ -16,14 +16,15 @@ const timers = {
   random: Math.random,
 };
 
-interface Room {
+/** The machinery of one attempt. */
+export interface OpenRoom {
   sync: AnswerSync;
   clock: ServerClock;
   log: AnswerLog;
 }
 
 /** Tries again and re-reads the time when the network or the page comes back. */
-function watchTheWorld(room: Room): () => void {
+function watchTheWorld(room: OpenRoom): () => void {
   const hurry = (): void => room.sync.hurry();
   const wake = (): void => {
     if (document.visibilityState !== 'visible') return;
@@ -45,9 +46,9 @@ function watchTheWorld(room: Room): () => void {
 }
 
 /** Opens the machinery of one attempt for as long as the page shows it. `null` for the moment before. */
-export function useRoom(loaded: TimedAttempt, owner: string): Room | null {
+export function useRoom(loaded: TimedAttempt, owner: string): OpenRoom | null {
   const client = useQueryClient();
-  const [room, setRoom] = useState<Room | null>(null);
+  const [room, setRoom] = useState<OpenRoom | null>(null);
   const { id } = loaded.attempt;
   useEffect(() => {
     const clock = new ServerClock(() => performance.now());
