@@ -1,4 +1,6 @@
 export { OrganisationsModule } from './organisations.module.js';
+export { organisationsErrors } from './organisations.errors.js';
+export { organisationsPermissions } from './organisations.permissions.js';
 export { OrganisationScope, type ScopedOrganisation, type ScopeFilter } from './organisation-scope.js';
 export { ImportRegions, type RegionImportResult } from './regions/import-regions.js';
 export { CreateOrganisation } from './structure/create-organisation.js';

@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import './organisations.errors.js';
-import './organisations.permissions.js';
 import { OrganisationScope } from './organisation-scope.js';
 import { AddPerson } from './people/add-person.js';
 import { DepartPerson } from './people/depart-person.js';

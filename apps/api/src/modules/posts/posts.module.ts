@@ -9,8 +9,6 @@ import { PostController } from './post.controller.js';
 import { PostRow } from './post.entity.js';
 import { PostRepository } from './post.repository.js';
 import { PostTemplateRow } from './post-template.entity.js';
-import './posts.errors.js';
-import './posts.permissions.js';
 import { SqlPostRegister } from './sql-post-register.js';
 
 /** Global, because the roster below it asks for PostRegister without importing this module. */

@@ -38,12 +38,12 @@ describe('identity documents (GB 11643)', () => {
 
   it('finds every single wrong digit', () => {
     const number = '11010519491231002X';
-    for (let at = 0; at < 17; at += 1) {
-      for (const digit of '0123456789') {
-        if (digit !== number[at])
-          expect(code('resident_id', number.slice(0, at) + digit + number.slice(at + 1))).not.toBeNull();
-      }
-    }
+    const wrong = [...number.slice(0, 17)].flatMap((right, at) =>
+      [...'0123456789']
+        .filter((digit) => digit !== right)
+        .map((digit) => number.slice(0, at) + digit + number.slice(at + 1)),
+    );
+    expect(wrong.filter((text) => code('resident_id', text) === null)).toEqual([]);
   });
 
   it('knows the documents of other people', () => {

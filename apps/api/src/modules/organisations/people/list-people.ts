@@ -51,9 +51,11 @@ const COLUMNS = `e.id AS employment_id, p.id, p.name, p.id_type, p.id_masked, p.
    WHERE pa.employment_id = e.id AND CASE WHEN e.ends_on <= $1::date THEN pa.ends_on = e.ends_on
      ELSE pa.starts_on <= $1::date AND (pa.ends_on IS NULL OR pa.ends_on > $1::date) END) AS posts,
   e.employment_type, e.roster_role,
-  (SELECT max(s.starts_on)::text FROM employment s WHERE s.person_id = e.person_id AND s.enterprise_id = e.enterprise_id AND s.starts_on <= e.starts_on
-     AND NOT EXISTS (SELECT 1 FROM employment b WHERE b.person_id = s.person_id AND b.enterprise_id = s.enterprise_id AND b.id <> s.id
-       AND b.ends_on = s.starts_on AND b.leave_reason IS NULL AND b.starts_on <= s.starts_on)) AS starts_on,
+  (SELECT max(s.starts_on)::text FROM (
+     SELECT h.starts_on, lag(h.id) OVER w AS before, lag(h.ends_on) OVER w AS ended, lag(h.leave_reason) OVER w AS reason FROM employment h
+     WHERE h.person_id = e.person_id AND h.enterprise_id = e.enterprise_id AND (h.starts_on, h.recorded_at, h.id) <= (e.starts_on, e.recorded_at, e.id)
+     WINDOW w AS (ORDER BY h.starts_on, h.recorded_at, h.id)) s
+   WHERE s.before IS NULL OR s.reason IS NOT NULL OR s.ended < s.starts_on) AS starts_on,
   CASE WHEN e.ends_on <= $1::date THEN e.ends_on::text END AS ends_on,
   EXISTS (SELECT 1 FROM account ac WHERE ac.person_id = p.id) AS has_account, p.version`;
 

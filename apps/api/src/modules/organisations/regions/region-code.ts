@@ -13,5 +13,5 @@ export function levelOfCode(code: string): RegionLevel | null {
 export function codesAbove(code: string): string[] {
   return LENGTHS.filter((length) => length < code.length)
     .map((length) => code.slice(0, length))
-    .reverse();
+    .toReversed();
 }

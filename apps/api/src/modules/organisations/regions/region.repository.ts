@@ -18,7 +18,7 @@ export class RegionRepository {
     const names = new Map(rows.map((row) => [row.code, row.name]));
     return new Map(
       codes.map((code) => {
-        const path = [...codesAbove(code).reverse(), code].flatMap((part) => names.get(part) ?? []);
+        const path = [...codesAbove(code).toReversed(), code].flatMap((part) => names.get(part) ?? []);
         return [code, path.join(' / ')];
       }),
     );

@@ -24,12 +24,10 @@ describe('unified social credit code (GB 32100-2015)', () => {
 
   it('finds every single wrong character', () => {
     const code = '91350100M000100Y43';
-    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-    for (let at = 0; at < code.length; at += 1) {
-      for (const char of alphabet) {
-        if (char === code[at]) continue;
-        expect(isCreditCode(code.slice(0, at) + char + code.slice(at + 1))).toBe(false);
-      }
-    }
+    const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+    const wrong = [...code].flatMap((right, at) =>
+      alphabet.filter((char) => char !== right).map((char) => code.slice(0, at) + char + code.slice(at + 1)),
+    );
+    expect(wrong.filter(isCreditCode)).toEqual([]);
   });
 });
