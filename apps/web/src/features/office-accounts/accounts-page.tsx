@@ -115,9 +115,7 @@ function columns(): TableProps<Account>['columns'] {
         row.person ? (
           <>
             {row.person.name}
-            <span className="ok-sub">
-              {[row.person.organisationName, row.person.unitName].filter(Boolean).join(' · ')}
-            </span>
+            <span className="ok-sub">{row.person.unitName ?? row.person.organisationName}</span>
           </>
         ) : (
           '—'

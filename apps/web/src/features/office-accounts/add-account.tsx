@@ -47,6 +47,7 @@ export function AddAccount({ open, onClose, onSecret }: AddAccountProps) {
       <Form.Item
         name="account"
         label={t('add.account')}
+        extra={t('add.hint')}
         rules={[{ required: true, whitespace: true, message: kitText('required') }]}
       >
         <Input maxLength={50} autoComplete="off" />

@@ -32,6 +32,7 @@ export const { text: accountText } = catalogue('office-accounts', {
   password: '初始密码',
   organisation: '单位',
   'add.account': '登录账号',
+  'add.hint': '3 到 64 个字母、数字或 . _ - @，不用手机号和证件号码',
   'add.person': '给谁（没有对应的人就留空）',
   'add.role': '角色',
   'add.scope': '管哪里',

@@ -1,5 +1,6 @@
 import type { TableProps } from 'antd';
 import { dateTimeText } from '../../shared/time/format.js';
+import { civilToInstant, dayAfter } from '../office-kit/civil-time.js';
 import { DateInput } from '../office-kit/date-input.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { FilterBar } from '../office-kit/filter-bar.js';
@@ -18,7 +19,7 @@ interface AuditEntry {
   readonly actorName: string | null;
   readonly action: string;
   readonly actionTitle: string;
-  readonly subject: string | null;
+  readonly subject: { readonly type: string; readonly id: string };
   readonly detail: unknown;
 }
 
@@ -26,7 +27,13 @@ interface AuditEntry {
 export function AuditPage() {
   const { organisationId } = useOffice();
   const [filters, change] = useUrlFilters(['action', 'from', 'to']);
-  const list = usePagedList<AuditEntry>('audit', '/audit-entries', { ...filters, organisationId });
+  const list = usePagedList<AuditEntry>('audit', '/audit-entries', {
+    organisationId,
+    // A beginning of a name is enough for the API, an unfinished one is not.
+    action: filters.action && /^[a-z-]+(\.[a-z-]+){0,2}$/u.test(filters.action) ? filters.action : undefined,
+    from: filters.from ? civilToInstant(`${filters.from}T00:00`) : undefined,
+    to: filters.to ? dayAfter(filters.to) : undefined,
+  });
   const columns: TableProps<AuditEntry>['columns'] = [
     { title: t('at'), dataIndex: 'at', width: 160, render: (at: string) => dateTimeText(at) },
     { title: t('actor'), dataIndex: 'actorName', width: 140, render: (name: string | null) => name ?? '—' },
@@ -36,7 +43,16 @@ export function AuditPage() {
       width: 180,
       render: (title: string, row) => <span title={row.action}>{title}</span>,
     },
-    { title: t('subject'), dataIndex: 'subject', width: 260, render: (subject: string | null) => subject ?? '—' },
+    {
+      title: t('subject'),
+      dataIndex: 'subject',
+      width: 160,
+      render: (subject: AuditEntry['subject']) => (
+        <span className="mut" title={subject.id}>
+          {subject.type}
+        </span>
+      ),
+    },
     {
       title: t('detail'),
       dataIndex: 'detail',

@@ -46,14 +46,13 @@ export function coverageOption(rows: readonly CoverageChild[], palette: Palette)
           itemStyle: { color: row.due > 0 && row.met >= row.due ? palette.full : palette.bar, borderRadius: 4 },
         })),
         label: { show: false },
-        markPoint: { data: [] },
         cursor: 'pointer',
       },
       {
-        // An invisible full-width bar carries the fraction at the right edge and catches clicks along the whole row.
+        // An invisible full-width bar carries the fraction at the right edge and is clickable over its whole length.
         type: 'bar',
-        barWidth: 20,
-        barGap: '-170%',
+        barWidth: 8,
+        barGap: '-100%',
         z: 3,
         itemStyle: { color: 'transparent' },
         data: drawn.map(() => 100),

@@ -43,7 +43,7 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
           label={t('chart.label', { name: coverage.name })}
           onPick={(index) => {
             const child = rows[rows.length - 1 - index];
-            if (child) onOpen(child);
+            if (child && child.kind !== 'direct') onOpen(child);
           }}
         />
       </div>
@@ -63,9 +63,14 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
             {rows.map((row) => (
               <tr key={`${row.level}-${row.id}`}>
                 <td>
-                  <button type="button" className="ok-link oc-name" title={row.name} onClick={() => onOpen(row)}>
-                    {row.name}
-                  </button>
+                  {row.kind === 'direct' ? (
+                    // The people at this place itself: their names stand at the side, there is nothing below.
+                    row.name
+                  ) : (
+                    <button type="button" className="ok-link oc-name" title={row.name} onClick={() => onOpen(row)}>
+                      {row.name}
+                    </button>
+                  )}
                 </td>
                 <td className="n">{row.due > 0 ? <Frac n={row.met} of={row.due} /> : '—'}</td>
                 <td className="n">{shareText(row.met, row.due) ?? '—'}</td>

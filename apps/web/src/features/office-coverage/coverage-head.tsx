@@ -6,7 +6,13 @@ import { gapOf } from '../office-kit/rates.js';
 import { coverageText as t } from './text.js';
 
 /** The number of this place: two integers, who is missing, days left. */
-export function CoverageHead({ coverage }: { readonly coverage: Coverage }) {
+export function CoverageHead({
+  coverage,
+  onStatus,
+}: {
+  readonly coverage: Coverage;
+  readonly onStatus: (status: string) => void;
+}) {
   const gap = gapOf(coverage);
   const days = civilDaysBetween(`${coverage.asOf}T00:00:00+08:00`, `${coverage.plan.dueOn}T00:00:00+08:00`);
   return (
@@ -53,7 +59,9 @@ export function CoverageHead({ coverage }: { readonly coverage: Coverage }) {
           {countText(coverage.excused)}
           <small>{t('people')}</small>
         </b>
-        <span className="dim">{t('excused.note')}</span>
+        <button type="button" className="ok-link" onClick={() => onStatus('excused')}>
+          {t('excused.note')}
+        </button>
       </div>
     </section>
   );

@@ -90,7 +90,7 @@ export function CoveragePage() {
       ) : null}
       {place && coverage.data ? (
         <>
-          <CoverageHead coverage={coverage.data} />
+          <CoverageHead coverage={coverage.data} onStatus={(status) => change({ status })} />
           <div className="oc-cols">
             <CoverageChildren
               coverage={coverage.data}

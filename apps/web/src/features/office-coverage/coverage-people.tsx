@@ -30,7 +30,16 @@ interface CoveragePeopleProps {
 }
 
 /** The names behind the numbers, with what each one's standing rests on. */
-export function CoveragePeople({ place, coverage, status = 'due', onStatus }: CoveragePeopleProps) {
+export function CoveragePeople({ place, coverage, status: chosen, onStatus }: CoveragePeopleProps) {
+  const gap = gapOf(coverage);
+  const counts = {
+    due: gap - coverage.overdue,
+    overdue: coverage.overdue,
+    met: coverage.met,
+    excused: coverage.excused,
+  };
+  // Whoever is missing stands first; once the day has passed all of them are overdue.
+  const status = chosen ?? (counts.due > 0 ? 'due' : counts.overdue > 0 ? 'overdue' : 'met');
   const where = coverage.level === 'region' ? { regionId: coverage.id } : { organisationId: coverage.id };
   const list = usePagedList<CoveragePerson>('coverage', '/coverage/people', {
     planId: place.planId,
@@ -38,7 +47,6 @@ export function CoveragePeople({ place, coverage, status = 'due', onStatus }: Co
     ...where,
     status: status === 'all' ? undefined : status,
   });
-  const gap = gapOf(coverage);
   return (
     <aside className="ok-card oc-people" aria-label={t('people2')}>
       <div className="ok-card-head">
@@ -54,7 +62,10 @@ export function CoveragePeople({ place, coverage, status = 'due', onStatus }: Co
           value={status}
           onChange={onStatus}
           options={[
-            ...statuses.map((value) => ({ value: value as string, label: t(`names.${value}`) })),
+            ...statuses.map((value) => ({
+              value: value as string,
+              label: `${t(`names.${value}`)} ${countText(counts[value])}`,
+            })),
             { value: 'all', label: t('names.all') },
           ]}
         />

@@ -1,7 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client.js';
-import type { Blueprint, ExamSession, ExamSessionInput, ExamSummary } from '../../shared/api/types.js';
+import type { Blueprint, ExamSession, ExamSessionInput } from '../../shared/api/types.js';
 import { tagOf } from '../office-kit/etag.js';
+
+/** How an exam went: people by their best attempt, bands in percent of the total, the most often wrong questions first. */
+export interface ExamSummary {
+  readonly entries: number;
+  readonly notStarted: number;
+  readonly inProgress: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly distribution: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+  readonly questions: readonly {
+    readonly questionId: string;
+    readonly stem: string;
+    readonly drawn: number;
+    readonly right: number;
+  }[];
+}
 
 export const readExam = (id: string, signal?: AbortSignal): Promise<ExamSession> =>
   api.get<ExamSession>(`/exam-sessions/${id}`, { signal });

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
-import type { ExamSummary } from '../../shared/api/types.js';
-import { countText, pointsText } from '../../shared/time/points.js';
+import { countText } from '../../shared/time/points.js';
 import { BarChart, token } from '../office-kit/bar-chart.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
+import type { ExamSummary } from './api.js';
 import { examText as t } from './text.js';
 
 /** How many people reached which band of points; chart and table carry the same figures. */
 export function Distribution({ summary }: { readonly summary: ExamSummary }) {
   const bands = summary.distribution;
+  const people = bands.reduce((all, band) => all + band.count, 0);
   const option = useMemo(
     () => ({
       grid: { left: 40, right: 16, top: 24, bottom: 28 },
@@ -38,10 +39,10 @@ export function Distribution({ summary }: { readonly summary: ExamSummary }) {
     }),
     [bands],
   );
-  if (summary.submitted === 0) return <EmptyStart title={t('dist.empty')} />;
+  if (people === 0) return <EmptyStart title={t('dist.empty')} />;
   return (
     <div className="ok-pad ok-stack">
-      <BarChart option={option} height={300} label={t('dist.label', { n: countText(summary.submitted) })} />
+      <BarChart option={option} height={300} label={t('dist.label', { n: countText(people) })} />
       <table className="ok-plain" aria-label={t('tab.distribution')}>
         <thead>
           <tr>
@@ -62,5 +63,4 @@ export function Distribution({ summary }: { readonly summary: ExamSummary }) {
   );
 }
 
-const bandText = (band: { from: number; to: number }): string =>
-  t('dist.band', { from: pointsText(band.from), to: pointsText(band.to) });
+const bandText = (band: { from: number; to: number }): string => t('dist.band', { from: band.from, to: band.to });

@@ -20,7 +20,6 @@ import { examText as t } from './text.js';
 const kinds: Record<string, StatusKind> = {
   not_started: 'none',
   in_progress: 'due',
-  submitted: 'due',
   passed: 'pass',
   failed: 'stop',
 };

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { ExamSession, ExamSummary } from '../../shared/api/types.js';
+import type { ExamSession } from '../../shared/api/types.js';
 import { countText, pointsText, shareText } from '../../shared/time/points.js';
 import { Bar, Frac } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
@@ -14,6 +14,7 @@ import { may } from '../office-kit/permissions.js';
 import { QueryBlock } from '../office-kit/query-block.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
 import { cancelExam, useExam, useExamSummary } from './api.js';
+import type { ExamSummary } from './api.js';
 import { Distribution } from './distribution.js';
 import { EntriesTable } from './entries-table.js';
 import { ItemsTable } from './items-table.js';
@@ -126,10 +127,16 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
 }
 
 function Sums({ summary }: { readonly summary: ExamSummary }) {
+  const submitted = summary.passed + summary.failed;
   const rates = [
-    { title: t('sum.started'), n: summary.started, of: summary.entries, text: t('sum.of.entries') },
-    { title: t('sum.submitted'), n: summary.submitted, of: summary.entries, text: t('sum.of.entries') },
-    { title: t('sum.passed'), n: summary.passed, of: summary.submitted, text: t('sum.of.submitted') },
+    {
+      title: t('sum.started'),
+      n: summary.entries - summary.notStarted,
+      of: summary.entries,
+      text: t('sum.of.entries'),
+    },
+    { title: t('sum.submitted'), n: submitted, of: summary.entries, text: t('sum.of.entries') },
+    { title: t('sum.passed'), n: summary.passed, of: submitted, text: t('sum.of.submitted') },
   ];
   return (
     <section className="oe-sums" aria-label={t('detail.results')}>

@@ -24,12 +24,12 @@ const phases = ['draft', 'upcoming', 'open', 'closed', 'cancelled'] as const;
 
 /** Exams by phase. */
 export function ExamsPage() {
-  const { can, organisationId } = useOffice();
+  const { can } = useOffice();
   const navigate = useNavigate();
-  const [filters, change] = useUrlFilters(['phase', 'purpose']);
+  const [filters, change] = useUrlFilters(['phase', 'purpose', 'organisationId']);
   const list = usePagedList<ExamSession>('exams', '/exam-sessions', {
-    organisationId,
-    status: filters.phase,
+    organisationId: filters.organisationId,
+    phase: filters.phase,
     purpose: filters.purpose,
   });
   const add = can(may.writeExams) ? (

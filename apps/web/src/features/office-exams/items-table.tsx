@@ -1,14 +1,13 @@
 import { Link } from 'react-router';
-import type { ExamSummary } from '../../shared/api/types.js';
 import { shareText } from '../../shared/time/points.js';
 import { Bar, Frac } from '../../shared/ui/index.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
+import type { ExamSummary } from './api.js';
 import { examText as t } from './text.js';
 
 /** Questions of the exam, the hardest first. */
 export function ItemsTable({ questions }: { readonly questions: ExamSummary['questions'] }) {
   if (questions.length === 0) return <EmptyStart title={t('item.empty')} />;
-  const sorted = [...questions].sort((a, b) => a.right / Math.max(1, a.answered) - b.right / Math.max(1, b.answered));
   return (
     <div className="ok-scroll">
       <table className="ok-plain" aria-label={t('tab.items')}>
@@ -21,7 +20,7 @@ export function ItemsTable({ questions }: { readonly questions: ExamSummary['que
           </tr>
         </thead>
         <tbody>
-          {sorted.map((question) => (
+          {questions.map((question) => (
             <tr key={question.questionId}>
               <td>
                 <Link className="ok-2" to={`/office/questions?question=${question.questionId}`}>
@@ -29,12 +28,12 @@ export function ItemsTable({ questions }: { readonly questions: ExamSummary['que
                 </Link>
               </td>
               <td>
-                <Bar n={question.right} of={question.answered} label={t('item.share')} />
+                <Bar n={question.right} of={question.drawn} label={t('item.share')} />
               </td>
               <td className="n">
-                <Frac n={question.right} of={question.answered} />
+                <Frac n={question.right} of={question.drawn} />
               </td>
-              <td className="n">{shareText(question.right, question.answered) ?? '—'}</td>
+              <td className="n">{shareText(question.right, question.drawn) ?? '—'}</td>
             </tr>
           ))}
         </tbody>

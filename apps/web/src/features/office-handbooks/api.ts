@@ -19,11 +19,10 @@ export function useHandbook(id: string | undefined) {
 }
 
 export interface HandbookVersion {
-  readonly no?: number;
-  readonly versionNo?: number;
+  readonly id: string;
+  readonly no: number;
   readonly publishedAt: string;
-  readonly publishedBy?: string | null;
-  readonly sections: number | readonly unknown[];
+  readonly sections: number;
 }
 
 export function useHandbookVersions(id: string) {

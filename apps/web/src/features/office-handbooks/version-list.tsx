@@ -16,20 +16,17 @@ export function VersionList({ id }: { readonly id: string }) {
             <p className="mut">{t('versions.none')}</p>
           ) : (
             <ul className="oh-q">
-              {items.map((version) => {
-                const no = version.no ?? version.versionNo ?? 0;
-                return (
-                  <li key={no}>
-                    <Chip>{t('version.no', { n: no })}</Chip>
-                    <span className="mut">
-                      {t('versions.at', {
-                        when: dateTimeText(version.publishedAt),
-                        n: typeof version.sections === 'number' ? version.sections : version.sections.length,
-                      })}
-                    </span>
-                  </li>
-                );
-              })}
+              {items.map((version) => (
+                <li key={version.id}>
+                  <Chip>{t('version.no', { n: version.no })}</Chip>
+                  <span className="mut">
+                    {t('versions.at', {
+                      when: dateTimeText(version.publishedAt),
+                      n: version.sections,
+                    })}
+                  </span>
+                </li>
+              ))}
             </ul>
           )
         }

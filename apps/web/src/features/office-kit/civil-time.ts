@@ -17,3 +17,8 @@ export function instantToCivil(instant: string): string {
 export function today(now: number = Date.now()): string {
   return dateText(new Date(now).toISOString());
 }
+
+/** The instant at which the civil date is over: midnight of the next day in Asia/Shanghai. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00+08:00`) + 86_400_000).toISOString();
+}

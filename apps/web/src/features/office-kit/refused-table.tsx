@@ -3,15 +3,23 @@ import { useState } from 'react';
 import type { RefusedRow } from '../../shared/api/types.js';
 import { Chip, StatusShape } from '../../shared/ui/index.js';
 import { kitText as t } from './kit-text.js';
+import { withoutPlace } from './row-message.js';
 
 const STEP = 100;
 
+interface RefusedTableProps {
+  readonly rows: readonly RefusedRow[];
+  /** `warn` for rows that are stored but deserve a look. */
+  readonly kind?: 'stop' | 'warn';
+  readonly label?: string;
+}
+
 /** Every row that cannot be stored: where it is and why (ui.md section 8, rows 13 and 14). */
-export function RefusedTable({ rows }: { readonly rows: readonly RefusedRow[] }) {
+export function RefusedTable({ rows, kind = 'stop', label }: RefusedTableProps) {
   const [shown, setShown] = useState(STEP);
   return (
     <div className="ok-scroll">
-      <table className="ok-plain" aria-label={t('import.refusedTab')}>
+      <table className="ok-plain" aria-label={label ?? t('import.refusedTab')}>
         <thead>
           <tr>
             <th>{t('import.sheet')}</th>
@@ -30,8 +38,8 @@ export function RefusedTable({ rows }: { readonly rows: readonly RefusedRow[] })
               <td>{row.column ? <Chip>{row.column}</Chip> : '—'}</td>
               <td>
                 <span className="ok-why">
-                  <StatusShape kind="stop" size={16} />
-                  {row.message}
+                  <StatusShape kind={kind} size={16} />
+                  {withoutPlace(row.message)}
                 </span>
               </td>
             </tr>

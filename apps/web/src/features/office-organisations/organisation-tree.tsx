@@ -82,7 +82,7 @@ export function OrganisationTree({ id }: { readonly id: string }) {
       : []),
   ];
   return (
-    <section className="ok-card" aria-label={t('units')}>
+    <section className="ok-card ok-table" aria-label={t('units')}>
       <div className="ok-card-head">
         <h2>{t('units')}</h2>
       </div>

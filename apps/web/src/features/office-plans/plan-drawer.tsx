@@ -14,8 +14,9 @@ import { rosterRoleName } from '../office-kit/options.js';
 import { may } from '../office-kit/permissions.js';
 import { PersonPicker } from '../office-kit/pickers.js';
 import { QueryBlock } from '../office-kit/query-block.js';
-import { activatePlan, excusePerson, readPlan } from './api.js';
+import { activatePlan, closePlan, excusePerson, readPlan } from './api.js';
 import type { Excusal } from './api.js';
+import { Excusals } from './excusals.js';
 import { PlanForm } from './plan-form.js';
 import { planText as t } from './text.js';
 
@@ -33,13 +34,15 @@ export function PlanDrawer({ id, onClose }: { readonly id: string | undefined; r
   );
 }
 
-function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
+function PlanCard({ plan }: { readonly plan: TrainingPlan & { readonly own?: boolean } }) {
   const { can } = useOffice();
   const client = useQueryClient();
-  const [open, setOpen] = useState<'edit' | 'activate' | 'excuse' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'activate' | 'excuse' | 'close' | null>(null);
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['office'] });
   const close = (): void => setOpen(null);
   const months = plan.certificate.validMonths;
+  // A plan of the county is read by its enterprises and changed by the county only.
+  const mayWrite = can(may.writePlans) && plan.own !== false;
   return (
     <div className="ok-stack">
       <Status kind={plan.status === 'active' ? 'due' : 'none'}>{t(`status.${plan.status}`)}</Status>
@@ -73,7 +76,7 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
         </dd>
       </dl>
       <div className="ok-actions">
-        {plan.status === 'draft' && can(may.writePlans) ? (
+        {plan.status === 'draft' && mayWrite ? (
           <Button type="primary" onClick={() => setOpen('activate')}>
             {t('activate')}
           </Button>
@@ -82,13 +85,29 @@ function PlanCard({ plan }: { readonly plan: TrainingPlan }) {
             {t('coverage')}
           </LinkButton>
         )}
-        {can(may.writePlans) ? (
+        {mayWrite ? (
           <>
             {plan.status === 'draft' ? <Button onClick={() => setOpen('edit')}>{t('edit')}</Button> : null}
             {plan.status === 'active' ? <Button onClick={() => setOpen('excuse')}>{t('excuse')}</Button> : null}
+            {plan.status === 'active' ? (
+              <Button danger onClick={() => setOpen('close')}>
+                {t('close')}
+              </Button>
+            ) : null}
           </>
         ) : null}
       </div>
+      {plan.status === 'draft' ? null : <Excusals planId={plan.id} readOnly={!mayWrite} />}
+      <AskDialog
+        open={open === 'close'}
+        title={t('close.title', { title: plan.title })}
+        okText={t('close.ok')}
+        danger
+        onClose={close}
+        onConfirm={() => closePlan(plan.id).then(refresh)}
+      >
+        <p>{t('close.text')}</p>
+      </AskDialog>
       <PlanForm open={open === 'edit'} plan={plan} onClose={close} />
       <AskDialog
         open={open === 'activate'}

@@ -28,8 +28,8 @@ export function PlanForm({ open, plan, onClose }: PlanFormProps) {
   const { home, organisationId } = useOffice();
   const client = useQueryClient();
   const exams = useQuery({
-    queryKey: ['office', 'exams', 'formal', organisationId],
-    queryFn: ({ signal }) => readAll<ExamSession>('/exam-sessions', { organisationId, purpose: 'formal' }, signal),
+    queryKey: ['office', 'exams', 'formal'],
+    queryFn: ({ signal }) => readAll<ExamSession>('/exam-sessions', { purpose: 'formal' }, signal),
     enabled: open,
   });
   const year = today().slice(0, 4);

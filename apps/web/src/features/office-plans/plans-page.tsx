@@ -23,10 +23,10 @@ export const planKinds: Record<TrainingPlan['status'], StatusKind> = { draft: 'n
 
 /** Training plans: who has to pass which exam until when. */
 export function PlansPage() {
-  const { can, home, organisationId } = useOffice();
-  const [filters, change] = useUrlFilters(['plan']);
+  const { can, home } = useOffice();
+  const [filters, change] = useUrlFilters(['plan', 'organisationId']);
   const [adding, setAdding] = useState(false);
-  const list = usePagedList<TrainingPlan>('plans', '/training-plans', { organisationId });
+  const list = usePagedList<TrainingPlan>('plans', '/training-plans', { organisationId: filters.organisationId });
   const add = can(may.writePlans) ? (
     <Button type="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       {t('add')}

@@ -23,7 +23,7 @@ import { postText as t } from './text.js';
 /** Posts of an enterprise, own and adopted from the library. */
 export function PostsPage() {
   const { can, home, organisationId } = useOffice();
-  const [filters, change] = useUrlFilters(['q', 'highRisk']);
+  const [filters, change] = useUrlFilters(['q', 'highRisk', 'active']);
   const [open, setOpen] = useState<'add' | 'adopt' | Post | null>(null);
   const list = usePagedList<Post>('posts', '/posts', { ...filters, organisationId });
   const filtered = Object.keys(filters).length > 0;
@@ -45,7 +45,7 @@ export function PostsPage() {
           q={filters.q}
           placeholder={t('find')}
           onSearch={(q) => change({ q })}
-          onClear={filtered ? () => change({ q: undefined, highRisk: undefined }) : undefined}
+          onClear={filtered ? () => change({ q: undefined, highRisk: undefined, active: undefined }) : undefined}
         >
           <OrganisationFilter />
           <FilterSelect
@@ -53,6 +53,16 @@ export function PostsPage() {
             value={filters.highRisk}
             onChange={(highRisk) => change({ highRisk })}
             options={[{ value: 'true', label: t('highRisk') }]}
+          />
+          <FilterSelect
+            label={t('status')}
+            value={filters.active ?? 'true'}
+            onChange={(active) => change({ active })}
+            options={[
+              { value: 'true', label: t('status.active') },
+              { value: 'false', label: t('status.inactive') },
+              { value: 'all', label: kitText('all') },
+            ]}
           />
         </FilterBar>
         <PagedTable

@@ -1,7 +1,16 @@
 import { api } from '../../shared/api/client.js';
-import type { Question, QuestionDetail, QuestionImport, QuestionInput } from '../../shared/api/types.js';
+import type {
+  Question,
+  QuestionDetail,
+  QuestionImport as Preview,
+  QuestionInput,
+  RefusedRow,
+} from '../../shared/api/types.js';
 import { tagOf } from '../office-kit/etag.js';
 import { upload } from '../office-kit/upload.js';
+
+/** A preview; `doubts` are rows that are stored but look odd. */
+export type QuestionImport = Preview & { readonly doubts: readonly RefusedRow[] };
 
 export const readQuestion = (id: string, signal?: AbortSignal): Promise<QuestionDetail> =>
   api.get<QuestionDetail>(`/questions/${id}`, { signal });

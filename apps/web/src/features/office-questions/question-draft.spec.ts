@@ -16,7 +16,10 @@ describe('a question being written', () => {
     expect(draftProblem({ type: 'true_false', options: [], key: [1] })).toBeNull();
   });
   it('closes the labels up over empty options and keeps the key on its text', () => {
-    const input = toInput({ ...base, type: 'multiple', options: ['甲', '', '丙', '丁'], key: [0, 3] }, ['对', '错']);
+    const input = toInput({ ...base, type: 'multiple', options: ['甲', '', '丙', '丁'], key: [0, 3] }, [
+      '正确',
+      '错误',
+    ]);
     expect(input.options).toEqual([
       { label: 'A', text: '甲' },
       { label: 'B', text: '丙' },
@@ -26,13 +29,13 @@ describe('a question being written', () => {
     expect(input.stem).toBe('题干');
   });
   it('writes judgement questions the same way everywhere', () => {
-    const input = toInput({ ...base, type: 'true_false', options: ['x'], key: [1] }, ['对', '错'], 'o1');
+    const input = toInput({ ...base, type: 'true_false', options: ['x'], key: [1] }, ['正确', '错误'], 'o1');
     expect(input).toMatchObject({
       organisationId: 'o1',
       key: ['B'],
       options: [
-        { label: 'A', text: '对' },
-        { label: 'B', text: '错' },
+        { label: 'A', text: '正确' },
+        { label: 'B', text: '错误' },
       ],
     });
     expect(labelOf(25)).toBe('Z');

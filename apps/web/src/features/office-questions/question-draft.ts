@@ -36,7 +36,7 @@ export function draftProblem(draft: Pick<QuestionDraft, 'type' | 'options' | 'ke
   return null;
 }
 
-/** What the API takes. Judgement questions always have 对 as A and 错 as B. Empty options are dropped, labels close up. */
+/** What the API takes. Judgement questions always have 正确 as A and 错误 as B. Empty options are dropped, labels close up. */
 export function toInput(
   draft: QuestionDraft,
   judge: readonly [string, string],

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
-import type { QuestionImport } from '../../shared/api/types.js';
+
 import { countText } from '../../shared/time/points.js';
 import { DownloadButton } from '../office-kit/download.js';
 import type { ImportView } from '../office-kit/import-view.js';
@@ -10,8 +10,10 @@ import { kitText } from '../office-kit/kit-text.js';
 import { LinkButton } from '../office-kit/link-button.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { optionsOf, questionTypeName } from '../office-kit/options.js';
+import { RefusedTable } from '../office-kit/refused-table.js';
 import { OrganisationPicker, PostPicker } from '../office-kit/pickers.js';
 import { confirmQuestionImport, startQuestionImport } from './api.js';
+import type { QuestionImport } from './api.js';
 import { questionText as t } from './text.js';
 
 /** Import of a question sheet with preview and a reason per refused row. */
@@ -128,6 +130,16 @@ function questionView(result: QuestionImport): ImportView {
     refusedCount: left,
     tabs: [
       { key: 'sample', title: t('import.can'), count: result.new, content: <SampleTable rows={result.sample} /> },
+      ...(result.doubts.length > 0
+        ? [
+            {
+              key: 'doubts',
+              title: t('import.doubts'),
+              count: result.doubts.length,
+              content: <RefusedTable rows={result.doubts} kind="warn" label={t('import.doubts')} />,
+            },
+          ]
+        : []),
       {
         key: 'have',
         title: t('import.have'),

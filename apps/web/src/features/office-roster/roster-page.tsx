@@ -53,7 +53,11 @@ export function RosterPage() {
       note={t('note')}
       actions={
         <>
-          <DownloadButton path="/roster-export" query={{ organisationId }} name={t('exportName')}>
+          <DownloadButton
+            path="/roster-export"
+            query={{ ...query, organisationId: unitId ?? organisationId }}
+            name={t('exportName')}
+          >
             {t('export')}
           </DownloadButton>
           {importButton}
@@ -118,7 +122,7 @@ export function RosterPage() {
           label={t('title')}
           list={list}
           unit={kitText('unit.people')}
-          rowKey={(row) => row.id}
+          rowKey={(row) => `${row.id}-${row.enterpriseId}`}
           columns={rosterColumns(home === null)}
           onOpen={(row) => change({ person: row.id }, { push: true })}
           empty={
