@@ -1,6 +1,7 @@
 // Small file helpers: atomic writes, reading JSON, content hashes, walking a tree.
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  chownSync,
   closeSync,
   fsyncSync,
   fchmodSync,
@@ -9,9 +10,10 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** The parsed content of a JSON file, or null when it is absent or damaged. */
 export function readJson(path) {
@@ -21,6 +23,13 @@ export function readJson(path) {
     if (error instanceof SyntaxError || error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   }
+}
+
+/** A file root makes in an ordinary user's folder becomes that user's, at once, so that he can go on even after kill -9. */
+export function giveToFolderOwner(path) {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(path));
+  if (uid !== 0) chownSync(path, uid, gid);
 }
 
 /** Replaces a file in one step, so that a crash leaves the old or the new content, never half of it. */
@@ -37,6 +46,7 @@ export function writeAtomically(path, text, mode = 0o600) {
   } finally {
     closeSync(file);
   }
+  giveToFolderOwner(fresh);
   renameSync(fresh, path);
 }
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readJson } from './files.mjs';
+import { giveToFolderOwner, readJson } from './files.mjs';
 import { isAlive, record } from './process.mjs';
 
 /**
@@ -16,6 +16,7 @@ export function tryLock(path, content = {}) {
   for (;;) {
     const fresh = `${path}.${randomBytes(4).toString('hex')}`;
     writeFileSync(fresh, JSON.stringify({ ...content, ...record(process.pid) }), { mode: 0o600 });
+    giveToFolderOwner(fresh);
     try {
       linkSync(fresh, path); // fails when the lock exists: unlike «open wx» nobody ever sees it half written
       return { held: true, stale, release: () => rmSync(path, { force: true }) };

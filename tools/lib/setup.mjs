@@ -7,11 +7,19 @@ import { lock } from './lock.mjs';
 import { both } from './messages.mjs';
 import { root } from './paths.mjs';
 
+const unchanged = both('无变化', 'unchanged');
+
 /**
  * Runs the two steps «packages» and «build» with progress.
  * @param {{progress: object, logs: object}} tools
  */
 export async function setUp({ progress, logs }) {
+  if (isSetUp()) {
+    // also the way for a user who may read the clone but not write to it
+    await progress.step(both('安装依赖', 'packages'), () => unchanged);
+    await progress.step(both('构建', 'build'), () => unchanged);
+    return;
+  }
   const lockFile = join(root, '.nx', 'zhian-setup.lock');
   const held = await lock(lockFile, {
     onWait: () =>
@@ -25,11 +33,9 @@ export async function setUp({ progress, logs }) {
     const note = isInstalled()
       ? both('安装依赖', 'packages')
       : both('安装依赖（首次约需几分钟）', 'packages (minutes the first time)');
-    await progress.step(note, async () =>
-      (await install(to('install'))) === 'unchanged' ? both('无变化', 'unchanged') : undefined,
-    );
+    await progress.step(note, async () => ((await install(to('install'))) === 'unchanged' ? unchanged : undefined));
     await progress.step(both('构建', 'build'), async () =>
-      (await build(to('build'))) === 'unchanged' ? both('无变化', 'unchanged') : undefined,
+      (await build(to('build'))) === 'unchanged' ? unchanged : undefined,
     );
   } finally {
     held.release();
