@@ -6,6 +6,7 @@ import { HandbooksModule } from '../handbooks/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
 import { AnswerRepository } from './answer.repository.js';
+import { AttemptChains } from './attempt-chains.js';
 import { AttemptController } from './attempt.controller.js';
 import { AnswerRow, AttemptEventRow, AttemptRow, GradeRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -47,6 +48,7 @@ import { VerifyAttempts } from './verify-attempts.js';
   controllers: [ExamSessionController, AttemptController, MyExamsController],
   providers: [
     AnswerRepository,
+    AttemptChains,
     AttemptRepository,
     CancelSession,
     CheckBlueprint,

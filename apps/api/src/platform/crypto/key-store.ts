@@ -15,6 +15,8 @@ export class KeyStore {
   private readonly folder: string;
   readonly fields: { readonly current: string; readonly keys: ReadonlyMap<string, Buffer>; readonly lookup: Buffer };
   readonly certificateKey: KeyObject;
+  /** Signs the daily heads of the record chains (contract 14). */
+  readonly recordKey: KeyObject;
 
   constructor(dataDir: string) {
     this.folder = join(dataDir, 'keys');
@@ -30,9 +32,12 @@ export class KeyStore {
       keys: new Map(Object.entries(file.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')])),
       lookup: Buffer.from(file.lookup, 'base64'),
     };
-    this.certificateKey = createPrivateKey(
-      this.readOrCreate('certificates.pem', () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
-    );
+    this.certificateKey = this.signingKey('certificates.pem');
+    this.recordKey = this.signingKey('records.pem');
+  }
+
+  private signingKey(name: string): KeyObject {
+    return createPrivateKey(this.readOrCreate(name, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()));
   }
 
   /** Two processes may start at once: whoever links first wins, the other reads the winner's file. */
