@@ -21,6 +21,8 @@ export interface NewAccount {
   readonly personId: string | null;
   readonly name: string;
   readonly hash: string;
+  /** True when not given: the password is a temporary one. */
+  readonly mustChangePassword?: boolean;
 }
 
 export type NewGrant = Pick<RoleGrantEntity, 'accountId' | 'role' | 'organisationId' | 'regionCode' | 'field'>;
@@ -83,12 +85,12 @@ export class AccountRepository {
     );
   }
 
-  /** Inserts what the unique constraints allow; answers with the ids that went in. All begin with a temporary password. */
+  /** Inserts what the unique constraints allow; answers with the ids that went in. */
   async insert(tx: Tx, accounts: readonly NewAccount[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO account (id, login, person_id, display_name, password_hash, password_changed_at, must_change_password, status, created_at)
-       SELECT n.id, n.login, n.person_id, n.name, n.hash, $6, true, 'active', $6
-       FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[]) AS n (id, login, person_id, name, hash)
+       SELECT n.id, n.login, n.person_id, n.name, n.hash, $6, n.must_change, 'active', $6
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $7::boolean[]) AS n (id, login, person_id, name, hash, must_change)
        ON CONFLICT DO NOTHING RETURNING id`,
       [
         accounts.map(({ id }) => id),
@@ -97,6 +99,7 @@ export class AccountRepository {
         accounts.map(({ name }) => name),
         accounts.map(({ hash }) => hash),
         this.clock.now(),
+        accounts.map(({ mustChangePassword }) => mustChangePassword ?? true),
       ],
     );
     return rows.map(({ id }) => id);

@@ -18,6 +18,8 @@ export interface CreateAccountRequest {
   readonly grants: readonly GrantDto[];
   /** Shown for an account without a person; the login name when not given. */
   readonly displayName?: string;
+  /** False for accounts whose password file is the hand-over (the demo): only the platform itself may say so. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** Opens an account with a temporary password, which is in the answer and nowhere else. */
@@ -40,6 +42,7 @@ export class CreateAccount {
       throw new DomainError('validation-failed', { count: 1 }, [
         { pointer: '/account', code: 'login', message: fault },
       ]);
+    const mustChangePassword = ctx.actor.kind !== 'system' || (request.mustChangePassword ?? true);
     const password = readablePassword();
     const hash = await this.hasher.hash(password);
     return this.uow.run(ctx, async (tx) => {
@@ -48,7 +51,7 @@ export class CreateAccount {
         await this.authority.requireGrantable(tx, grant, `/grants/${index}`);
       const id = uuidv7();
       const name = person?.name ?? request.displayName ?? login;
-      const [made] = await this.accounts.insert(tx, [{ id, login, hash, personId: person?.id ?? null, name }]);
+      const [made] = await this.accounts.insert(tx, [{ id, login, hash, personId: person?.id ?? null, name, mustChangePassword }]);
       if (!made) throw await this.refusal(tx, login);
       const grants = await this.insertGrants(tx, id, request.grants);
       await this.audit.append(tx, {
