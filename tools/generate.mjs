@@ -9,6 +9,7 @@ const run = (program, ...args) => execFileSync(program, args, { cwd: root, stdio
 const webRequire = createRequire(join(root, 'apps/web/package.json'));
 const openapiTypescript = join(dirname(webRequire.resolve('openapi-typescript/package.json')), 'bin', 'cli.js');
 
-run(...nx('run', '@zhian/api:build'));
+const [program, args] = nx('run', '@zhian/api:build');
+run(program, ...args);
 run(process.execPath, 'apps/api/dist/generate.js', '--without-database', root);
 run(process.execPath, openapiTypescript, 'apps/api/openapi.json', '-o', 'apps/web/src/shared/api/schema.d.ts');
