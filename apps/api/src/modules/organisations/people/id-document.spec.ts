@@ -38,7 +38,7 @@ describe('identity documents (GB 11643)', () => {
 
   it('finds every single wrong digit', () => {
     const number = '11010519491231002X';
-    const wrong = [...number.slice(0, 17)].flatMap((right, at) =>
+    const wrong = Array.from(number.slice(0, 17)).flatMap((right, at) =>
       [...'0123456789']
         .filter((digit) => digit !== right)
         .map((digit) => number.slice(0, at) + digit + number.slice(at + 1)),
