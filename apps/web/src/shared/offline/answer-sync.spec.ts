@@ -167,6 +167,19 @@ describe('A39 answers on their way from a finger to the server', () => {
     expect(choiceOf(phone, 2)).toEqual(['b']);
   });
 
+  it('knows after a reload that an answer had arrived although its reply was lost', async () => {
+    const phone = phoneOf();
+    phone.weather = 'lost-reply';
+    const first = await phone.open();
+    await first.answer(1, ['a']);
+    await settle();
+    first.stop();
+    const second = await phone.open();
+    await settle();
+    expect(second.snapshot().entries.get(1)?.stage).toBe('saved');
+    expect(await pendingAttempts('zhao')).toEqual([]);
+  });
+
   it('goes on after signing in again, with nothing lost', async () => {
     const phone = phoneOf();
     phone.weather = 'signed-out';

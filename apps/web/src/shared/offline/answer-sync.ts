@@ -125,6 +125,10 @@ export class AnswerSync {
       const found = this.entries.get(entry.slot);
       if (entry.stage === 'keeping' || !found || entry.clientSeq > found.clientSeq) this.entries.set(entry.slot, entry);
     }
+    // A reply may have been lost after the server had stored: what it shows is confirmed, also on this device.
+    const shown = new Map(fromServer.map(({ slot, clientSeq }) => [slot, clientSeq]));
+    await this.log.settle(shown).catch(() => undefined);
+    if (this.stopped) return;
     this.submitWanted ||= kept.submitWanted;
     this.change({ ready: true, elsewhere: false, notKept, submitting: this.submitWanted });
     this.unlisten ??= this.tabs.listen((message) => this.heard(message));
