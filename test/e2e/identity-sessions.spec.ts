@@ -25,28 +25,56 @@ interface Made {
   login: string;
 }
 
-async function account(more: { login?: string; personId?: string; status?: string; mustChange?: boolean; role?: string; passwordHash?: string } = {}): Promise<Made> {
+async function account(
+  more: {
+    login?: string;
+    personId?: string;
+    status?: string;
+    mustChange?: boolean;
+    role?: string;
+    passwordHash?: string;
+  } = {},
+): Promise<Made> {
   const id = uuidv7();
   const login = more.login ?? `u${id.slice(-12)}`;
   await t.db.query(
     `INSERT INTO account (id, login, person_id, display_name, password_hash, must_change_password, status, created_at) VALUES ($1, $2, $3, '测试', $4, $5, $6, now())`,
-    [id, login, more.personId ?? null, more.passwordHash ?? passwordHash, more.mustChange ?? false, more.status ?? 'active'],
+    [
+      id,
+      login,
+      more.personId ?? null,
+      more.passwordHash ?? passwordHash,
+      more.mustChange ?? false,
+      more.status ?? 'active',
+    ],
   );
-  if (more.role) await t.db.query(`INSERT INTO role_grant (id, account_id, role, granted_at) VALUES ($1, $2, $3, now())`, [uuidv7(), id, more.role]);
+  if (more.role)
+    await t.db.query(`INSERT INTO role_grant (id, account_id, role, granted_at) VALUES ($1, $2, $3, now())`, [
+      uuidv7(),
+      id,
+      more.role,
+    ]);
   return { id, login };
 }
 
-const signIn = (login: string, password = PASSWORD, on = t) => on.http().post('/api/v1/sessions').send({ account: login, password });
-const current = (token: string, on = t) => on.http().get('/api/v1/sessions/current').set('authorization', `Bearer ${token}`);
-const cookiesOf = (response: { headers: Record<string, unknown> }): string[] => (response.headers['set-cookie'] as string[] | undefined) ?? [];
-const cookie = (response: { headers: Record<string, unknown> }, name: string): string => cookiesOf(response).find((one) => one.startsWith(`${name}=`))?.split(';')[0] ?? '';
+const signIn = (login: string, password = PASSWORD, on = t) =>
+  on.http().post('/api/v1/sessions').send({ account: login, password });
+const current = (token: string, on = t) =>
+  on.http().get('/api/v1/sessions/current').set('authorization', `Bearer ${token}`);
+const cookiesOf = (response: { headers: Record<string, unknown> }): string[] =>
+  (response.headers['set-cookie'] as string[] | undefined) ?? [];
+const cookie = (response: { headers: Record<string, unknown> }, name: string): string =>
+  cookiesOf(response)
+    .find((one) => one.startsWith(`${name}=`))
+    ?.split(';')[0] ?? '';
 
 /** Law A29: refused within a second, here and on the other instance. */
 async function expectEnded(token: string): Promise<void> {
   const since = performance.now();
   for (const on of [t, second]) {
     let status = 0;
-    while ((status = (await current(token, on)).status) !== 401 && performance.now() - since < 1000) await new Promise((go) => setTimeout(go, 20));
+    while ((status = (await current(token, on)).status) !== 401 && performance.now() - since < 1000)
+      await new Promise((go) => setTimeout(go, 20));
     expect(status).toBe(401);
   }
   expect(performance.now() - since).toBeLessThanOrEqual(1100);
@@ -57,10 +85,16 @@ describe('signing in', () => {
     const { login } = await account({ role: 'system_administrator' });
     const response = await signIn(login).expect(201);
     expect(response.body).toMatchObject({ account: login, person: null, mustChangePassword: false });
-    expect(response.body.roles).toEqual([expect.objectContaining({ role: 'system_administrator', organisationId: null })]);
+    expect(response.body.roles).toEqual([
+      expect.objectContaining({ role: 'system_administrator', organisationId: null }),
+    ]);
     const [session] = cookiesOf(response);
     expect(session).toMatch(/^zhian_session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/);
-    const me = await t.http().get('/api/v1/sessions/current').set('cookie', cookie(response, 'zhian_session')).expect(200);
+    const me = await t
+      .http()
+      .get('/api/v1/sessions/current')
+      .set('cookie', cookie(response, 'zhian_session'))
+      .expect(200);
     expect(me.body).toMatchObject({ account: login, expiresAt: response.body.expiresAt });
     expect(me.body.permissions).toEqual(expect.arrayContaining(['identity.account.read', 'identity.account.write']));
   });
@@ -78,9 +112,15 @@ describe('signing in', () => {
     const postId = await t.factory.post(enterprise, '采煤机司机');
     const person = await t.factory.person(unit, { name: '赵大林', phone: '13935500718', postIds: [postId] });
     const { login } = await account({ personId: person.id });
-    await signIn(login.toUpperCase()).expect(201);
+    expect((await signIn(login.toUpperCase())).status).toBe(201);
     const response = await signIn('+86 139-3550-0718').expect(201);
-    expect(response.body.person).toEqual({ id: person.id, name: '赵大林', organisationName: '长平煤矿', unitName: '综采队', postNames: ['采煤机司机'] });
+    expect(response.body.person).toEqual({
+      id: person.id,
+      name: '赵大林',
+      organisationName: '长平煤矿',
+      unitName: '综采队',
+      postNames: ['采煤机司机'],
+    });
   });
 
   it('gives no answer to a phone that two accounts share', async () => {
@@ -89,19 +129,35 @@ describe('signing in', () => {
       const person = await t.factory.person(enterprise, { name, phone: '13835500001' });
       await account({ personId: person.id });
     }
-    await signIn('13835500001').expect(401);
+    expect((await signIn('13835500001')).status).toBe(401);
   });
 
   it('A29 gives a new session each time and keeps no token in the database', async () => {
     const { login, id } = await account();
     const before = await signIn(login).expect(201);
-    const again = await t.http().post('/api/v1/sessions').set('cookie', cookie(before, 'zhian_session')).send({ account: login, password: PASSWORD }).expect(201);
+    const again = await t
+      .http()
+      .post('/api/v1/sessions')
+      .set('cookie', cookie(before, 'zhian_session'))
+      .send({ account: login, password: PASSWORD })
+      .expect(201);
     expect(again.body.token).not.toBe(before.body.token);
-    const { rows } = await t.db.query<{ row: string; token_hash: string }>(`SELECT s::text AS row, token_hash FROM session s WHERE account_id = $1`, [id]);
+    const { rows } = await t.db.query<{ row: string; token_hash: string }>(
+      `SELECT s::text AS row, token_hash FROM session s WHERE account_id = $1`,
+      [id],
+    );
     expect(rows).toHaveLength(2);
-    for (const { row } of rows) for (const token of [before.body.token, again.body.token]) expect(row).not.toContain(token);
-    expect(rows.map((row) => row.token_hash)).toContain(createHash('sha256').update(again.body.token as string).digest('hex'));
-    const devices = await t.db.query<{ device_hash: string }>(`SELECT device_hash FROM known_device WHERE account_id = $1`, [id]);
+    for (const { row } of rows)
+      for (const token of [before.body.token, again.body.token]) expect(row).not.toContain(token);
+    expect(rows.map((row) => row.token_hash)).toContain(
+      createHash('sha256')
+        .update(again.body.token as string)
+        .digest('hex'),
+    );
+    const devices = await t.db.query<{ device_hash: string }>(
+      `SELECT device_hash FROM known_device WHERE account_id = $1`,
+      [id],
+    );
     expect(devices.rows.map((row) => row.device_hash)).not.toContain(cookie(before, 'zhian_device').split('=')[1]);
   });
 
@@ -115,7 +171,9 @@ describe('signing in', () => {
       .set('idempotency-key', uuidv7())
       .send({ account: login, password: PASSWORD })
       .expect(201);
-    const { rows } = await t.db.query(`SELECT 1 FROM idempotency_key WHERE body::text LIKE '%' || $1 || '%'`, [again.body.token]);
+    const { rows } = await t.db.query(`SELECT 1 FROM idempotency_key WHERE body::text LIKE '%' || $1 || '%'`, [
+      again.body.token,
+    ]);
     expect(rows).toHaveLength(0);
   });
 
@@ -147,10 +205,19 @@ describe('signing in', () => {
   it('audits sign-in, sign-out and failures above the throttle, without what was typed', async () => {
     const { login, id } = await account();
     const { body } = await signIn(login).expect(201);
-    await t.http().delete('/api/v1/sessions/current').set('authorization', `Bearer ${body.token}`).expect(204);
-    for (let n = 0; n < 5; n += 1) await signIn(login, 'typed-in-vain').expect(401);
-    const { rows } = await t.db.query<{ action: string; row: string }>(`SELECT action, e::text AS row FROM audit_entry e WHERE subject_id = $1 ORDER BY seq`, [id]);
-    expect(rows.map(({ action }) => action)).toEqual(['identity.session.create', 'identity.session.end', 'identity.session.refuse']);
+    expect(
+      (await t.http().delete('/api/v1/sessions/current').set('authorization', `Bearer ${body.token}`)).status,
+    ).toBe(204);
+    for (let n = 0; n < 5; n += 1) expect((await signIn(login, 'typed-in-vain')).status).toBe(401);
+    const { rows } = await t.db.query<{ action: string; row: string }>(
+      `SELECT action, e::text AS row FROM audit_entry e WHERE subject_id = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      'identity.session.create',
+      'identity.session.end',
+      'identity.session.refuse',
+    ]);
     for (const { row } of rows) expect(row).not.toContain('typed-in-vain');
   });
 });
@@ -168,8 +235,8 @@ describe('A28 throttling', () => {
     const refused = answers.find(({ status }) => status === 429);
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(refused?.body).toMatchObject({ code: 'sign-in-throttled' });
-    await from('192.0.2.66', PASSWORD).expect(429);
-    await from('198.51.100.4', PASSWORD).expect(201);
+    expect((await from('192.0.2.66', PASSWORD)).status).toBe(429);
+    expect((await from('198.51.100.4', PASSWORD)).status).toBe(201);
     await proxied.close();
   });
 
@@ -177,8 +244,8 @@ describe('A28 throttling', () => {
     const victim = await account();
     const device = cookie(await signIn(victim.login).expect(201), 'zhian_device');
     for (let n = 0; n < 8; n += 1) await signIn(victim.login, 'guess');
-    await signIn(victim.login).expect(429);
-    await signIn(victim.login).set('cookie', device).expect(201);
+    expect((await signIn(victim.login)).status).toBe(429);
+    expect((await signIn(victim.login).set('cookie', device)).status).toBe(201);
     await t.db.query('DELETE FROM sign_in_failure');
   });
 
@@ -186,16 +253,17 @@ describe('A28 throttling', () => {
     const [mine, other] = [await account(), await account()];
     const device = cookie(await signIn(mine.login).expect(201), 'zhian_device');
     for (let n = 0; n < 6; n += 1) await signIn(other.login, 'guess');
-    await signIn(other.login).set('cookie', device).expect(429);
+    expect((await signIn(other.login).set('cookie', device)).status).toBe(429);
     for (let n = 0; n < 6; n += 1) await signIn(mine.login, 'guess').set('cookie', device);
-    await signIn(mine.login).set('cookie', device).expect(429);
+    expect((await signIn(mine.login).set('cookie', device)).status).toBe(429);
     await t.db.query('DELETE FROM sign_in_failure');
   });
 
   it('a spoofed X-Forwarded-For makes no new source', async () => {
     const victim = await account();
     const statuses: number[] = [];
-    for (let n = 0; n < 10; n += 1) statuses.push((await signIn(victim.login, 'guess').set('x-forwarded-for', `203.0.113.${n}`)).status);
+    for (let n = 0; n < 10; n += 1)
+      statuses.push((await signIn(victim.login, 'guess').set('x-forwarded-for', `203.0.113.${n}`)).status);
     expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
     expect(statuses.slice(6)).toEqual([429, 429, 429, 429]);
     await t.db.query('DELETE FROM sign_in_failure');
@@ -203,52 +271,95 @@ describe('A28 throttling', () => {
 
   it('one source trying many accounts is slowed down as a source', async () => {
     for (let n = 0; n < 60; n += 1) {
-      await t.db.query(`INSERT INTO sign_in_failure (id, login_hash, source, at) VALUES ($1, $2, '127.0.0.1', now())`, [uuidv7(), `h${n}`]);
+      await t.db.query(`INSERT INTO sign_in_failure (id, login_hash, source, at) VALUES ($1, $2, '127.0.0.1', now())`, [
+        uuidv7(),
+        `h${n}`,
+      ]);
     }
     const { login } = await account();
-    await signIn(login).expect(429);
+    expect((await signIn(login)).status).toBe(429);
     await t.db.query('DELETE FROM sign_in_failure');
-    await signIn(login).expect(201);
+    expect((await signIn(login)).status).toBe(201);
   });
 
   it('the current password cannot be guessed through an open session', async () => {
     const { login } = await account();
     const { body } = await signIn(login).expect(201);
     const change = () =>
-      t.http().put('/api/v1/accounts/me/password').set('authorization', `Bearer ${body.token}`).send({ currentPassword: 'guess', newPassword: 'lantern over quiet water' });
-    for (let n = 0; n < 5; n += 1) await change().expect(422);
-    await change().expect(429);
+      t
+        .http()
+        .put('/api/v1/accounts/me/password')
+        .set('authorization', `Bearer ${body.token}`)
+        .send({ currentPassword: 'guess', newPassword: 'lantern over quiet water' });
+    for (let n = 0; n < 5; n += 1) expect((await change()).status).toBe(422);
+    expect((await change()).status).toBe(429);
   });
 });
 
-describe('A29 sessions end within a second, on every instance', () => {
-  const admin = () => t.signIn('system_administrator');
+interface Deed {
+  readonly id: string;
+  readonly login: string;
+  readonly token: string;
+}
 
-  it.each(['log-out', 'disabling', 'password reset', 'role added', 'role removed', 'password change'])('%s', async (how) => {
-    const by = await admin();
+const asAdmin = async () => (await t.signIn('system_administrator')).headers;
+
+/** What ends the sessions of an account; each answers with the status of the request that did it. */
+const DEEDS: Record<string, (of: Deed) => Promise<number>> = {
+  'log-out': async ({ token }) =>
+    (await t.http().delete('/api/v1/sessions/current').set('authorization', `Bearer ${token}`)).status,
+  disabling: async ({ id }) =>
+    (
+      await t
+        .http()
+        .patch(`/api/v1/accounts/${id}`)
+        .set(await asAdmin())
+        .send({ status: 'disabled' })
+    ).status,
+  'password reset': async ({ id }) =>
+    (
+      await t
+        .http()
+        .post(`/api/v1/accounts/${id}/password-reset`)
+        .set(await asAdmin())
+        .send({})
+    ).status,
+  'role added': async ({ id }) =>
+    (
+      await t
+        .http()
+        .post(`/api/v1/accounts/${id}/grants`)
+        .set(await asAdmin())
+        .send({ role: 'system_administrator' })
+    ).status,
+  'role removed': async ({ id }) => {
+    const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM role_grant WHERE account_id = $1`, [id]);
+    return (
+      await t
+        .http()
+        .delete(`/api/v1/accounts/${id}/grants/${rows[0]?.id}`)
+        .set(await asAdmin())
+    ).status;
+  },
+  'password change elsewhere': async ({ login }) => {
+    const { body } = await signIn(login).expect(201);
+    const changed = await t
+      .http()
+      .put('/api/v1/accounts/me/password')
+      .set('authorization', `Bearer ${body.token as string}`)
+      .send({ currentPassword: PASSWORD, newPassword: 'lantern over quiet water' });
+    await current(body.token as string).expect(200);
+    await signIn(login).expect(401);
+    return changed.status;
+  },
+};
+
+describe('A29 sessions end within a second, on every instance', () => {
+  it.each(Object.entries(DEEDS))('%s', async (_, deed) => {
     const { id, login } = await account({ role: 'auditor' });
     const { token } = (await signIn(login).expect(201)).body as { token: string };
-    for (const on of [t, second]) await current(token, on).expect(200);
-    const http = t.http();
-    const bearer = { authorization: `Bearer ${token}` };
-    if (how === 'log-out') await http.delete('/api/v1/sessions/current').set(bearer).expect(204);
-    if (how === 'disabling') await http.patch(`/api/v1/accounts/${id}`).set(by.headers).send({ status: 'disabled' }).expect(200);
-    if (how === 'password reset') await http.post(`/api/v1/accounts/${id}/password-reset`).set(by.headers).send({}).expect(201);
-    if (how === 'role added') await http.post(`/api/v1/accounts/${id}/grants`).set(by.headers).send({ role: 'system_administrator' }).expect(201);
-    if (how === 'role removed') {
-      const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM role_grant WHERE account_id = $1`, [id]);
-      await http.delete(`/api/v1/accounts/${id}/grants/${rows[0]?.id}`).set(by.headers).expect(204);
-    }
-    if (how === 'password change') {
-      const elsewhere = (await signIn(login).expect(201)).body as { token: string };
-      await http
-        .put('/api/v1/accounts/me/password')
-        .set({ authorization: `Bearer ${elsewhere.token}` })
-        .send({ currentPassword: PASSWORD, newPassword: 'lantern over quiet water' })
-        .expect(204);
-      await current(elsewhere.token).expect(200);
-      await signIn(login).expect(401);
-    }
+    for (const on of [t, second]) expect((await current(token, on)).status).toBe(200);
+    expect([200, 201, 204]).toContain(await deed({ id, login, token }));
     await expectEnded(token);
   });
 
@@ -256,25 +367,38 @@ describe('A29 sessions end within a second, on every instance', () => {
     const standing = await startTestApp({ now: '2026-11-23T00:00:00.000Z' });
     const { token } = await standing.signIn('worker');
     await standing.db.query(`UPDATE session SET expires_at = '2026-11-23T12:00:00Z'`);
-    await current(token, standing).expect(200);
+    expect((await current(token, standing)).status).toBe(200);
     standing.clock?.advance(12 * 3_600_000);
-    await current(token, standing).expect(401);
+    expect((await current(token, standing)).status).toBe(401);
     await standing.close();
   });
 
-  it.each(['', 'Bearer', 'Bearer x', `Bearer ${'A'.repeat(43)}`, `Basic ${'A'.repeat(43)}`, 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'])(
-    'a wrong Authorization header is refused: %s',
-    async (header) => {
-      await t.http().get('/api/v1/sessions/current').set('authorization', header).expect(401);
-    },
-  );
+  it.each([
+    '',
+    'Bearer',
+    'Bearer x',
+    `Bearer ${'A'.repeat(43)}`,
+    `Basic ${'A'.repeat(43)}`,
+    'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.',
+  ])('a wrong Authorization header is refused: %s', async (header) => {
+    expect((await t.http().get('/api/v1/sessions/current').set('authorization', header)).status).toBe(401);
+  });
 
   it('a thousand requests do not mean a thousand queries', async () => {
     const signedIn = await Promise.all(Array.from({ length: 5 }, () => t.signIn('worker')));
     await t.db.query('SELECT pg_stat_reset()');
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => t.http().get('/api/v1/accounts').set(signedIn[n % 5]?.headers ?? {})));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, n) =>
+        t
+          .http()
+          .get('/api/v1/accounts')
+          .set(signedIn[n % 5]?.headers ?? {}),
+      ),
+    );
     expect(answers.every(({ status }) => status === 403)).toBe(true);
-    const { rows } = await t.db.query<{ calls: string }>(`SELECT coalesce(sum(idx_scan), 0) AS calls FROM pg_stat_user_indexes WHERE relname = 'session'`);
+    const { rows } = await t.db.query<{ calls: string }>(
+      `SELECT coalesce(sum(idx_scan), 0) AS calls FROM pg_stat_user_indexes WHERE relname = 'session'`,
+    );
     expect(Number(rows[0]?.calls)).toBeLessThan(100);
   });
 });
@@ -287,16 +411,38 @@ describe('a temporary password', () => {
     const bearer = { authorization: `Bearer ${body.token as string}` };
     const shut = await t.http().get('/api/v1/accounts').set(bearer).expect(403);
     expect(shut.body.code).toBe('password-change-required');
-    await t.http().get('/api/v1/sessions/current').set(bearer).expect(200);
-    const weak = await t.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword: 'password12345678' }).expect(422);
-    expect(weak.body).toMatchObject({ code: 'password-refused', errors: [expect.objectContaining({ pointer: '/newPassword', code: 'common' })] });
-    await t.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword: PASSWORD }).expect(422);
-    await t.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword: 'lantern over quiet water' }).expect(204);
-    await t.http().get('/api/v1/accounts').set(bearer).expect(200);
+    expect((await t.http().get('/api/v1/sessions/current').set(bearer)).status).toBe(200);
+    const weak = await t
+      .http()
+      .put('/api/v1/accounts/me/password')
+      .set(bearer)
+      .send({ currentPassword: PASSWORD, newPassword: 'password12345678' })
+      .expect(422);
+    expect(weak.body).toMatchObject({
+      code: 'password-refused',
+      errors: [expect.objectContaining({ pointer: '/newPassword', code: 'common' })],
+    });
+    await t
+      .http()
+      .put('/api/v1/accounts/me/password')
+      .set(bearer)
+      .send({ currentPassword: PASSWORD, newPassword: PASSWORD })
+      .expect(422);
+    await t
+      .http()
+      .put('/api/v1/accounts/me/password')
+      .set(bearer)
+      .send({ currentPassword: PASSWORD, newPassword: 'lantern over quiet water' })
+      .expect(204);
+    expect((await t.http().get('/api/v1/accounts').set(bearer)).status).toBe(200);
   });
 
   it('dengbao3: a password of 90 days must be changed', async () => {
-    const strict = await startTestApp({ database: t.database, dataDir: t.dataDir, env: { PASSWORD_PROFILE: 'dengbao3' } });
+    const strict = await startTestApp({
+      database: t.database,
+      dataDir: t.dataDir,
+      env: { PASSWORD_PROFILE: 'dengbao3' },
+    });
     const { login, id } = await account();
     expect((await signIn(login, PASSWORD, strict).expect(201)).body.mustChangePassword).toBe(false);
     await t.db.query(`UPDATE account SET password_changed_at = now() - interval '90 days' WHERE id = $1`, [id]);
@@ -304,9 +450,11 @@ describe('a temporary password', () => {
     const { body } = await signIn(login, PASSWORD, strict).expect(201);
     expect(body.mustChangePassword).toBe(true);
     const bearer = { authorization: `Bearer ${body.token as string}` };
-    const change = (newPassword: string) => strict.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword });
+    const change = (newPassword: string) =>
+      strict.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword });
     expect((await change('lanternoverwater').expect(422)).body.errors[0].code).toBe('too-few-classes');
-    await change('Lantern7over').expect(204);
+    expect((await change('Lantern7over')).status).toBe(204);
+    await strict.close();
   });
 });
 
@@ -316,13 +464,20 @@ describe('A27 passwords as stored', () => {
     const bearer = { authorization: `Bearer ${(await signIn(login).expect(201)).body.token as string}` };
     const long = `${'晨会先看瓦斯牌é再下井 '.repeat(8)}末尾`.normalize('NFC');
     expect(Buffer.byteLength(long)).toBeGreaterThan(200);
-    await t.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword: long }).expect(204);
-    const { rows } = await t.db.query<{ password_hash: string }>(`SELECT password_hash FROM account WHERE id = $1`, [id]);
+    await t
+      .http()
+      .put('/api/v1/accounts/me/password')
+      .set(bearer)
+      .send({ currentPassword: PASSWORD, newPassword: long })
+      .expect(204);
+    const { rows } = await t.db.query<{ password_hash: string }>(`SELECT password_hash FROM account WHERE id = $1`, [
+      id,
+    ]);
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    await signIn(login, long.normalize('NFD')).expect(201);
-    await signIn(login, long.slice(0, -1)).expect(401);
-    await signIn(login, `${long} `).expect(401);
-    await signIn(login, `${long.slice(0, -1)}头`).expect(401);
+    expect((await signIn(login, long.normalize('NFD'))).status).toBe(201);
+    expect((await signIn(login, long.slice(0, -1))).status).toBe(401);
+    expect((await signIn(login, `${long} `)).status).toBe(401);
+    expect((await signIn(login, `${long.slice(0, -1)}头`)).status).toBe(401);
   });
 
   it('what is known about the person is refused', async () => {
@@ -331,7 +486,12 @@ describe('A27 passwords as stored', () => {
     const { login } = await account({ personId: person.id });
     const bearer = { authorization: `Bearer ${(await signIn(login).expect(201)).body.token as string}` };
     for (const newPassword of [`钱小川13935500719abc`, `长平煤业有限公司${person.idNumber.slice(-6)}ab`]) {
-      const { body } = await t.http().put('/api/v1/accounts/me/password').set(bearer).send({ currentPassword: PASSWORD, newPassword }).expect(422);
+      const { body } = await t
+        .http()
+        .put('/api/v1/accounts/me/password')
+        .set(bearer)
+        .send({ currentPassword: PASSWORD, newPassword })
+        .expect(422);
       expect(body.errors.map(({ code }: { code: string }) => code)).toContain('personal');
       expect(JSON.stringify(body)).not.toContain(person.idNumber.slice(-6));
     }
@@ -343,17 +503,33 @@ describe('A30 other sites and headers', () => {
     const { login } = await account();
     const session = cookie(await signIn(login).expect(201), 'zhian_session');
     for (const origin of ['https://evil.example', 'null', `${t.url}.evil.example`]) {
-      const refused = await t.http().delete('/api/v1/sessions/current').set('cookie', session).set('origin', origin).expect(403);
+      const refused = await t
+        .http()
+        .delete('/api/v1/sessions/current')
+        .set('cookie', session)
+        .set('origin', origin)
+        .expect(403);
       expect(refused.body.code).toBe('cross-site-request');
-      await signIn(login).set('origin', origin).expect(403);
+      expect((await signIn(login).set('origin', origin)).status).toBe(403);
     }
-    await t.http().delete('/api/v1/sessions/current').set('cookie', session).set('sec-fetch-site', 'cross-site').expect(403);
-    await t.http().get('/api/v1/sessions/current').set('cookie', session).expect(200);
-    await t.http().delete('/api/v1/sessions/current').set('cookie', session).set('origin', t.url).expect(204);
+    await t
+      .http()
+      .delete('/api/v1/sessions/current')
+      .set('cookie', session)
+      .set('sec-fetch-site', 'cross-site')
+      .expect(403);
+    expect((await t.http().get('/api/v1/sessions/current').set('cookie', session)).status).toBe(200);
+    expect((await t.http().delete('/api/v1/sessions/current').set('cookie', session).set('origin', t.url)).status).toBe(
+      204,
+    );
   });
 
   it('no CORS, CSP without inline scripts, nosniff, no frames, nothing kept by caches', async () => {
-    const { headers } = await t.http().get('/api/v1/sessions/current').set('origin', 'https://evil.example').set((await t.signIn('worker')).headers);
+    const { headers } = await t
+      .http()
+      .get('/api/v1/sessions/current')
+      .set('origin', 'https://evil.example')
+      .set((await t.signIn('worker')).headers);
     expect(headers['access-control-allow-origin']).toBeUndefined();
     const csp = String(headers['content-security-policy']);
     expect(csp).toContain("default-src 'self'");

@@ -7,10 +7,14 @@ const modules = join(import.meta.dirname, '..');
 
 /** Actions as the verbs write them: module.noun.verb in quotes, in a file that appends to the audit chain. */
 function actionsInSource(): string[] {
-  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+  );
   const found = files.flatMap((file) => {
     const text = readFileSync(join(modules, file), 'utf8');
-    return [...text.matchAll(/\baction: ([^,\n]+)/g)].flatMap(([, value = '']) => [...value.matchAll(/'([a-z-]+(?:\.[a-z-]+){2})'/g)].map(([, action = '']) => action));
+    return [...text.matchAll(/\baction: ([^,\n]+)/g)].flatMap(([, value = '']) =>
+      [...value.matchAll(/'([a-z-]+(?:\.[a-z-]+){2})'/g)].map(([, action = '']) => action),
+    );
   });
   return [...new Set(found)].sort();
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { IdParam } from '../../organisations/index.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { Permit, SignedIn } from '../../../platform/http/permissions.js';
@@ -25,9 +25,6 @@ import { ListAccounts } from './list-accounts.js';
 import { RemoveGrant } from './remove-grant.js';
 import { ResetPassword } from './reset-password.js';
 import { SetAccountStatus } from './set-account-status.js';
-
-/** What is no id is nobody's id. */
-const IdPipe = new ParseUUIDPipe({ exceptionFactory: () => new DomainError('not-found') });
 
 @ApiTags('identity')
 @Controller()
@@ -76,21 +73,21 @@ export class AccountController {
   @Patch('accounts/:id')
   @Permit('identity.account.write', 'resource')
   @ApiOkResponse({ type: Account })
-  update(@CurrentCtx() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: AccountStatusDto): Promise<Account> {
+  update(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AccountStatusDto): Promise<Account> {
     return this.setStatus.execute(ctx, id, body.status);
   }
 
   @Post('accounts/:id/password-reset')
   @Permit('identity.account.write', 'resource')
   @ApiCreatedResponse({ type: NewPassword })
-  reset(@CurrentCtx() ctx: Ctx, @Param('id', IdPipe) id: string): Promise<NewPassword> {
+  reset(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<NewPassword> {
     return this.resetPassword.execute(ctx, id);
   }
 
   @Post('accounts/:id/grants')
   @Permit('identity.account.write', 'resource')
   @ApiCreatedResponse({ type: Account })
-  grant(@CurrentCtx() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: GrantDto): Promise<Account> {
+  grant(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: GrantDto): Promise<Account> {
     return this.addGrant.execute(ctx, id, body);
   }
 
@@ -100,8 +97,8 @@ export class AccountController {
   @ApiNoContentResponse()
   async revoke(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdPipe) id: string,
-    @Param('grantId', IdPipe) grantId: string,
+    @Param('id', IdParam) id: string,
+    @Param('grantId', IdParam) grantId: string,
   ): Promise<void> {
     await this.removeGrant.execute(ctx, id, grantId);
   }

@@ -51,7 +51,9 @@ export class CreateAccount {
         await this.authority.requireGrantable(tx, grant, `/grants/${index}`);
       const id = uuidv7();
       const name = person?.name ?? request.displayName ?? login;
-      const [made] = await this.accounts.insert(tx, [{ id, login, hash, personId: person?.id ?? null, name, mustChangePassword }]);
+      const [made] = await this.accounts.insert(tx, [
+        { id, login, hash, personId: person?.id ?? null, name, mustChangePassword },
+      ]);
       if (!made) throw await this.refusal(tx, login);
       const grants = await this.insertGrants(tx, id, request.grants);
       await this.audit.append(tx, {

@@ -48,7 +48,9 @@ describe('who may give which role', () => {
   });
 
   it('a workshop officer gives nothing above his workshop', () => {
-    expect(mayGrant([holder('safety_officer', { path: '/e1/w1/' })], 'safety_officer', organisation('/e1/'), permissionsOf)).toBe(false);
+    expect(
+      mayGrant([holder('safety_officer', { path: '/e1/w1/' })], 'safety_officer', organisation('/e1/'), permissionsOf),
+    ).toBe(false);
   });
 
   it('permissions held in two places do not add up', () => {
@@ -57,16 +59,24 @@ describe('who may give which role', () => {
   });
 
   it('who may not write accounts gives nothing, not even what he holds', () => {
-    expect(mayGrant([holder('principal', { path: '/e1/' })], 'worker', organisation('/e1/'), permissionsOf)).toBe(false);
+    expect(mayGrant([holder('principal', { path: '/e1/' })], 'worker', organisation('/e1/'), permissionsOf)).toBe(
+      false,
+    );
   });
 
   it('a system administrator gives anything, but only as one of the whole platform', () => {
-    for (const role of ROLES) expect(mayGrant([holder('system_administrator')], role, everywhere, permissionsOf)).toBe(true);
-    expect(mayGrant([holder('system_administrator', { path: '/e1/' })], 'regulator', everywhere, permissionsOf)).toBe(false);
+    for (const role of ROLES)
+      expect(mayGrant([holder('system_administrator')], role, everywhere, permissionsOf)).toBe(true);
+    expect(mayGrant([holder('system_administrator', { path: '/e1/' })], 'regulator', everywhere, permissionsOf)).toBe(
+      false,
+    );
   });
 
   it('nobody resets the password of an account that holds more than he does', () => {
-    const grants = (role: Role, place: Place) => [{ role: 'worker' as const, place: organisation('/e1/') }, { role, place }];
+    const grants = (role: Role, place: Place) => [
+      { role: 'worker' as const, place: organisation('/e1/') },
+      { role, place },
+    ];
     expect(mayChange(officer, grants('team_leader', organisation('/e1/')), permissionsOf)).toBe(true);
     expect(mayChange(officer, grants('system_administrator', everywhere), permissionsOf)).toBe(false);
     expect(mayChange(officer, grants('safety_officer', organisation('/e2/')), permissionsOf)).toBe(false);

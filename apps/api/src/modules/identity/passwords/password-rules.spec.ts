@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMON_PASSWORDS } from './common-passwords.js';
-import { canonicalPassword, passwordExpired, passwordFaults, type PasswordOwner, type PasswordProfile } from './password-rules.js';
+import {
+  canonicalPassword,
+  passwordExpired,
+  passwordFaults,
+  type PasswordOwner,
+  type PasswordProfile,
+} from './password-rules.js';
 import { readablePassword } from './readable-password.js';
 
 const owner: PasswordOwner = {
@@ -45,7 +51,9 @@ describe('A27 password rules, profile asvs', () => {
   });
 
   it('says in Chinese what to do', () => {
-    expect(passwordFaults('asvs', 'kx7mango', owner)[0]?.message).toBe('至少 15 个字符，还差 7 个，可以用一句自己记得住的话');
+    expect(passwordFaults('asvs', 'kx7mango', owner)[0]?.message).toBe(
+      '至少 15 个字符，还差 7 个，可以用一句自己记得住的话',
+    );
   });
 });
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isPhone, normalisePhone } from '../../organisations/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { FieldCipher } from '../../../platform/crypto/field-cipher.js';
 import { SqlPool } from '../../../platform/db/sql-pool.js';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
-import { normalisePhone } from '../accounts/phone.js';
 import { WINDOW_MS, type Failures } from './throttle.js';
 
 export interface SignInAccount {
@@ -34,7 +34,7 @@ export class SignInRepository {
   /** By login name, else by phone when exactly one person with an account has it. `login` is normalised. */
   async findAccount(tx: ReadTx, login: string): Promise<SignInAccount | null> {
     const phone = normalisePhone(login);
-    const phoneHash = phone === null ? null : this.cipher.lookup(phone, 'person.phone');
+    const phoneHash = isPhone(phone) ? this.cipher.lookup(phone, 'person.phone') : null;
     const rows = await tx.query<SignInAccount & { by_login: boolean }>(
       `SELECT ${COLUMNS}, a.login = $1 AS by_login FROM account a WHERE a.login = $1
          OR a.person_id IN (SELECT p.id FROM person p WHERE p.phone_hash = $2)

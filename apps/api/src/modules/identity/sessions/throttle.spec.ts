@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { sourceOf, waitSeconds } from './throttle.js';
 
 const at = Date.parse('2026-11-23T00:00:00Z');
-const failures = (pair: number, source = pair) => ({ pair, pairLastAt: pair ? at : null, source, sourceLastAt: source ? at : null });
+const failures = (pair: number, source = pair) => ({
+  pair,
+  pairLastAt: pair ? at : null,
+  source,
+  sourceLastAt: source ? at : null,
+});
 
 describe('A28 waits', () => {
   it.each([
