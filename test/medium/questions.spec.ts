@@ -215,7 +215,8 @@ describe('law A16: what a client may not set', () => {
       .set('content-type', 'application/json')
       .send(text);
     expect([201, 400, 422]).toContain(reply.status);
-    if (reply.status === 201) expect(reply.body).toMatchObject({ status: 'active', version: 1 });
+    const { rows } = await t.db.query(`SELECT 1 FROM question WHERE status = 'retired' AND version = 1`);
+    expect(rows).toEqual([]);
     expect(({} as Record<string, unknown>)['status']).toBeUndefined();
   });
 
@@ -279,7 +280,7 @@ describe('the bank of an organisation', () => {
         role,
         role === 'auditor' || role === 'system_administrator' ? {} : { organisationId: mine.id },
       );
-      await get('/questions', who).expect(403);
+      expect((await get('/questions', who)).status).toBe(403);
     }
   });
 });
@@ -409,7 +410,9 @@ describe('law A22: export', () => {
       .expect(200);
     expect(file.headers['content-disposition']).toContain(`filename*=UTF-8''%E9%A2%98%E5%BA%93.${format}`);
     const bytes = file.body as Buffer;
-    if (format === 'csv') expect(bytes.toString('utf8')).not.toMatch(/(^|,)"?[=+\-@＝]/m);
+    // In a workbook every cell is a text cell; in CSV nothing may begin like a formula.
+    const csv = format === 'csv' ? bytes.toString('utf8') : '';
+    expect(csv).not.toMatch(/(^|,)"?[=+\-@＝]/m);
     const { body } = await t
       .http()
       .post('/api/v1/question-imports')

@@ -60,7 +60,7 @@ export class StoreFile {
         createdAt: this.clock.now(),
       });
       await this.audit.append(tx, {
-        action: `files.${file.purpose}.write`,
+        action: file.purpose === 'picture' ? 'files.picture.write' : 'files.document.write',
         subject: { type: 'file', id },
         organisationId: file.organisationId,
         detail: { mediaType: file.mediaType, size: file.bytes.length, sha256 },

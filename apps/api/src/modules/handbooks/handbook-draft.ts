@@ -2,7 +2,7 @@ import type { FieldError } from '../../platform/errors/domain-error.js';
 import { inspectMarkdown, type MarkdownFacts } from './markdown-rules.js';
 
 /** What a handbook may be: generous for a person's reading, small for a phone. */
-export const HANDBOOK_LIMITS = { sections: 100, title: 100, body: 50_000, questionsPerSection: 200 } as const;
+export const HANDBOOK_LIMITS = { sections: 100, title: 100, body: 20_000, questionsPerSection: 200 } as const;
 
 export interface GivenSection {
   /** Of the same section in an earlier version; unset or unknown for a new one. */

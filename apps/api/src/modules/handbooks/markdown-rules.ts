@@ -9,6 +9,11 @@ export interface MarkdownFacts {
 }
 
 const PICTURE = /^\/api\/v1\/files\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+// Parsing grows with the square of these in a text made for it; a real section has a few dozen (law A25).
+const MARKS = /[[\]<>\\`&\n]/g;
+const MOST_MARKS = 3000;
+// Emphasis cannot change where a link leads, and is the slowest part of all.
+const WITHOUT_EMPHASIS = { extensions: [{ disable: { null: ['attention'] } }] };
 const SAFE_SCHEMES = ['http', 'https', 'mailto', 'tel'];
 
 interface Node {
@@ -22,9 +27,12 @@ interface Node {
  * Raw HTML is stored as written and shown as text by the pages, never as HTML.
  */
 export function inspectMarkdown(body: string): MarkdownFacts {
+  if ((body.match(MARKS)?.length ?? 0) > MOST_MARKS) {
+    return { pictureIds: [], problems: [{ code: 'text-too-complex', message: '这一节行数和符号太多，请拆成几节' }] };
+  }
   const pictureIds = new Set<string>();
   const problems: Omit<FieldError, 'pointer'>[] = [];
-  const waiting: Node[] = [fromMarkdown(body) as Node];
+  const waiting: Node[] = [fromMarkdown(body, WITHOUT_EMPHASIS) as Node];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.children) waiting.push(...node.children);
     const url = node.url ?? '';

@@ -7,7 +7,8 @@ import { Audit } from '../../audit/index.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { QuestionRepository } from '../question.repository.js';
 import { knownContent } from './import-preview.js';
-import { QuestionImportRepository, type ImportHead } from './question-import.repository.js';
+import type { ImportHead } from './import-head.js';
+import { QuestionImportRepository } from './question-import.repository.js';
 
 /** Stores every accepted question of a preview, all or none. Repeated or concurrent, it has one effect (contract 17). */
 @Injectable()

@@ -9,7 +9,7 @@ import { idOr404 } from '../id-param.js';
 import { SPREADSHEET } from '../spreadsheet.js';
 import { ConfirmImport } from './confirm-import.js';
 import { ConfirmQuestionImportDto, QuestionImport } from './question-import.dto.js';
-import type { ImportHead } from './question-import.repository.js';
+import type { ImportHead } from './import-head.js';
 import { ShowImport } from './show-import.js';
 import { StartImport } from './start-import.js';
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { FindOptionsSelect } from 'typeorm';
+import type { ImportHead } from './import-head.js';
 import { QuestionImportRow } from './question-import.entity.js';
-
-/** Without its drafts, which may be tens of megabytes. */
-export type ImportHead = Omit<QuestionImportRow, 'drafts'>;
 
 const HEAD = {
   id: true,

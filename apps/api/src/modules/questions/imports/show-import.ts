@@ -3,7 +3,8 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
-import { QuestionImportRepository, type ImportHead } from './question-import.repository.js';
+import type { ImportHead } from './import-head.js';
+import { QuestionImportRepository } from './question-import.repository.js';
 
 @Injectable()
 export class ShowImport {

@@ -13,7 +13,8 @@ import { QuestionRepository } from '../question.repository.js';
 import { knownContent, previewImport } from './import-preview.js';
 import { QuestionFileReader } from './question-file-reader.js';
 import type { ImportDefaults } from './question-import.entity.js';
-import { QuestionImportRepository, type ImportHead } from './question-import.repository.js';
+import type { ImportHead } from './import-head.js';
+import { QuestionImportRepository } from './question-import.repository.js';
 
 /** The form fields beside the file, as they came. */
 export interface ImportFields {
