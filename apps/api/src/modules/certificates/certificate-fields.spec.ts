@@ -21,7 +21,13 @@ const entropy = Uint8Array.from({ length: 16 }, (_, index) => index);
 describe('certificate fields', () => {
   it('are dated by the civil date of the pass in China and can be signed', () => {
     const fields = fieldsOf(facts, entropy, 'https://zhian.example');
-    expect(fields).toMatchObject({ issuedOn: '2026-11-22', endOn: '2026-11-22', validUntil: '2027-11-22', post: '瓦斯检查工、安全检查工', assessment: '机考，满分 100 分' });
+    expect(fields).toMatchObject({
+      issuedOn: '2026-11-22',
+      endOn: '2026-11-22',
+      validUntil: '2027-11-22',
+      post: '瓦斯检查工、安全检查工',
+      assessment: '机考，满分 100 分',
+    });
     expect(normaliseCertificateFields(fields)).toEqual(fields);
     expect(isCertificateNumber(fields.number)).toBe(true);
     expect(fields.number).toMatch(/^140428-2026-PX-/);
@@ -29,12 +35,22 @@ describe('certificate fields', () => {
     expect(fields.verificationUrl).toBe(`https://zhian.example/verify/${fields.verificationCode}`);
   });
 
-  it.each([['14', /^140000-/], ['140428', /^140428-/], ['140428101201', /^140428-/]])('division of %s', (regionCode, shape) => {
+  it.each([
+    ['14', /^140000-/],
+    ['140428', /^140428-/],
+    ['140428101201', /^140428-/],
+  ])('division of %s', (regionCode, shape) => {
     expect(fieldsOf({ ...facts, regionCode }, entropy, 'https://z.example').number).toMatch(shape);
   });
 
-  it.each([['2028-02-29', 12, '2029-02-28'], ['2026-08-31', 6, '2027-02-28']])('%s plus %i months is %s', (date, validMonths, until) => {
-    expect(fieldsOf({ ...facts, metAt: new Date(`${date}T04:00:00Z`), validMonths }, entropy, 'https://z.example').validUntil).toBe(until);
+  it.each([
+    ['2028-02-29', 12, '2029-02-28'],
+    ['2026-08-31', 6, '2027-02-28'],
+  ])('%s plus %i months is %s', (date, validMonths, until) => {
+    expect(
+      fieldsOf({ ...facts, metAt: new Date(`${date}T04:00:00Z`), validMonths }, entropy, 'https://z.example')
+        .validUntil,
+    ).toBe(until);
   });
 
   it('A37 shows revoked before expired, and the last day as valid', () => {
@@ -44,7 +60,14 @@ describe('certificate fields', () => {
     expect(statusOf({ status: 'revoked', validUntil: '2026-11-22' }, '2026-11-23')).toBe('revoked');
   });
 
-  it.each([['赵玉林', '赵*林'], ['赵林', '赵*'], ['赵', '*'], ['欧阳玉林', '欧**林'], ['𠮷田林', '𠮷*林'], ['', '*']])('%s is masked as %s', (name, masked) => {
+  it.each([
+    ['赵玉林', '赵*林'],
+    ['赵林', '赵*'],
+    ['赵', '*'],
+    ['欧阳玉林', '欧**林'],
+    ['𠮷田林', '𠮷*林'],
+    ['', '*'],
+  ])('%s is masked as %s', (name, masked) => {
     expect(maskName(name)).toBe(masked);
   });
 });

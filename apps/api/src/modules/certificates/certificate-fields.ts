@@ -64,7 +64,10 @@ function points(hundredths: number): string {
 export type CertificateStatus = 'valid' | 'expired' | 'revoked';
 
 /** The last day of validity is still valid. */
-export function statusOf(certificate: { readonly status: 'effective' | 'revoked'; readonly validUntil: string | null }, today: string): CertificateStatus {
+export function statusOf(
+  certificate: { readonly status: 'effective' | 'revoked'; readonly validUntil: string | null },
+  today: string,
+): CertificateStatus {
   if (certificate.status === 'revoked') return 'revoked';
   return certificate.validUntil !== null && certificate.validUntil < today ? 'expired' : 'valid';
 }

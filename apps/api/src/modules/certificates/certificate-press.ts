@@ -48,7 +48,11 @@ export class CertificatePress {
   }
 
   publishedKeys(): { keyId: string; algorithm: 'Ed25519'; publicKeyPem: string }[] {
-    return [...this.publicKeys].map(([keyId, key]) => ({ keyId, algorithm: 'Ed25519', publicKeyPem: key.export({ type: 'spki', format: 'pem' }).toString() }));
+    return [...this.publicKeys].map(([keyId, key]) => ({
+      keyId,
+      algorithm: 'Ed25519',
+      publicKeyPem: key.export({ type: 'spki', format: 'pem' }).toString(),
+    }));
   }
 
   private openFonts(): Promise<CertificateFonts> {
@@ -64,7 +68,12 @@ type Role = (typeof FONT_FILES)[number]['role'];
 
 async function readFonts(): Promise<CertificateFonts> {
   const resolve = createRequire(import.meta.url).resolve;
-  const files = await Promise.all(FONT_FILES.map(async ({ role, package: name, file }) => ({ role, bytes: await readFile(resolve(`${name}/${file}`)) })));
+  const files = await Promise.all(
+    FONT_FILES.map(async ({ role, package: name, file }) => ({
+      role,
+      bytes: await readFile(resolve(`${name}/${file}`)),
+    })),
+  );
   const of = (role: Role): Buffer[] => files.filter((file) => file.role === role).map((file) => file.bytes);
   const first = (role: Role): Buffer => {
     const [bytes] = of(role);

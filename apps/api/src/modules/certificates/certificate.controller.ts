@@ -47,7 +47,11 @@ export class CertificateController {
   @SignedIn()
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async file(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+  async file(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
     const { fileName, bytes } = await this.readFile.execute(ctx, id);
     void reply.headers({
       'content-type': 'application/pdf',

@@ -120,7 +120,10 @@ export class VerificationSignature {
 }
 
 export class Verification {
-  @ApiProperty({ enum: VERIFICATION_STATUSES, description: 'invalid: there is such a record, but its signature does not hold; nothing of it is shown' })
+  @ApiProperty({
+    enum: VERIFICATION_STATUSES,
+    description: 'invalid: there is such a record, but its signature does not hold; nothing of it is shown',
+  })
   status!: VerificationStatus;
   @ApiProperty({ format: 'date-time' })
   checkedAt!: string;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../platform/db/tx.js';
-import { DUE_FROM, PLAN_COLUMNS, PLAN_FROM, binder, dueCondition, inForce, type Plan } from '../training-plans/index.js';
+import {
+  DUE_FROM,
+  PLAN_COLUMNS,
+  PLAN_FROM,
+  binder,
+  dueCondition,
+  inForce,
+  type Plan,
+} from '../training-plans/index.js';
 import { CertificateHoldRow, type CertificateRow } from './certificate.entity.js';
 
 /** A stored certificate; dates are civil dates. */
@@ -38,15 +46,23 @@ export class CertificateRepository {
   }
 
   byCode(tx: ReadTx, verificationCode: string): Promise<StoredCertificate | null> {
-    return tx.one(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE c.verification_code = $1`, [verificationCode]);
+    return tx.one(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE c.verification_code = $1`, [
+      verificationCode,
+    ]);
   }
 
   after(tx: ReadTx, id: string | null, limit: number): Promise<StoredCertificate[]> {
-    return tx.query(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE $1::uuid IS NULL OR c.id > $1 ORDER BY c.id LIMIT $2`, [id, limit]);
+    return tx.query(
+      `SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE $1::uuid IS NULL OR c.id > $1 ORDER BY c.id LIMIT $2`,
+      [id, limit],
+    );
   }
 
   /** For this pass (whatever became of it since), or in effect for the same person, plan and period. */
-  async existsFor(tx: ReadTx, given: { personId: string; planId: string; period: string; attemptId: string }): Promise<boolean> {
+  async existsFor(
+    tx: ReadTx,
+    given: { personId: string; planId: string; period: string; attemptId: string },
+  ): Promise<boolean> {
     const row = await tx.one(
       `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND (attempt_id = $4 OR (period = $3 AND status = 'effective')) LIMIT 1`,
       [given.personId, given.planId, given.period, given.attemptId],
@@ -58,14 +74,28 @@ export class CertificateRepository {
    * The unique index on (person, plan, period) of effective certificates is the guard: false when there is one already. A
    * number or code that is taken is an error; the whole delivery is then tried again with new random bytes.
    */
-  async insert(tx: Tx, row: Omit<StoredCertificate, 'fileId' | 'fileSha256' | 'status' | 'revokedAt' | 'revokedReason' | 'revokedBy'>): Promise<boolean> {
+  async insert(
+    tx: Tx,
+    row: Omit<StoredCertificate, 'fileId' | 'fileSha256' | 'status' | 'revokedAt' | 'revokedReason' | 'revokedBy'>,
+  ): Promise<boolean> {
     const made = await tx.one(
       `INSERT INTO certificate (id, number, verification_code, person_id, organisation_id, plan_id, attempt_id, period, fields, signature, status, issued_on, issued_at, valid_until)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'effective', $11, $12, $13)
        ON CONFLICT (person_id, plan_id, period) WHERE status = 'effective' DO NOTHING RETURNING id`,
       [
-        row.id, row.number, row.verificationCode, row.personId, row.organisationId, row.planId, row.attemptId, row.period,
-        JSON.stringify(row.fields), JSON.stringify(row.signature), row.issuedOn, row.issuedAt, row.validUntil,
+        row.id,
+        row.number,
+        row.verificationCode,
+        row.personId,
+        row.organisationId,
+        row.planId,
+        row.attemptId,
+        row.period,
+        JSON.stringify(row.fields),
+        JSON.stringify(row.signature),
+        row.issuedOn,
+        row.issuedAt,
+        row.validUntil,
       ],
     );
     return made !== null;
@@ -77,7 +107,10 @@ export class CertificateRepository {
 
   /** Where the organisation that owns the plan stands. */
   issuer(tx: ReadTx, planId: string): Promise<{ path: string; region_code: string; field: string | null } | null> {
-    return tx.one(`SELECT o.path, o.region_code, o.field FROM training_plan p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1`, [planId]);
+    return tx.one(
+      `SELECT o.path, o.region_code, o.field FROM training_plan p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1`,
+      [planId],
+    );
   }
 
   /** Who passed, and where he worked by then: by the employment that made him due on that date, else by the one of today. */
@@ -107,16 +140,26 @@ export class CertificateRepository {
   }
 
   async withoutFile(tx: ReadTx, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(`SELECT id FROM certificate WHERE file_id IS NULL ORDER BY issued_at LIMIT $1`, [limit]);
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM certificate WHERE file_id IS NULL ORDER BY issued_at LIMIT $1`,
+      [limit],
+    );
     return rows.map((row) => row.id);
   }
 
   async markFile(tx: Tx, id: string, fileId: string, sha256: string): Promise<void> {
-    await tx.query(`UPDATE certificate SET file_id = $2, file_sha256 = $3 WHERE id = $1 AND file_id IS NULL`, [id, fileId, sha256]);
+    await tx.query(`UPDATE certificate SET file_id = $2, file_sha256 = $3 WHERE id = $1 AND file_id IS NULL`, [
+      id,
+      fileId,
+      sha256,
+    ]);
   }
 
   async revoke(tx: Tx, id: string, given: { at: Date; reason: string; by: string | null }): Promise<void> {
-    await tx.query(`UPDATE certificate SET status = 'revoked', revoked_at = $2, revoked_reason = $3, revoked_by = $4 WHERE id = $1`, [id, given.at, given.reason, given.by]);
+    await tx.query(
+      `UPDATE certificate SET status = 'revoked', revoked_at = $2, revoked_reason = $3, revoked_by = $4 WHERE id = $1`,
+      [id, given.at, given.reason, given.by],
+    );
   }
 
   /** Certificates in effect although the audit chain says that they were revoked. */
@@ -127,7 +170,11 @@ export class CertificateRepository {
     );
   }
 
-  async hold(tx: Tx, row: Pick<CertificateHoldRow, 'requirementId' | 'personId' | 'attemptId' | 'metAt' | 'reason' | 'detail'>, now: Date): Promise<void> {
+  async hold(
+    tx: Tx,
+    row: Pick<CertificateHoldRow, 'requirementId' | 'personId' | 'attemptId' | 'metAt' | 'reason' | 'detail'>,
+    now: Date,
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO certificate_hold (requirement_id, person_id, attempt_id, met_at, reason, detail, held_at, tried_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
        ON CONFLICT (requirement_id, person_id) DO UPDATE SET reason = excluded.reason, detail = excluded.detail, tried_at = excluded.tried_at`,
@@ -147,7 +194,9 @@ export class CertificateRepository {
   }
 
   async release(tx: Tx, requirementId: string, personId: string): Promise<void> {
-    await tx.query(`DELETE FROM certificate_hold WHERE requirement_id = $1 AND person_id = $2`, [requirementId, personId]);
+    await tx.query(`DELETE FROM certificate_hold WHERE requirement_id = $1 AND person_id = $2`, [
+      requirementId,
+      personId,
+    ]);
   }
 }
-

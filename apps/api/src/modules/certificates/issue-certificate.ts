@@ -44,7 +44,11 @@ export class IssueCertificate implements OnModuleInit {
       event: requirementMet,
       handle: async (tx, met) => void (await this.execute(tx, met)),
     });
-    this.sweepers.register('certificates.holds', HOUR_MS, async () => void (await this.retryHolds(new Date(this.clock.now().getTime() - HOUR_MS))));
+    this.sweepers.register(
+      'certificates.holds',
+      HOUR_MS,
+      async () => void (await this.retryHolds(new Date(this.clock.now().getTime() - HOUR_MS))),
+    );
   }
 
   async execute(tx: Tx, met: RequirementMet): Promise<IssueOutcome> {
@@ -99,16 +103,24 @@ export class IssueCertificate implements OnModuleInit {
       action: 'certificates.certificate.issue',
       subject: { type: 'certificate', id },
       organisationId: holder.organisationId,
-      detail: { number: fields.number, planId: met.planId, period: met.period, attemptId: met.attemptId, personId: met.personId },
+      detail: {
+        number: fields.number,
+        planId: met.planId,
+        period: met.period,
+        attemptId: met.attemptId,
+        personId: met.personId,
+      },
     });
     return 'issued';
   }
 
-  /** Tries what is held again; the number of certificates issued. */
+  /** Tries what is held again, each once; the number of certificates issued. */
   async retryHolds(triedBefore: Date): Promise<number> {
-    for (let issued = 0; ; ) {
+    const now = this.clock.now();
+    const before = triedBefore < now ? triedBefore : now;
+    for (let issued = 0; ;) {
       const outcome = await this.uow.run(Ctx.system('certificates.holds'), async (tx) => {
-        const hold = await this.certificates.takeHold(tx, triedBefore);
+        const hold = await this.certificates.takeHold(tx, before);
         if (!hold) return null;
         const result = await this.execute(tx, { ...hold, metAt: hold.metAt.toISOString() });
         if (result !== 'held') await this.certificates.release(tx, hold.requirementId, hold.personId);
@@ -126,5 +138,9 @@ export class IssueCertificate implements OnModuleInit {
 }
 
 function isUnprintable(error: unknown): error is Error {
-  return error instanceof MissingGlyphsError || error instanceof CertificateOverflowError || error instanceof InvalidCertificateFieldsError;
+  return (
+    error instanceof MissingGlyphsError ||
+    error instanceof CertificateOverflowError ||
+    error instanceof InvalidCertificateFieldsError
+  );
 }

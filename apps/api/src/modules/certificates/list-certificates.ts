@@ -67,7 +67,9 @@ export class ListCertificates {
   }
 
   one(ctx: Ctx, id: string): Promise<Certificate> {
-    return this.uow.read(ctx, async (tx) => certificateView(await this.access.requireOwnOrInScope(tx, id), this.clock.today()));
+    return this.uow.read(ctx, async (tx) =>
+      certificateView(await this.access.requireOwnOrInScope(tx, id), this.clock.today()),
+    );
   }
 
   private page(ctx: Ctx, query: PageQuery, conditions: string[], parameters: unknown[]): Promise<Page<Certificate>> {
@@ -80,7 +82,12 @@ export class ListCertificates {
          WHERE ${conditions.join(' AND ')} ORDER BY c.issued_at DESC, c.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
-      return toPage(rows, query.limit, (row) => [row.issuedAt.toISOString(), row.id], (row) => certificateView(row, this.clock.today()));
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.issuedAt.toISOString(), row.id],
+        (row) => certificateView(row, this.clock.today()),
+      );
     });
   }
 }

@@ -26,14 +26,18 @@ export class ReadCertificateFile {
   async execute(ctx: Ctx, id: string): Promise<{ fileName: string; bytes: Buffer }> {
     const found = await this.uow.read(ctx, (tx) => this.access.requireOwnOrInScope(tx, id));
     const certificate = found.fileId ? found : await this.storeFile.execute(id);
-    return { fileName: `${certificate.fields.title}-${certificate.fields.holderName}.pdf`, bytes: await this.bytesOf(certificate) };
+    return {
+      fileName: `${certificate.fields.title}-${certificate.fields.holderName}.pdf`,
+      bytes: await this.bytesOf(certificate),
+    };
   }
 
   private async bytesOf(certificate: StoredCertificate): Promise<Buffer> {
     const { fileId, fileSha256, fields, signature, number } = certificate;
     const stored = fileId ? await this.storage.get(fileId).catch(() => null) : null;
     if (stored && sha256Of(stored) === fileSha256) return stored;
-    if (!fileId || this.press.check(fields, signature) !== 'valid') throw new DomainError('certificate-damaged', { number });
+    if (!fileId || this.press.check(fields, signature) !== 'valid')
+      throw new DomainError('certificate-damaged', { number });
     const printed = Buffer.from(await this.press.print(fields, signature));
     if (sha256Of(printed) !== fileSha256) throw new DomainError('certificate-damaged', { number });
     await this.storage.put(fileId, printed);

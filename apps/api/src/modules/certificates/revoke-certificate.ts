@@ -38,7 +38,16 @@ export class RevokeCertificate {
         organisationId: certificate.organisationId,
         detail: { number: certificate.number, reason: revoked.reason },
       });
-      return certificateView({ ...certificate, status: 'revoked', revokedAt: revoked.at, revokedReason: revoked.reason, revokedBy: revoked.by }, this.clock.today());
+      return certificateView(
+        {
+          ...certificate,
+          status: 'revoked',
+          revokedAt: revoked.at,
+          revokedReason: revoked.reason,
+          revokedBy: revoked.by,
+        },
+        this.clock.today(),
+      );
     });
   }
 }

@@ -22,7 +22,13 @@ export class ShowVerification {
   ) {}
 
   async execute(ctx: Ctx, typed: string): Promise<Verification> {
-    const nothing = { checkedAt: this.clock.now().toISOString(), certificate: null, signature: null, revokedOn: null, revokedReason: null };
+    const nothing = {
+      checkedAt: this.clock.now().toISOString(),
+      certificate: null,
+      signature: null,
+      revokedOn: null,
+      revokedReason: null,
+    };
     const code = normaliseVerificationCode(typed);
     const row = code && (await this.uow.read(ctx, (tx) => this.certificates.byCode(tx, code)));
     if (!row) return { status: 'unknown', ...nothing };

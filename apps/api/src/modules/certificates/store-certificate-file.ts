@@ -63,7 +63,9 @@ export class StoreCertificateFile implements OnModuleInit {
         await this.execute(id);
         stored++;
       } catch (error) {
-        this.logger.warn(`file of certificate ${id} will be tried again: ${error instanceof Error ? error.message : String(error)}`);
+        this.logger.warn(
+          `file of certificate ${id} will be tried again: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
     return stored;

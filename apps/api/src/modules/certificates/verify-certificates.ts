@@ -27,7 +27,7 @@ export class VerifyCertificates {
     const ctx = Ctx.system('verify-records');
     const faults: CertificateFault[] = [];
     let certificates = 0;
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const rows: StoredCertificate[] = await this.uow.read(ctx, (tx) => this.certificates.after(tx, after, 500));
       for (const row of rows) {
         const why = await this.faultOf(row);
@@ -38,7 +38,10 @@ export class VerifyCertificates {
       if (after === null) break;
     }
     const undone = await this.uow.read(ctx, (tx) => this.certificates.undoneRevocations(tx));
-    return { certificates, faults: [...faults, ...undone.map((row) => ({ ...row, why: 'revocation-undone' as const }))] };
+    return {
+      certificates,
+      faults: [...faults, ...undone.map((row) => ({ ...row, why: 'revocation-undone' as const }))],
+    };
   }
 
   private async faultOf(row: StoredCertificate): Promise<CertificateFault['why'] | null> {

@@ -36,10 +36,14 @@ export class ExcusePerson {
       const startsOn = input.from ?? today;
       const endsOn = input.until ?? null;
       if (endsOn !== null && endsOn <= startsOn) {
-        throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/until', code: 'min', message: '结束日期要在开始日期之后' }]);
+        throw new DomainError('validation-failed', { count: 1 }, [
+          { pointer: '/until', code: 'min', message: '结束日期要在开始日期之后' },
+        ]);
       }
       if (!(await this.plans.isDue(tx, plan, input.personId, [startsOn, today]))) {
-        throw new DomainError('person-not-in-plan', {}, [{ pointer: '/personId', code: 'not-in-plan', message: '不在参训范围内' }]);
+        throw new DomainError('person-not-in-plan', {}, [
+          { pointer: '/personId', code: 'not-in-plan', message: '不在参训范围内' },
+        ]);
       }
       const before = await this.plans.excusalsOf(tx, planId, input.personId);
       const same = before.find((excusal) => overlaps(excusal, { startsOn, endsOn }));

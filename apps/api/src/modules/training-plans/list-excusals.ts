@@ -36,7 +36,12 @@ export class ListExcusals {
          ORDER BY x.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
-      return toPage(rows, query.limit, (row) => [row.id], (row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        (row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }),
+      );
     });
   }
 }

@@ -29,7 +29,12 @@ export class ListPlans {
         `SELECT ${PLAN_COLUMNS} FROM ${PLAN_FROM} WHERE ${conditions.join(' AND ')} ORDER BY p.created_at DESC, p.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
-      const page = toPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id], (row) => row);
+      const page = toPage(
+        rows,
+        query.limit,
+        (row) => [row.createdAt.toISOString(), row.id],
+        (row) => row,
+      );
       const items: TrainingPlan[] = [];
       for (const plan of page.items) items.push(await this.showPlan.view(tx, plan));
       return { items, next: page.next };

@@ -15,7 +15,11 @@ export interface PlanContent {
   readonly audience: readonly AudienceRule[];
   readonly rosterRoles?: readonly PlanRosterRole[] | undefined;
   readonly requirement: { readonly kind: 'pass_exam'; readonly examSessionId: string };
-  readonly certificate: { readonly issue: boolean; readonly validMonths: number | null; readonly issuer?: string | undefined };
+  readonly certificate: {
+    readonly issue: boolean;
+    readonly validMonths: number | null;
+    readonly issuer?: string | undefined;
+  };
 }
 
 const WRITE = 'training-plans.plan.write';
@@ -30,7 +34,9 @@ export class CheckPlanContent {
 
   async execute(tx: ReadTx, content: PlanContent) {
     if (content.dueOn < content.startsOn) {
-      throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/dueOn', code: 'min', message: '截止日期要在开始日期之后' }]);
+      throw new DomainError('validation-failed', { count: 1 }, [
+        { pointer: '/dueOn', code: 'min', message: '截止日期要在开始日期之后' },
+      ]);
     }
     const audience = await this.audienceInScope(tx, distinctRules(content.audience));
     await this.requireExam(tx, content.requirement.examSessionId);
@@ -49,8 +55,14 @@ export class CheckPlanContent {
 
   private async audienceInScope(tx: ReadTx, rules: readonly AudienceRule[]): Promise<AudienceRule[]> {
     const filter = this.scope.filter(tx.ctx, WRITE);
-    const known = await this.plans.organisationsOfRules(tx, rules.filter((rule) => rule.kind === 'region' || isUuid(rule.id)));
-    const regions = await this.plans.regionNames(tx, rules.filter((rule) => rule.kind === 'region').map((rule) => rule.id));
+    const known = await this.plans.organisationsOfRules(
+      tx,
+      rules.filter((rule) => rule.kind === 'region' || isUuid(rule.id)),
+    );
+    const regions = await this.plans.regionNames(
+      tx,
+      rules.filter((rule) => rule.kind === 'region').map((rule) => rule.id),
+    );
     const errors: FieldError[] = [];
     const accepted = rules.flatMap((rule, index) => {
       const found = known.find((row) => row.kind === rule.kind && row.id === rule.id);
@@ -59,7 +71,11 @@ export class CheckPlanContent {
           ? regions.some((region) => region.code === rule.id) && this.narrowed(tx, rule)
           : rule.field === undefined && found && filter.includes(found) && rule;
       if (kept) return [kept];
-      errors.push({ pointer: `/audience/${index}`, code: 'out-of-scope', message: '不在你的管理范围内，或者已经不存在' });
+      errors.push({
+        pointer: `/audience/${index}`,
+        code: 'out-of-scope',
+        message: '不在你的管理范围内，或者已经不存在',
+      });
       return [];
     });
     if (errors.length > 0) throw new DomainError('plan-target-out-of-scope', { count: errors.length }, errors);
@@ -71,7 +87,9 @@ export class CheckPlanContent {
     if (tx.ctx.actor.kind === 'system') return rule;
     const fields = tx.ctx
       .grantsFor(WRITE)
-      .filter((grant) => grant.organisationId === null && grant.regionCode !== null && rule.id.startsWith(grant.regionCode))
+      .filter(
+        (grant) => grant.organisationId === null && grant.regionCode !== null && rule.id.startsWith(grant.regionCode),
+      )
       .map((grant) => grant.field);
     if (fields.length === 0) return null;
     if (fields.includes(null) || (rule.field !== undefined && fields.includes(rule.field))) return rule;
@@ -89,7 +107,9 @@ export class CheckPlanContent {
             ? '这场考试已经取消，请选另一场。'
             : null;
     if (because) {
-      throw new DomainError('plan-exam-unfit', { because }, [{ pointer: '/requirement/examSessionId', code: 'unfit', message: because }]);
+      throw new DomainError('plan-exam-unfit', { because }, [
+        { pointer: '/requirement/examSessionId', code: 'unfit', message: because },
+      ]);
     }
   }
 }

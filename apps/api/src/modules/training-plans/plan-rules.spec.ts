@@ -4,19 +4,30 @@ import { distinctRules, endOfExcusal, overlaps, requireActive, requireDraft } fr
 
 describe('plan rules', () => {
   it('A11 knows the whole table of states', () => {
-    const allowed = (['draft', 'active', 'closed'] as const).map((status) => [requireDraft, requireActive].map((rule) => {
-      try {
-        rule(status);
-        return true;
-      } catch {
-        return false;
-      }
-    }));
-    expect(allowed).toEqual([[true, false], [false, true], [false, false]]);
+    const allowed = (['draft', 'active', 'closed'] as const).map((status) =>
+      [requireDraft, requireActive].map((rule) => {
+        try {
+          rule(status);
+          return true;
+        } catch {
+          return false;
+        }
+      }),
+    );
+    expect(allowed).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
   });
 
   it('drops a rule that is there twice and keeps the order', () => {
-    const rules = [{ kind: 'region', id: '14' }, { kind: 'post', id: 'a' }, { kind: 'region', id: '14' }, { kind: 'region', id: '14', field: 'health' }] as const;
+    const rules = [
+      { kind: 'region', id: '14' },
+      { kind: 'post', id: 'a' },
+      { kind: 'region', id: '14' },
+      { kind: 'region', id: '14', field: 'health' },
+    ] as const;
     expect(distinctRules(rules)).toEqual([rules[0], rules[1], rules[3]]);
   });
 

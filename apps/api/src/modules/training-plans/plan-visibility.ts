@@ -34,7 +34,10 @@ export class PlanVisibility {
   /** «not found» for a plan that the permission does not reach. */
   async require(tx: ReadTx, permission: string, id: string): Promise<Plan> {
     const parameters: unknown[] = [id];
-    const plan = await tx.one<Plan>(`SELECT ${PLAN_COLUMNS} FROM ${PLAN_FROM} WHERE p.id = $1 AND ${this.sql(tx.ctx, permission, parameters)}`, parameters);
+    const plan = await tx.one<Plan>(
+      `SELECT ${PLAN_COLUMNS} FROM ${PLAN_FROM} WHERE p.id = $1 AND ${this.sql(tx.ctx, permission, parameters)}`,
+      parameters,
+    );
     if (!plan) throw new DomainError('not-found');
     return plan;
   }
@@ -47,13 +50,24 @@ export class PlanVisibility {
   }
 
   /** The rules with their names, without those that name somebody else's organisations or posts. */
-  async audienceFor(tx: ReadTx, permission: string, plan: Plan): Promise<{ kind: Plan['audience'][number]['kind']; id: string; field?: string; name: string }[]> {
+  async audienceFor(
+    tx: ReadTx,
+    permission: string,
+    plan: Plan,
+  ): Promise<{ kind: Plan['audience'][number]['kind']; id: string; field?: string; name: string }[]> {
     const filter = this.scope.filter(tx.ctx, permission);
-    const above = tx.ctx.actor.kind === 'system' ? [] : tx.ctx.grantsFor(permission).flatMap((grant) => grant.organisationPath ?? []);
+    const above =
+      tx.ctx.actor.kind === 'system'
+        ? []
+        : tx.ctx.grantsFor(permission).flatMap((grant) => grant.organisationPath ?? []);
     const organisations = await this.plans.organisationsOfRules(tx, plan.audience);
-    const regions = await this.plans.regionNames(tx, plan.audience.filter((rule) => rule.kind === 'region').map((rule) => rule.id));
+    const regions = await this.plans.regionNames(
+      tx,
+      plan.audience.filter((rule) => rule.kind === 'region').map((rule) => rule.id),
+    );
     return plan.audience.flatMap((rule) => {
-      if (rule.kind === 'region') return [{ ...rule, name: regions.find((region) => region.code === rule.id)?.name ?? rule.id }];
+      if (rule.kind === 'region')
+        return [{ ...rule, name: regions.find((region) => region.code === rule.id)?.name ?? rule.id }];
       const found = organisations.find((row) => row.kind === rule.kind && row.id === rule.id);
       const shown = found && (filter.includes(found) || above.some((path) => path.startsWith(found.path)));
       return shown ? [{ ...rule, name: found.name }] : [];

@@ -48,7 +48,9 @@ export class RecordCompletions implements OnModuleInit {
   async batch(tx: Tx, plan: Plan, personId?: string): Promise<number> {
     const today = this.clock.today();
     // A completion is a fact: it must not depend on whose request found it.
-    const rows = await tx.beyondScope(() => this.plans.recordPasses(tx, plan, { today, limit: BATCH, ...(personId ? { personId } : {}) }));
+    const rows = await tx.beyondScope(() =>
+      this.plans.recordPasses(tx, plan, { today, limit: BATCH, ...(personId ? { personId } : {}) }),
+    );
     for (const row of rows) {
       await this.outbox.append(tx, requirementMet, {
         planId: plan.id,

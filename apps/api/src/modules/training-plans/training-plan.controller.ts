@@ -36,14 +36,22 @@ export class TrainingPlanController {
   @Post()
   @Permit('training-plans.plan.write', 'body')
   @ApiCreatedResponse({ type: TrainingPlan })
-  async create(@CurrentCtx() ctx: Ctx, @Body() body: TrainingPlanInput, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrainingPlan> {
+  async create(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: TrainingPlanInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrainingPlan> {
     return this.answer(ctx, await this.createPlan.execute(ctx, body), reply);
   }
 
   @Get(':id')
   @Permit('training-plans.plan.read', 'resource')
   @ApiOkResponse({ type: TrainingPlan })
-  show(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrainingPlan> {
+  show(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrainingPlan> {
     return this.answer(ctx, id, reply);
   }
 
@@ -66,7 +74,11 @@ export class TrainingPlanController {
   @HttpCode(200)
   @Permit('training-plans.plan.write', 'resource')
   @ApiOkResponse({ type: TrainingPlan })
-  async activate(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrainingPlan> {
+  async activate(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrainingPlan> {
     await this.activatePlan.execute(ctx, id);
     return this.answer(ctx, id, reply);
   }
@@ -75,7 +87,11 @@ export class TrainingPlanController {
   @HttpCode(200)
   @Permit('training-plans.plan.write', 'resource')
   @ApiOkResponse({ type: TrainingPlan })
-  async close(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrainingPlan> {
+  async close(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TrainingPlan> {
     await this.closePlan.execute(ctx, id);
     return this.answer(ctx, id, reply);
   }

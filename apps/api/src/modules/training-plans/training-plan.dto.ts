@@ -168,7 +168,10 @@ export class TrainingPlan {
   startsOn!: string;
   @ApiProperty({ format: 'date' })
   dueOn!: string;
-  @ApiProperty({ type: [PlanTarget], description: 'Rules that name organisations outside the reader’s scope are left out' })
+  @ApiProperty({
+    type: [PlanTarget],
+    description: 'Rules that name organisations outside the reader’s scope are left out',
+  })
   audience!: PlanTarget[];
   @ApiProperty({ enum: PLAN_ROSTER_ROLES, isArray: true, description: 'Empty: every role' })
   rosterRoles!: PlanRosterRole[];
@@ -180,7 +183,9 @@ export class TrainingPlan {
   examTitle!: string;
   @ApiProperty({ enum: PLAN_STATUSES })
   status!: PlanStatus;
-  @ApiProperty({ description: 'May the reader change, activate or close it and excuse people: is it his organisation’s?' })
+  @ApiProperty({
+    description: 'May the reader change, activate or close it and excuse people: is it his organisation’s?',
+  })
   own!: boolean;
   @ApiProperty({ type: 'integer', description: 'Today, within the reader’s scope; without those excused' })
   due!: number;

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../platform/db/tx.js';
 import { DUE_FROM, binder, civilDateSql, dueCondition, type DuePlan } from './due-people.js';
-import { PlanExcusalRow, RequirementRow, TrainingPlanRow, type AudienceRule, type PlanStatus } from './training-plan.entity.js';
+import {
+  PlanExcusalRow,
+  RequirementRow,
+  TrainingPlanRow,
+  type AudienceRule,
+  type PlanStatus,
+} from './training-plan.entity.js';
 
 /** A plan with its one requirement, as the verbs work on it. Dates are civil dates. */
 export interface Plan extends DuePlan {
@@ -59,7 +65,10 @@ export class TrainingPlanRepository {
       `SELECT id FROM training_plan WHERE id IN (SELECT plan_id FROM requirement WHERE exam_session_id = $1) ORDER BY id FOR SHARE`,
       [examSessionId],
     );
-    return this.findMany(tx, held.map((row) => row.id));
+    return this.findMany(
+      tx,
+      held.map((row) => row.id),
+    );
   }
 
   async hold(tx: Tx, id: string): Promise<Plan | null> {
@@ -89,7 +98,11 @@ export class TrainingPlanRepository {
    * Records passes of the plan's exam as completions: the earliest one of each person who was due when he passed, or is due
    * today. The primary key keeps it to one per person; the answer holds only rows that this call has made.
    */
-  async recordPasses(tx: Tx, plan: Plan, given: { readonly today: string; readonly limit: number; readonly personId?: string }): Promise<NewCompletion[]> {
+  async recordPasses(
+    tx: Tx,
+    plan: Plan,
+    given: { readonly today: string; readonly limit: number; readonly personId?: string },
+  ): Promise<NewCompletion[]> {
     const parameters: unknown[] = [];
     const bind = binder(parameters);
     const endedOn = civilDateSql('a.ended_at');
@@ -117,11 +130,18 @@ export class TrainingPlanRepository {
     const bind = binder(parameters);
     const person = bind(personId);
     const conditions = dates.map((date) => `(${dueCondition(plan, `${bind(date)}::date`, bind)})`);
-    const row = await tx.one(`SELECT 1 AS due FROM ${DUE_FROM} WHERE e.person_id = ${person} AND (${conditions.join(' OR ')}) LIMIT 1`, parameters);
+    const row = await tx.one(
+      `SELECT 1 AS due FROM ${DUE_FROM} WHERE e.person_id = ${person} AND (${conditions.join(' OR ')}) LIMIT 1`,
+      parameters,
+    );
     return row !== null;
   }
 
-  excusalsOf(tx: ReadTx, planId: string, personId: string): Promise<{ reason: string; startsOn: string; endsOn: string | null }[]> {
+  excusalsOf(
+    tx: ReadTx,
+    planId: string,
+    personId: string,
+  ): Promise<{ reason: string; startsOn: string; endsOn: string | null }[]> {
     return tx.query(
       `SELECT reason, starts_on::text AS "startsOn", ends_on::text AS "endsOn" FROM plan_excusal WHERE plan_id = $1 AND person_id = $2`,
       [planId, personId],
@@ -132,19 +152,30 @@ export class TrainingPlanRepository {
     await tx.repository(PlanExcusalRow).insert(row);
   }
 
-  findExcusal(tx: ReadTx, planId: string, id: string): Promise<{ id: string; personId: string; startsOn: string; endsOn: string | null } | null> {
+  findExcusal(
+    tx: ReadTx,
+    planId: string,
+    id: string,
+  ): Promise<{ id: string; personId: string; startsOn: string; endsOn: string | null } | null> {
     return tx.one(
       `SELECT id, person_id AS "personId", starts_on::text AS "startsOn", ends_on::text AS "endsOn" FROM plan_excusal WHERE plan_id = $1 AND id = $2`,
       [planId, id],
     );
   }
 
-  async endExcusal(tx: Tx, id: string, changes: Pick<PlanExcusalRow, 'endsOn' | 'endedAt' | 'endedByName'>): Promise<void> {
+  async endExcusal(
+    tx: Tx,
+    id: string,
+    changes: Pick<PlanExcusalRow, 'endsOn' | 'endedAt' | 'endedByName'>,
+  ): Promise<void> {
     await tx.repository(PlanExcusalRow).update({ id }, changes);
   }
 
   /** The organisation that owns an exam, with what a plan must know of it. */
-  findExam(tx: ReadTx, id: string): Promise<{ purpose: string; status: string; path: string; region_code: string; field: string | null } | null> {
+  findExam(
+    tx: ReadTx,
+    id: string,
+  ): Promise<{ purpose: string; status: string; path: string; region_code: string; field: string | null } | null> {
     return tx.one(
       `SELECT s.purpose, s.status, o.path, o.region_code, o.field FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = $1`,
       [id],
@@ -152,7 +183,10 @@ export class TrainingPlanRepository {
   }
 
   /** For each rule the organisation that decides whose it is; nothing for what does not exist. Regions have none. */
-  organisationsOfRules(tx: ReadTx, rules: readonly AudienceRule[]): Promise<{ kind: string; id: string; path: string; region_code: string; field: string | null; name: string }[]> {
+  organisationsOfRules(
+    tx: ReadTx,
+    rules: readonly AudienceRule[],
+  ): Promise<{ kind: string; id: string; path: string; region_code: string; field: string | null; name: string }[]> {
     return tx.query(
       `SELECT a.kind, a.id, o.path, o.region_code, o.field, CASE a.kind WHEN 'post' THEN t.name ELSE o.name END AS name
        FROM jsonb_to_recordset($1::jsonb) AS a(kind text, id text)

@@ -21,7 +21,10 @@ import { CompletionRow, PlanExcusalRow, RequirementRow, TrainingPlanRow } from '
 import { TrainingPlanRepository } from './training-plan.repository.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([TrainingPlanRow, RequirementRow, PlanExcusalRow, CompletionRow]), OrganisationsModule],
+  imports: [
+    TypeOrmModule.forFeature([TrainingPlanRow, RequirementRow, PlanExcusalRow, CompletionRow]),
+    OrganisationsModule,
+  ],
   controllers: [TrainingPlanController, ExcusalController],
   providers: [
     TrainingPlanRepository,
