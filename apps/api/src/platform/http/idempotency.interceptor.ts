@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable, firstValueFrom, from } from 'rxjs';
+import { FieldCipher } from '../crypto/field-cipher.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ctxOf } from './context.js';
 import { bodyDigestOf } from './upload.js';
+
+/** Answers may hold a temporary password or a person's data, so they rest encrypted. */
+const PURPOSE = 'idempotency.body';
 
 interface StoredReply {
   request_hash: string;
@@ -19,7 +23,10 @@ interface StoredReply {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly cipher: FieldCipher,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -41,14 +48,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
         const stored = await tx.one<StoredReply>(`SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`, [accountId, key]);
         if (!stored || stored.request_hash !== hash || stored.status === null) throw new DomainError('idempotency-key-reused');
         void reply.status(stored.status).header('idempotent-replay', 'true');
-        return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
+        return stored.body === null ? undefined : (JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as unknown);
       }
       const body: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
       await tx.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE account_id = $1 AND key = $2`, [
         accountId,
         key,
         reply.statusCode,
-        body === undefined ? null : JSON.stringify(body),
+        body === undefined ? null : this.cipher.encrypt(JSON.stringify(body), PURPOSE),
       ]);
       return body;
     });

@@ -1,5 +1,6 @@
 import { PencilLine } from 'lucide-react';
 import { Link } from 'react-router';
+import { useMyTasks } from '../../shared/api/requests/my-tasks.js';
 import type { MyHandbook } from '../../shared/api/types.js';
 import { dayText } from '../../shared/time/format.js';
 import { Button, ErrorBlock, Status } from '../../shared/ui/index.js';
@@ -11,12 +12,14 @@ import style from './reader.module.css';
 /** The self-test of the post, one tap from every section. Away when there is none. */
 export function PractiseCard({ book, section }: { book: MyHandbook; section: BookSection }) {
   const t = useHandbookText();
-  if (!book.selfTestSessionId) return null;
+  const tasks = useMyTasks();
+  const selfTest = tasks.data?.handbook.find((handbook) => handbook.postId === book.postId)?.selfTestSessionId;
+  if (!selfTest) return null;
   return (
     <section className={`card ${style['ask']}`}>
       <b>{t('practise')}</b>
       {section.questionCount > 0 ? <p>{t('practiseHow', { n: section.questionCount })}</p> : null}
-      <Link className="btn btn-secondary" to={`/exams/${book.selfTestSessionId}`}>
+      <Link className="btn btn-secondary" to={`/exams/${selfTest}`}>
         <PencilLine size={20} strokeWidth={1.75} aria-hidden />
         {t('practiseGo')}
       </Link>

@@ -19,7 +19,10 @@ type DraftProblem =
   | { readonly key: 'options.same'; readonly a: string; readonly b: string };
 
 /** A, B, C … for the nth option. */
-export const labelOf = (index: number): string => String.fromCodePoint(65 + index);
+type OptionLabel = QuestionInput['options'][number]['label'];
+const LABELS: readonly OptionLabel[] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+
+export const labelOf = (index: number): OptionLabel => LABELS[index] ?? 'H';
 
 /** What is wrong with options and key, or null; the server checks again. */
 export function draftProblem(draft: Pick<QuestionDraft, 'type' | 'options' | 'key'>): DraftProblem | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResultSlot } from '../../shared/api/types.js';
-import { addressOfSection, certificateAfter, missing, nextTry, sectionToRelearn, wrongQuestions } from './outcome.js';
+import { addressOfSection, missing, nextTry, sectionToRelearn, wrongQuestions } from './outcome.js';
 
 const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   slot: 1,
@@ -31,12 +31,6 @@ describe('after the exam', () => {
     expect(nextTry({ mayRetry: false, retryAt: null }, now)).toBe('never');
     expect(nextTry({ mayRetry: true, retryAt: later }, now)).toBe('later');
     expect(nextTry({ mayRetry: true, retryAt: null }, now)).toBe('now');
-  });
-
-  it('finds the certificate that came of it, by the civil day of Asia/Shanghai', () => {
-    const certificates = [{ issuedOn: '2026-11-20' }, { issuedOn: '2026-11-24' }];
-    expect(certificateAfter('2026-11-23T17:00:00.000Z', certificates)).toEqual({ issuedOn: '2026-11-24' });
-    expect(certificateAfter('2026-11-25T01:00:00.000Z', certificates)).toBeNull();
   });
 
   it('names the section that helps most', () => {

@@ -1,5 +1,4 @@
 import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
-import { dateText } from '../../shared/time/format.js';
 
 /** A result whose figures are released: what every card below the door of the page may rely on. */
 export type ReleasedResult = AttemptResult & { score: number; passed: boolean; rightCount: number };
@@ -44,14 +43,4 @@ export function missing(result: Pick<ReleasedResult, 'score' | 'passHundredths'>
 export function nextTry(result: Pick<AttemptResult, 'mayRetry' | 'retryAt'>, now: number): 'now' | 'later' | 'never' {
   if (!result.mayRetry) return 'never';
   return result.retryAt && Date.parse(result.retryAt) > now ? 'later' : 'now';
-}
-
-/** The certificate that this result brought: one issued on the day of the exam or later, the newest. */
-export function certificateAfter<C extends { issuedOn: string }>(
-  submittedAt: string,
-  certificates: readonly C[],
-): C | null {
-  const day = dateText(submittedAt);
-  const found = certificates.filter((certificate) => certificate.issuedOn >= day);
-  return found.sort((a, b) => b.issuedOn.localeCompare(a.issuedOn))[0] ?? null;
 }

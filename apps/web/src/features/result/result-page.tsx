@@ -15,7 +15,7 @@ import { CertificateCard } from './certificate-card.js';
 import { NextSteps } from './next-steps.js';
 import { FailCard, PassCard } from './score-cards.js';
 import { useResultText } from './messages.js';
-import { certificateAfter, isReleased, wrongQuestions } from './outcome.js';
+import { isReleased, wrongQuestions } from './outcome.js';
 import { WrongQuestions } from './wrong-questions.js';
 import style from './result.module.css';
 
@@ -62,14 +62,15 @@ function useRefreshLists(result: AttemptResult | undefined): void {
 }
 
 /** Asks for the certificate every two seconds, for ten seconds; not every exam brings one. */
-function Certificate({ submittedAt }: { submittedAt: string }) {
+function Certificate({ attemptId }: { attemptId: string }) {
   const [patient, setPatient] = useState(true);
   useEffect(() => {
     const timer = setTimeout(() => setPatient(false), PATIENCE);
     return () => clearTimeout(timer);
   }, []);
-  const certificates = useMyCertificates((list) => patient && certificateAfter(submittedAt, list) === null);
-  const issued = certificateAfter(submittedAt, certificates.data ?? []) !== null;
+  const isOfThis = (certificate: { attemptId: string }): boolean => certificate.attemptId === attemptId;
+  const certificates = useMyCertificates((list) => patient && !list.some(isOfThis));
+  const issued = (certificates.data ?? []).some(isOfThis);
   return <CertificateCard issued={issued} patient={patient} />;
 }
 
@@ -85,7 +86,7 @@ function Result({ result }: { result: AttemptResult }) {
       <main className={style['main']}>
         {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
         {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}
-        {result.passed && result.purpose === 'formal' ? <Certificate submittedAt={result.submittedAt} /> : null}
+        {result.passed && result.purpose === 'formal' ? <Certificate attemptId={result.attemptId} /> : null}
         {result.passed ? null : <NextSteps result={result} />}
       </main>
       <footer className={style['foot']}>

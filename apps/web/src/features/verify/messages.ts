@@ -18,6 +18,8 @@ export const { useText: useVerifyText } = catalogue('verify', {
   revokedSay: '这张证明 {{day}} 被撤销，不能再用。',
   revokedPlain: '这张证明被撤销，不能再用。',
   reason: '撤销原因：{{reason}}',
+  invalid: '对不上',
+  invalidSay: '这张证明的内容和签发时的签名对不上，不能作数。请把证书拿给签发单位核对。',
   unknown: '查不到',
   unknownSay: '没有这个查验码的证明。请核对证书上的码；如果一字不差，这张证书不是本平台发的。',
   checkedAt: '{{moment}} 查验',

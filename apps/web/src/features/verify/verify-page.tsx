@@ -109,6 +109,7 @@ const kinds: Record<Verification['status'], StatusKind> = {
   expired: 'stop',
   revoked: 'stop',
   unknown: 'warn',
+  invalid: 'stop',
 };
 
 function Verdict({ answer }: { answer: Verification }) {
@@ -123,7 +124,9 @@ function Verdict({ answer }: { answer: Verification }) {
           ? answer.revokedOn
             ? t('revokedSay', { day: dateText(answer.revokedOn) })
             : t('revokedPlain')
-          : t('unknownSay');
+          : answer.status === 'invalid'
+            ? t('invalidSay')
+            : t('unknownSay');
   return (
     <section className={`${style['verdict']} ${style[kinds[answer.status]]}`} role="status">
       <StatusShape kind={kinds[answer.status]} size={56} />
