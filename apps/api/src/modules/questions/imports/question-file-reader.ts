@@ -33,17 +33,20 @@ export class QuestionFileReader {
         throw new DomainError('question-file-unreadable', { reason: error.message, code: error.code });
       throw error;
     } finally {
-      this.reading -= 1;
-      this.waiting.shift()?.();
+      const next = this.waiting.shift();
+      // The turn is handed on, not given back, so that nobody slips in between.
+      if (next) next();
+      else this.reading -= 1;
     }
   }
 
   private async takeTurn(): Promise<void> {
-    if (this.reading >= READING) {
-      if (this.waiting.length >= WAITING) throw new DomainError('service-busy', { seconds: 10 });
-      await new Promise<void>((resolve) => void this.waiting.push(resolve));
+    if (this.reading < READING) {
+      this.reading += 1;
+      return;
     }
-    this.reading += 1;
+    if (this.waiting.length >= WAITING) throw new DomainError('service-busy', { seconds: 10 });
+    await new Promise<void>((resolve) => void this.waiting.push(resolve));
   }
 
   private readInWorker(file: { readonly bytes: Uint8Array; readonly fileName: string }): Promise<ReadResult> {
