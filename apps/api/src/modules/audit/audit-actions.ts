@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = {
   'questions.question.export': '导出试题',
   'questions.import.preview': '预览试题导入',
   'questions.import.confirm': '导入试题',
+  'files.picture.write': '上传图片',
+  'files.document.write': '保存文件',
   'handbooks.handbook.create': '新建手册',
   'handbooks.handbook.publish': '发布手册',
   'handbooks.draft.save': '保存手册草稿',
