@@ -83,16 +83,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       .join('、');
   const sum = totals(draft.matrix);
   const missing = known?.shortages.reduce((all, shortage) => all + shortage.required - shortage.available, 0) ?? 0;
-  const blocked =
-    draft.title.trim() === ''
-      ? t('editor.noTitle')
-      : sum.count === 0
-        ? t('editor.noRows')
-        : missing > 0
-          ? t('editor.short', { n: missing })
-          : draft.entries.length === 0
-            ? t('editor.noPeople')
-            : null;
+  const blocked = obstacle(draft, sum.count, missing);
 
   const save = async (version?: number): Promise<ExamSession | null> => {
     setBusy(true);
@@ -239,6 +230,16 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   );
 }
 
+/** Why this draft cannot be published yet, in the words of the button; null when it can. */
+function obstacle(draft: ExamDraft, count: number, missing: number): string | null {
+  if (draft.title.trim() === '') return t('editor.noTitle');
+  if (count === 0) return t('editor.noRows');
+  if (missing > 0) return t('editor.short', { n: missing });
+  if (draft.purpose === 'formal' && (!draft.opensAt || !draft.closesAt)) return t('editor.noWindow');
+  if (draft.entries.length === 0) return t('editor.noPeople');
+  return null;
+}
+
 function PaperTotals({
   draft,
   onChange,
@@ -274,6 +275,7 @@ function PaperTotals({
             min={1}
             max={600}
             precision={0}
+            aria-label={t('duration')}
             suffix={t('minutes')}
             style={{ width: 120 }}
             value={draft.durationMinutes}
@@ -287,6 +289,7 @@ function PaperTotals({
           <InputNumber
             min={0}
             max={Math.max(points, draft.passHundredths) / 100}
+            aria-label={t('pass')}
             suffix={t('score')}
             style={{ width: 110 }}
             value={draft.passHundredths / 100}

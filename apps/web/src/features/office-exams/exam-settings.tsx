@@ -32,6 +32,7 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
         <label className="ok-label wide">
           {t('name')}
           <Input
+            aria-label={t('name')}
             value={draft.title}
             maxLength={100}
             status={messages.has('title') ? 'error' : ''}
@@ -50,12 +51,18 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
         </label>
         <label className="ok-label">
           {t('opens')}
-          <InstantInput value={draft.opensAt ?? ''} onChange={(opensAt) => onChange({ opensAt })} />
-          {said('opensAt') ?? <span className="dim">{t('opens.empty')}</span>}
+          <InstantInput label={t('opens')} value={draft.opensAt ?? ''} onChange={(opensAt) => onChange({ opensAt })} />
+          {said('opensAt') ?? (
+            <span className="dim">{t(draft.purpose === 'formal' ? 'opens.formal' : 'opens.empty')}</span>
+          )}
         </label>
         <label className="ok-label">
           {t('closes')}
-          <InstantInput value={draft.closesAt ?? ''} onChange={(closesAt) => onChange({ closesAt })} />
+          <InstantInput
+            label={t('closes')}
+            value={draft.closesAt ?? ''}
+            onChange={(closesAt) => onChange({ closesAt })}
+          />
           {said('closesAt')}
         </label>
         <div className="ok-label">
