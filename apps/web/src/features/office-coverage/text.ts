@@ -5,7 +5,7 @@ export const { text: coverageText } = catalogue('office-coverage', {
   plan: '培训计划',
   'plan.choose': '选择培训计划',
   asOf: '看哪一天',
-  definition: '口径第 {{n}} 版',
+  definition: '口径 {{n}}',
   at: '{{when}} 的数据',
   gap: '还差',
   'gap.none': '都完成了',

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, InputNumber } from 'antd';
+import { Button } from 'antd';
 import { Lock } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import type { ExamSession } from '../../shared/api/types.js';
 import { clockText } from '../../shared/time/format.js';
-import { pointsText } from '../../shared/time/points.js';
 import { Status } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { ConflictNotice } from '../office-kit/conflict-notice.js';
@@ -26,6 +25,7 @@ import { EntriesEditor } from './entries-editor.js';
 import { draftOf, inputOf } from './exam-draft.js';
 import type { ExamDraft } from './exam-draft.js';
 import { ExamSettings } from './exam-settings.js';
+import { PaperTotals } from './paper-totals.js';
 import { examText as t } from './text.js';
 import './exams.css';
 
@@ -238,71 +238,6 @@ function obstacle(draft: ExamDraft, count: number, missing: number): string | nu
   if (draft.purpose === 'formal' && (!draft.opensAt || !draft.closesAt)) return t('editor.noWindow');
   if (draft.entries.length === 0) return t('editor.noPeople');
   return null;
-}
-
-function PaperTotals({
-  draft,
-  onChange,
-  points,
-  count,
-}: {
-  readonly draft: ExamDraft;
-  readonly onChange: (part: Partial<ExamDraft>) => void;
-  readonly points: number;
-  readonly count: number;
-}) {
-  return (
-    <div className="ok-card oe-tot">
-      <div>
-        <span>{t('total')}</span>
-        <b>
-          {pointsText(points)}
-          <small>{t('score')}</small>
-        </b>
-      </div>
-      <div>
-        <span>{t('count')}</span>
-        <b>
-          {count}
-          <small>{t('questions')}</small>
-        </b>
-      </div>
-      <div>
-        <label>
-          <span>{t('duration')}</span>
-          <InputNumber
-            className="oe-in"
-            min={1}
-            max={600}
-            precision={0}
-            aria-label={t('duration')}
-            suffix={t('minutes')}
-            style={{ width: 120 }}
-            value={draft.durationMinutes}
-            onChange={(value) => onChange({ durationMinutes: value ?? 60 })}
-          />
-        </label>
-      </div>
-      <div>
-        <label>
-          <span>{t('pass')}</span>
-          <InputNumber
-            min={0}
-            max={Math.max(points, draft.passHundredths) / 100}
-            aria-label={t('pass')}
-            suffix={t('score')}
-            style={{ width: 110 }}
-            value={draft.passHundredths / 100}
-            onChange={(value) => onChange({ passHundredths: Math.round((value ?? 0) * 100) })}
-          />
-        </label>
-      </div>
-      <div className="grow">
-        <span>{t('scheme')}</span>
-        <p>{t(`scheme.${draft.scoringScheme}`)}</p>
-      </div>
-    </div>
-  );
 }
 
 /** The browser asks before a tab with unsaved changes is closed. */

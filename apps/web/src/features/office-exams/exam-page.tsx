@@ -105,7 +105,7 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
               items={[
                 {
                   key: 'chase',
-                  label: `${t('tab.chase')} ${countText(found.notStarted + found.inProgress)}`,
+                  label: `${t('tab.chase')} ${countText(found.notStarted)}`,
                   children: <EntriesTable exam={exam} status="not_started" />,
                 },
                 {

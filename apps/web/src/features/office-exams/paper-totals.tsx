@@ -1,0 +1,70 @@
+import { InputNumber } from 'antd';
+import { pointsText } from '../../shared/time/points.js';
+import type { ExamDraft } from './exam-draft.js';
+import { examText as t } from './text.js';
+
+/** Total, number of questions, time, pass line and scoring at a glance. */
+export function PaperTotals({
+  draft,
+  onChange,
+  points,
+  count,
+}: {
+  readonly draft: ExamDraft;
+  readonly onChange: (part: Partial<ExamDraft>) => void;
+  readonly points: number;
+  readonly count: number;
+}) {
+  return (
+    <div className="ok-card oe-tot">
+      <div>
+        <span>{t('total')}</span>
+        <b>
+          {pointsText(points)}
+          <small>{t('score')}</small>
+        </b>
+      </div>
+      <div>
+        <span>{t('count')}</span>
+        <b>
+          {count}
+          <small>{t('questions')}</small>
+        </b>
+      </div>
+      <div>
+        <label>
+          <span>{t('duration')}</span>
+          <InputNumber
+            className="oe-in"
+            min={1}
+            max={600}
+            precision={0}
+            aria-label={t('duration')}
+            suffix={t('minutes')}
+            style={{ width: 120 }}
+            value={draft.durationMinutes}
+            onChange={(value) => onChange({ durationMinutes: value ?? 60 })}
+          />
+        </label>
+      </div>
+      <div>
+        <label>
+          <span>{t('pass')}</span>
+          <InputNumber
+            min={0}
+            max={Math.max(points, draft.passHundredths) / 100}
+            aria-label={t('pass')}
+            suffix={t('score')}
+            style={{ width: 110 }}
+            value={draft.passHundredths / 100}
+            onChange={(value) => onChange({ passHundredths: Math.round((value ?? 0) * 100) })}
+          />
+        </label>
+      </div>
+      <div className="grow">
+        <span>{t('scheme')}</span>
+        <p>{t(`scheme.${draft.scoringScheme}`)}</p>
+      </div>
+    </div>
+  );
+}
