@@ -8,6 +8,7 @@ import { hashFiles, readJson } from './files.mjs';
 import { UserError, diskFull, saysDiskFull } from './messages.mjs';
 import { root } from './paths.mjs';
 import { capture, endRecorded, record } from './process.mjs';
+import { registryIsReachable } from './registry.mjs';
 
 const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.zhian-installed.json');
@@ -60,20 +61,21 @@ const hasPlatformPackage = () => {
 };
 
 function npmCommand(args) {
-  const quiet = [
-    '--no-audit',
-    '--no-fund',
-    '--no-save',
-    '--loglevel=error',
-    '--prefer-offline',
-    '--fetch-retries=3',
-    '--fetch-retry-mintimeout=2000',
-    '--fetch-retry-maxtimeout=20000',
-  ];
   const script = process.env.npm_execpath;
-  if (script && /npm-cli\.[cm]?js$/.test(script)) return [process.execPath, [script, ...args, ...quiet]];
-  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...quiet]];
+  if (script && /npm-cli\.[cm]?js$/.test(script)) return [process.execPath, [script, ...args]];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', args];
 }
+
+const INSTALL = [
+  'install',
+  '--no-audit',
+  '--no-fund',
+  '--no-save',
+  '--loglevel=error',
+  '--fetch-retries=3',
+  '--fetch-retry-mintimeout=2000',
+  '--fetch-retry-maxtimeout=20000',
+];
 
 /** npm's cache is in the home directory; an account without one (a service, a container) gets it in the temporary directory. */
 function npmEnvironment() {
@@ -88,10 +90,11 @@ function npmEnvironment() {
 }
 
 async function npmInstall(more, log) {
-  const [command, args] = npmCommand(['install', ...more]);
+  const options = { cwd: root, env: npmEnvironment() };
+  const online = await registryIsReachable(npmCommand, options);
+  const [command, args] = npmCommand([...INSTALL, online ? '--prefer-offline' : '--offline', ...more]);
   return capture(command, args, {
-    cwd: root,
-    env: npmEnvironment(),
+    ...options,
     onData: log,
     onSpawn: (pid) => writeFileSync(markFile, JSON.stringify(record(pid))),
   });
