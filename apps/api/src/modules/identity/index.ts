@@ -6,3 +6,4 @@ export { writeFirstAdministrator } from './accounts/first-administrator-file.js'
 export { CreateAccount, type CreateAccountRequest } from './accounts/create-account.js';
 export { CreateAccountBatch } from './accounts/create-account-batch.js';
 export { PasswordHasher } from './passwords/password-hasher.js';
+export { readablePassword } from './passwords/readable-password.js';

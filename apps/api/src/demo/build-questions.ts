@@ -1,0 +1,40 @@
+import { CreateQuestions } from '../modules/questions/index.js';
+import { ENTERPRISE_KEYS, readQuestions, type EnterpriseKey } from './data.js';
+import { must, verb, type Workshop, type World } from './world.js';
+
+/** The general questions into the county's bank, the professional ones into each enterprise's. */
+export async function buildQuestions(workshop: Workshop, world: World): Promise<void> {
+  await buildBank(workshop, world, 'general', world.county.id);
+  for (const key of ENTERPRISE_KEYS) await buildBank(workshop, world, key, must(world.enterprises.get(key), key).id);
+}
+
+async function buildBank(
+  workshop: Workshop,
+  world: World,
+  group: EnterpriseKey | 'general',
+  organisationId: string,
+): Promise<void> {
+  const data = await readQuestions(group);
+  const made = await verb(workshop, CreateQuestions).execute(workshop.ctx, {
+    organisationId,
+    questions: data.map((question) => ({
+      type: question.type,
+      stem: question.stem,
+      options: question.options.map((text, index) => ({ label: String.fromCharCode(65 + index), text })),
+      key: question.key,
+      explanation: question.explanation,
+      category: question.category,
+      knowledgePoint: question.knowledgePoint,
+      difficulty: question.difficulty,
+      sourceClause: question.sourceClause,
+      postIds: question.posts.map((post) => must(world.posts.get(post), post).id),
+    })),
+  });
+  world.questions.set(
+    group,
+    data.map((question, index) => {
+      const { id, versionId } = must(made[index], question.code);
+      return { id, versionId, key: question.key, knowledgePoint: question.knowledgePoint, posts: question.posts };
+    }),
+  );
+}
