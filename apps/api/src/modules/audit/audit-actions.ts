@@ -56,6 +56,7 @@ export const AUDIT_ACTIONS = {
   'certificates.certificate.issue': '发放培训合格证明',
   'certificates.certificate.revoke': '作废培训合格证明',
   'coverage.report.export': '导出覆盖率报表',
+  'platform.seed.load': '载入试验数据',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
