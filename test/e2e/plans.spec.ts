@@ -53,10 +53,16 @@ describe('training plans over HTTP', () => {
       return (version ? request.set('if-match', version) : request).send(body);
     };
     expect((await put(null, input()).expect(400)).body.code).toBe('version-required');
-    const edited = await put('"v1"', input({ title: '改过的', rosterRoles: ['worker', 'worker'] })).expect(200);
+    const edited = await put(
+      '"v1"',
+      input({ title: '改过的', rosterRoles: ['worker', 'worker'], organisationId: mine.id }),
+    ).expect(200);
     expect(edited.body).toMatchObject({ title: '改过的', rosterRoles: ['worker'], version: 2 });
     expect(edited.headers['etag']).toBe('"v2"');
     expect((await put('"v1"', input()).expect(412)).body.code).toBe('stale-version');
+    expect((await put('"v2"', input({ organisationId: other.id })).expect(422)).body.errors[0].pointer).toBe(
+      '/organisationId',
+    );
     const active = await t.http().post(`${at}/activation`).set(officer.headers).expect(200);
     expect(active.body).toMatchObject({ status: 'active', version: 3 });
     expect((await t.http().post(`${at}/activation`).set(officer.headers).expect(409)).body.code).toBe('plan-not-draft');

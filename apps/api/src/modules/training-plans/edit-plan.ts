@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { requireVersion } from '../../platform/http/etag.js';
 import { Audit } from '../audit/index.js';
@@ -18,11 +19,21 @@ export class EditPlan {
     private readonly audit: Audit,
   ) {}
 
-  async execute(ctx: Ctx, id: string, version: number, input: PlanContent): Promise<void> {
+  async execute(
+    ctx: Ctx,
+    id: string,
+    version: number,
+    input: PlanContent & { readonly organisationId?: string | undefined },
+  ): Promise<void> {
     await this.uow.run(ctx, async (tx) => {
       const plan = await this.visibility.requireOwn(tx, 'training-plans.plan.write', await this.plans.lock(tx, id));
       requireVersion(version, plan.version);
       requireDraft(plan.status);
+      if (input.organisationId !== undefined && input.organisationId !== plan.organisationId) {
+        throw new DomainError('validation-failed', { count: 1 }, [
+          { pointer: '/organisationId', code: 'fixed', message: '计划属于哪个单位建好后不能改' },
+        ]);
+      }
       const content = await this.check.execute(tx, input);
       await this.plans.update(tx, id, { ...content, version: plan.version + 1 });
       await this.plans.setExam(tx, id, input.requirement.examSessionId);

@@ -12,8 +12,7 @@ export function requireActive(status: PlanStatus): void {
 
 /** The same rule twice is one rule; order is kept. */
 export function distinctRules(rules: readonly AudienceRule[]): AudienceRule[] {
-  const keyOf = (rule: AudienceRule) => `${rule.kind} ${rule.id} ${rule.field ?? ''}`;
-  return [...new Map(rules.map((rule) => [keyOf(rule), rule])).values()];
+  return [...new Map(rules.map((rule) => [`${rule.kind} ${rule.id} ${rule.field ?? ''}`, rule])).values()];
 }
 
 /** Half-open intervals; null is «no end». */

@@ -12,7 +12,7 @@ import { CreatePlan } from './create-plan.js';
 import { EditPlan } from './edit-plan.js';
 import { ListPlans } from './list-plans.js';
 import { ShowPlan } from './show-plan.js';
-import { TrainingPlan, TrainingPlanContent, TrainingPlanInput, TrainingPlanQuery } from './training-plan.dto.js';
+import { TrainingPlan, TrainingPlanInput, TrainingPlanQuery } from './training-plan.dto.js';
 
 @ApiTags('training-plans')
 @Controller('training-plans')
@@ -62,7 +62,7 @@ export class TrainingPlanController {
   async edit(
     @CurrentCtx() ctx: Ctx,
     @IdParam() id: string,
-    @Body() body: TrainingPlanContent,
+    @Body() body: TrainingPlanInput,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TrainingPlan> {

@@ -88,10 +88,15 @@ export class PlanCertificate {
   issuer?: string;
 }
 
-export class TrainingPlanContent {
+export class TrainingPlanInput {
+  @ApiPropertyOptional({ format: 'uuid', description: 'The owner. It is set when the plan is made and stays' })
+  @IsOptional()
+  @IsUUID()
+  organisationId?: string;
+
   @ApiProperty()
   @IsString()
-  @Length(1, 60)
+  @Length(1, 100)
   @Matches(/\S/)
   title!: string;
 
@@ -133,13 +138,6 @@ export class TrainingPlanContent {
   @ValidateNested()
   @Type(() => PlanCertificate)
   certificate!: PlanCertificate;
-}
-
-export class TrainingPlanInput extends TrainingPlanContent {
-  @ApiPropertyOptional({ format: 'uuid', description: 'The owner; only when the plan is made, later it stays' })
-  @IsOptional()
-  @IsUUID()
-  organisationId?: string;
 }
 
 export class PlanTarget {
