@@ -78,13 +78,24 @@ const parentOf = (pid) => {
   }
 };
 
-const launchers = () => `${process.ppid} ${parentOf(process.ppid)}`;
+// npm itself, and the shell it puts in between where that does not replace itself; never the person's own shell.
+function launchers() {
+  try {
+    if (/^(?:sh|dash|ash|bash|ksh|zsh|busybox)$/.test(readFileSync(`/proc/${process.ppid}/comm`, 'utf8').trim())) {
+      return `${process.ppid} ${parentOf(process.ppid)}`;
+    }
+  } catch {
+    // no /proc: the direct parent has to do
+  }
+  return String(process.ppid);
+}
 
 /**
- * Calls `gone` once when whoever started us ends. `npm start` has a shell between npm and us, and a signal sent to npm alone
+ * Calls `gone` once when the npm that started us ends; started without npm we stay. `npm start` has a shell between npm and us, and a signal sent to npm alone
  * ends npm and that shell without ever reaching us.
  */
 export function watchLauncher(gone) {
+  if (!process.env.npm_lifecycle_event) return;
   const first = launchers();
   const timer = setInterval(() => {
     if (launchers() === first) return;
