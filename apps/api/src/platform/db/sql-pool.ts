@@ -22,6 +22,7 @@ export class SqlPool implements OnApplicationShutdown {
     return (await this.pool.query<T & pg.QueryResultRow>({ name, text, values })).rows;
   }
 
+  /** After the relay, the queues and the sweepers, which stop in the phase before and hold connections until then. */
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { SqlPool } from '../db/sql-pool.js';
 import { Queues } from '../queue/queues.js';
@@ -15,7 +15,7 @@ const PATIENCE_SECONDS = 20;
  * some subscriber has not handled, however the hint was lost, and hands it over again.
  */
 @Injectable()
-export class OutboxRelay implements OnApplicationShutdown {
+export class OutboxRelay implements BeforeApplicationShutdown {
   private readonly logger = new Logger('outbox');
   private running = false;
   private timers: NodeJS.Timeout[] = [];
@@ -39,7 +39,7 @@ export class OutboxRelay implements OnApplicationShutdown {
     this.nudge();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.running = false;
     for (const timer of this.timers) clearInterval(timer);
     this.listener?.release(true);

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Queue, Worker, type Job, type JobsOptions, type ConnectionOptions } from 'bullmq';
 import { CONFIG, type Config } from '../config/config.js';
 import { queueConnection } from './connection.js';
@@ -7,7 +7,7 @@ export type JobData = Record<string, unknown>;
 
 /** BullMQ on PostgreSQL by default and on Redis with REDIS_URL; the same code either way. Jobs carry ids, never personal data. */
 @Injectable()
-export class Queues implements OnApplicationShutdown {
+export class Queues implements BeforeApplicationShutdown {
   private readonly logger = new Logger('queue');
   private readonly queues = new Map<string, Queue<JobData>>();
   private readonly workers: Worker<JobData>[] = [];
@@ -31,7 +31,7 @@ export class Queues implements OnApplicationShutdown {
     this.workers.push(worker);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }

@@ -1,8 +1,8 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 
 /** Work that must happen because time has passed. Every run looks at the database, so missing one loses nothing. */
 @Injectable()
-export class Sweepers implements OnApplicationShutdown {
+export class Sweepers implements BeforeApplicationShutdown {
   private readonly logger = new Logger('sweeper');
   private readonly planned: { name: string; everyMs: number; run: () => Promise<void> }[] = [];
   private timers: NodeJS.Timeout[] = [];
@@ -18,7 +18,7 @@ export class Sweepers implements OnApplicationShutdown {
     for (const sweeper of this.planned) this.once(sweeper);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await Promise.all(this.busy.values());
   }
