@@ -2806,32 +2806,11 @@ export interface components {
             field?: string;
         };
         TrainingPlanInput: {
-            title: string;
-            /**
-             * @description One effective certificate per person, plan and period
-             * @example 2026
-             */
-            period: string;
-            /** Format: date */
-            startsOn: string;
-            /**
-             * Format: date
-             * @description The last civil date that is in time
-             */
-            dueOn: string;
-            /** @description Whoever any of the rules reaches */
-            audience: components["schemas"]["PlanTargetInput"][];
-            /** @description Not given or empty: every role */
-            rosterRoles?: ("principal" | "safety_officer" | "team_leader" | "worker")[];
-            requirement: components["schemas"]["PlanRequirement"];
-            certificate: components["schemas"]["PlanCertificate"];
             /**
              * Format: uuid
-             * @description The owner; only when the plan is made, later it stays
+             * @description The owner. It is set when the plan is made and stays
              */
             organisationId?: string;
-        };
-        TrainingPlanContent: {
             title: string;
             /**
              * @description One effective certificate per person, plan and period
@@ -6019,7 +5998,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrainingPlanContent"];
+                "application/json": components["schemas"]["TrainingPlanInput"];
             };
         };
         responses: {
