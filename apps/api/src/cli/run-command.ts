@@ -70,6 +70,14 @@ export async function runCommand(
     streams.out(usage());
     return 0;
   }
+  if (['version', '--version'].includes(name)) {
+    const { readFile } = await import('node:fs/promises');
+    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
+    streams.out(`${version}\n`);
+    return 0;
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     streams.err(usage());
