@@ -13,8 +13,8 @@ import { interruptSteps } from './process.mjs';
 import { createProgress } from './progress.mjs';
 import { setUp, isSetUp } from './setup.mjs';
 
-/** Commands that work without a database. */
-const WITHOUT_DATABASE = new Set([undefined, 'help', '--help', '-h', 'version', '--version', 'questions:check']);
+/** Commands that need a database; any other (and an unknown one, which prints the usage) runs without. */
+const WITH_DATABASE = new Set(['migrate', 'demo', 'bootstrap', 'seed', 'verify-records', 'backup', 'restore']);
 
 const quiet = { line: () => undefined, step: (title, work) => work() };
 
@@ -85,7 +85,7 @@ export async function main() {
       await setUp({ progress, logs: createLogs(directory) });
       rmSync(directory, { recursive: true, force: true });
     }
-    if (WITHOUT_DATABASE.has(args[0])) {
+    if (!WITH_DATABASE.has(args[0])) {
       process.exitCode = await runProgram(args, { ...process.env, DATA_DIR: settings.dataDir }, null);
     } else {
       await withDatabase(settings, progress, async (env, user) => {

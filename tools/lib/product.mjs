@@ -43,22 +43,26 @@ export async function runCliStep(command, { env, user, logs }) {
   if (result.code === WRONG_SETTINGS) throw new UserError(result.stderr.trim(), '', { exitCode: WRONG_SETTINGS });
   if (result.signal) throw new UserError('启动被中断。', 'The start was interrupted.', { exitCode: 130 });
   if (saysDiskFull(result.output)) throw diskFull(env.DATA_DIR, log);
-  const what = { migrate: ['数据库迁移', 'Migrating the database'], demo: ['载入演示数据', 'Loading the demo'] }[
-    command
-  ] ?? [command, command];
+  const what = {
+    migrate: ['数据库迁移', 'Migrating the database'],
+    demo: ['载入演示数据', 'Loading the demo'],
+    bootstrap: ['建管理员账号', 'Making the administrator'],
+  }[command] ?? [command, command];
   throw new UserError(`${what[0]}失败：${lastWords(result.stderr)}`, `${what[1]} failed.`, { log });
 }
 
-/** The steps «migrate» and, unless DEMO=0, «demo»; what the demo prints is shown once they are through. */
+/** The steps «migrate» and «demo», or with DEMO=0 «bootstrap»; passwords that these print are shown once they are through. */
 export async function prepareProduct({ settings, env, user, logs, progress }) {
   await progress.step(
     both('数据库迁移', 'migrations'),
     async () => void (await runCliStep('migrate', { env, user, logs })),
   );
-  if (!settings.demo) return;
+  const [command, name] = settings.demo
+    ? ['demo', both('演示数据', 'demo')]
+    : ['bootstrap', both('管理员账号', 'administrator')];
   let printed = '';
-  await progress.step(both('演示数据', 'demo'), async () => {
-    printed = await runCliStep('demo', { env, user, logs });
+  await progress.step(name, async () => {
+    printed = await runCliStep(command, { env, user, logs });
   });
   if (printed.trim()) progress.line(printed.trimEnd());
 }

@@ -93,7 +93,6 @@ class Run {
       this.end = resolve;
     });
     this.settings = readSettings();
-    if (!this.settings.demo) this.progress = createProgress(process.stdout, 5);
   }
 
   say = (line) => this.progress.line(line);

@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: 'load the demo into an empty platform, once',
     run: async (_, streams) => (await import('../demo/load-demo.js')).loadDemo(await config(), streams),
   },
+  bootstrap: {
+    help: 'make the first administrator of an empty platform',
+    run: async (_, streams) => (await import('./bootstrap.js')).bootstrap(await config(), streams),
+  },
   seed: {
     help: '--people N --enterprises N --questions N --accounts N: generated data for trials of size',
     run: async (args, streams) => (await import('./seed/seed.js')).seed(await config(), args, streams),
