@@ -169,7 +169,9 @@ describe('A17 filters are closed lists', () => {
       for (const path of ['/people', '/organisations', '/posts', '/post-templates']) {
         const { status, body } = await t.http().get(`/api/v1${path}`).query({ q: payload }).set(admin.headers);
         const said = payload.normalize('NFC').replace(/[\p{C}\s]+/gu, '');
-        expect([path, payload, status, said === '' ? 0 : (body.items?.length ?? 0)]).toEqual([path, payload, 200, 0]);
+        // NUL is refused at the door, because PostgreSQL cannot hold it.
+        const want = payload.includes('\0') ? 422 : 200;
+        expect([path, payload, status, said === '' ? 0 : (body.items?.length ?? 0)]).toEqual([path, payload, want, 0]);
       }
     }
     expect((await t.http().get('/api/v1/people').query({ q: `O'Neil;` }).set(admin.headers)).body.items).toHaveLength(

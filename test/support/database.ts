@@ -6,7 +6,8 @@ import { DataSource } from 'typeorm';
 /** Set by the global set-up (test/support/global-setup.mjs): a superuser's URL of the throw-away cluster of this run. */
 function adminUrl(): string {
   const url = process.env['ZHIAN_TEST_DATABASE_ADMIN_URL'];
-  if (!url) throw new Error('ZHIAN_TEST_DATABASE_ADMIN_URL is not set: run the suite through tools/jest.mjs or npm test');
+  if (!url)
+    throw new Error('ZHIAN_TEST_DATABASE_ADMIN_URL is not set: run the suite through tools/jest.mjs or npm test');
   return url;
 }
 
@@ -38,11 +39,18 @@ async function ensureTemplate(client: pg.Client): Promise<void> {
   await client.query(`SELECT pg_advisory_lock(4711)`);
   const { rows } = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1`, [TEMPLATE]);
   if (rows.length === 0) {
-    await client.query(`DO $$ BEGIN CREATE ROLE zhian LOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE zhian LOGIN NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    );
     await client.query(`ALTER ROLE zhian PASSWORD 'zhian-test'`);
     const making = `${TEMPLATE}_making_${randomBytes(4).toString('hex')}`;
     await client.query(`CREATE DATABASE ${making} OWNER zhian`);
-    const dataSource = await new DataSource({ type: 'postgres', url: urlOf(making, 'zhian'), migrations, migrationsTableName: 'migration' }).initialize();
+    const dataSource = await new DataSource({
+      type: 'postgres',
+      url: urlOf(making, 'zhian'),
+      migrations,
+      migrationsTableName: 'migration',
+    }).initialize();
     await dataSource.runMigrations({ transaction: 'each' });
     await dataSource.destroy();
     await client.query(`ALTER DATABASE ${making} RENAME TO ${TEMPLATE}`);

@@ -25,7 +25,11 @@ export async function makeExam(t: TestApp, options: ExamOptions = {}): Promise<M
   const questions = new Map<string, { key: string[]; type: string }>();
   const make = async (type: 'single' | 'multiple' | 'true_false', count: number): Promise<void> => {
     for (let i = 0; i < count; i += 1) {
-      const made = await t.factory.question(enterprise, { type, stem: `${type} ${i} ${Math.random()}`, key: type === 'multiple' ? ['A', 'C'] : ['ABCD'.charAt(type === 'true_false' ? i % 2 : i % 4)] });
+      const made = await t.factory.question(enterprise, {
+        type,
+        stem: `${type} ${i} ${Math.random()}`,
+        key: type === 'multiple' ? ['A', 'C'] : ['ABCD'.charAt(type === 'true_false' ? i % 2 : i % 4)],
+      });
       questions.set(made.id, { key: made.key, type });
     }
   };
@@ -64,7 +68,11 @@ export async function makeExam(t: TestApp, options: ExamOptions = {}): Promise<M
   // Somebody must be on the roster: an exam without entries is not published.
   await t.factory.person(enterprise);
   if (options.publish !== false) {
-    const published = await t.http().post(`/api/v1/exam-sessions/${sessionId}/publication`).set(officer.headers).send({});
+    const published = await t
+      .http()
+      .post(`/api/v1/exam-sessions/${sessionId}/publication`)
+      .set(officer.headers)
+      .send({});
     if (published.status !== 200) throw new Error(`exam not published: ${JSON.stringify(published.body)}`);
   }
   return { enterprise, officer, sessionId, questions };
@@ -83,7 +91,11 @@ export interface Slot {
   points: number;
 }
 
-export async function start(t: TestApp, candidate: SignedIn, sessionId: string): Promise<{ id: string; slots: Slot[]; deadline: string }> {
+export async function start(
+  t: TestApp,
+  candidate: SignedIn,
+  sessionId: string,
+): Promise<{ id: string; slots: Slot[]; deadline: string }> {
   const reply = await t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: sessionId });
   if (reply.status !== 201 && reply.status !== 200) throw new Error(`not started: ${JSON.stringify(reply.body)}`);
   return { id: String(reply.body.id), slots: reply.body.paper.slots as Slot[], deadline: String(reply.body.deadline) };

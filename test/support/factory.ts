@@ -26,17 +26,31 @@ export class Factory {
       ['140428', '长子县', '1404', 'county'],
     ];
     if (code.length === 9) chain.push([code, name, '140428', 'town']);
-    for (const row of chain) await this.db.query(`INSERT INTO region (code, name, parent_code, level) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, row);
+    for (const row of chain)
+      await this.db.query(
+        `INSERT INTO region (code, name, parent_code, level) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+        row,
+      );
     return code;
   }
 
   async field(code = 'coal_mine', name = '煤矿', mining = true): Promise<string> {
-    await this.db.query(`INSERT INTO supervision_field (code, name, mining, high_risk, position) VALUES ($1, $2, $3, true, 99) ON CONFLICT DO NOTHING`, [code, name, mining]);
+    await this.db.query(
+      `INSERT INTO supervision_field (code, name, mining, high_risk, position) VALUES ($1, $2, $3, true, 99) ON CONFLICT DO NOTHING`,
+      [code, name, mining],
+    );
     return code;
   }
 
   async organisation(
-    given: { name?: string; kind?: string; parent?: MadeOrganisation; regionCode?: string; field?: string | null; highRisk?: boolean } = {},
+    given: {
+      name?: string;
+      kind?: string;
+      parent?: MadeOrganisation;
+      regionCode?: string;
+      field?: string | null;
+      highRisk?: boolean;
+    } = {},
   ): Promise<MadeOrganisation> {
     const id = uuidv7();
     const kind = given.kind ?? (given.parent ? 'department' : 'enterprise');
@@ -45,14 +59,32 @@ export class Factory {
     const enterpriseId = given.parent?.enterpriseId ?? id;
     await this.db.query(
       `INSERT INTO organisation (id, name, kind, parent_id, enterprise_id, path, region_code, field, high_risk, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
-      [id, given.name ?? `单位${randomBytes(3).toString('hex')}`, kind, given.parent?.id ?? null, enterpriseId, path, regionCode, given.field ?? null, given.highRisk ?? false],
+      [
+        id,
+        given.name ?? `单位${randomBytes(3).toString('hex')}`,
+        kind,
+        given.parent?.id ?? null,
+        enterpriseId,
+        path,
+        regionCode,
+        given.field ?? null,
+        given.highRisk ?? false,
+      ],
     );
     return { id, path, enterpriseId, regionCode };
   }
 
   async person(
     organisation: MadeOrganisation,
-    given: { name?: string; idNumber?: string; phone?: string; startsOn?: string; rosterRole?: string; employmentType?: string; postIds?: string[] } = {},
+    given: {
+      name?: string;
+      idNumber?: string;
+      phone?: string;
+      startsOn?: string;
+      rosterRole?: string;
+      employmentType?: string;
+      postIds?: string[];
+    } = {},
   ): Promise<{ id: string; employmentId: string; idNumber: string }> {
     const cipher = this.get(FieldCipher);
     const id = uuidv7();
@@ -75,29 +107,47 @@ export class Factory {
     );
     await this.db.query(
       `INSERT INTO employment (id, person_id, enterprise_id, organisation_id, employment_type, roster_role, starts_on, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, now())`,
-      [employmentId, id, organisation.enterpriseId, organisation.id, given.employmentType ?? 'regular', given.rosterRole ?? 'worker', given.startsOn ?? '2024-01-01'],
-    );
-    for (const postId of given.postIds ?? []) {
-      await this.db.query(`INSERT INTO post_assignment (id, employment_id, person_id, post_id, starts_on, recorded_at) VALUES ($1, $2, $3, $4, $5, now())`, [
-        uuidv7(),
+      [
         employmentId,
         id,
-        postId,
+        organisation.enterpriseId,
+        organisation.id,
+        given.employmentType ?? 'regular',
+        given.rosterRole ?? 'worker',
         given.startsOn ?? '2024-01-01',
-      ]);
+      ],
+    );
+    for (const postId of given.postIds ?? []) {
+      await this.db.query(
+        `INSERT INTO post_assignment (id, employment_id, person_id, post_id, starts_on, recorded_at) VALUES ($1, $2, $3, $4, $5, now())`,
+        [uuidv7(), employmentId, id, postId, given.startsOn ?? '2024-01-01'],
+      );
     }
     return { id, employmentId, idNumber };
   }
 
   async post(organisation: MadeOrganisation, name = `岗位${randomBytes(3).toString('hex')}`): Promise<string> {
     const id = uuidv7();
-    await this.db.query(`INSERT INTO post (id, organisation_id, name, created_at) VALUES ($1, $2, $3, now())`, [id, organisation.enterpriseId, name]);
+    await this.db.query(`INSERT INTO post (id, organisation_id, name, created_at) VALUES ($1, $2, $3, now())`, [
+      id,
+      organisation.enterpriseId,
+      name,
+    ]);
     return id;
   }
 
   async question(
     organisation: MadeOrganisation,
-    given: { type?: 'single' | 'multiple' | 'true_false'; stem?: string; options?: string[]; key?: string[]; category?: string; knowledgePoint?: string; postIds?: string[]; explanation?: string } = {},
+    given: {
+      type?: 'single' | 'multiple' | 'true_false';
+      stem?: string;
+      options?: string[];
+      key?: string[];
+      category?: string;
+      knowledgePoint?: string;
+      postIds?: string[];
+      explanation?: string;
+    } = {},
   ): Promise<{ id: string; versionId: string; key: string[] }> {
     const id = uuidv7();
     const versionId = uuidv7();
@@ -111,17 +161,26 @@ export class Factory {
       await client.query('BEGIN');
       await client.query(
         `INSERT INTO question (id, organisation_id, current_version_id, fingerprint, category, knowledge_point, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, now(), now())`,
-        [id, organisation.enterpriseId, versionId, createHash('sha256').update(stem).digest('hex'), given.category ?? 'general', given.knowledgePoint ?? null],
+        [
+          id,
+          organisation.enterpriseId,
+          versionId,
+          createHash('sha256').update(stem).digest('hex'),
+          given.category ?? 'general',
+          given.knowledgePoint ?? null,
+        ],
       );
-      await client.query(`INSERT INTO question_version (id, question_id, no, type, stem, options, created_by_name, created_at) VALUES ($1, $2, 1, $3, $4, $5, '测试', now())`, [
+      await client.query(
+        `INSERT INTO question_version (id, question_id, no, type, stem, options, created_by_name, created_at) VALUES ($1, $2, 1, $3, $4, $5, '测试', now())`,
+        [versionId, id, type, stem, JSON.stringify(options)],
+      );
+      await client.query(`INSERT INTO question_key (version_id, correct, explanation) VALUES ($1, $2, $3)`, [
         versionId,
-        id,
-        type,
-        stem,
-        JSON.stringify(options),
+        key,
+        given.explanation ?? '依据条款',
       ]);
-      await client.query(`INSERT INTO question_key (version_id, correct, explanation) VALUES ($1, $2, $3)`, [versionId, key, given.explanation ?? '依据条款']);
-      for (const postId of given.postIds ?? []) await client.query(`INSERT INTO question_post (question_id, post_id) VALUES ($1, $2)`, [id, postId]);
+      for (const postId of given.postIds ?? [])
+        await client.query(`INSERT INTO question_post (question_id, post_id) VALUES ($1, $2)`, [id, postId]);
       await client.query('COMMIT');
     } finally {
       client.release();

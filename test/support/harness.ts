@@ -39,7 +39,10 @@ export interface TestApp {
   get<T>(type: Type<T> | Abstract<T>): T;
   http(): ReturnType<typeof request>;
   /** An account with one role and a session, without the cost of a password. */
-  signIn(role: string, at?: { organisationId?: string; regionCode?: string; field?: string; personId?: string }): Promise<SignedIn>;
+  signIn(
+    role: string,
+    at?: { organisationId?: string; regionCode?: string; field?: string; personId?: string },
+  ): Promise<SignedIn>;
   close(): Promise<void>;
 }
 
@@ -52,12 +55,21 @@ export interface TestAppOptions {
   readonly database?: TestDatabase;
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: any free one. Given when the address is printed somewhere (PUBLIC_URL). */
+  readonly port?: number;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createTestDatabase());
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'zhian-test-')));
-  const config = loadConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', DATABASE_POOL: '12', ...options.env });
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    DATABASE_POOL: '12',
+    ...options.env,
+  });
   chooseQueueBackend(config);
   const clock: Clock = options.now ? new ManualClock(new Date(options.now)) : new SystemClock();
   const logs: string[] = [];
@@ -68,7 +80,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
   });
   const app = await createApp(AppModule.forRoot(config, clock), config, logger);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   if (options.worker) await app.get(OutboxRelay).start();
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const db = new pg.Pool({ connectionString: database.superuserUrl, max: 4 });
@@ -96,11 +108,18 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
 }
 
-async function signIn(db: pg.Pool, clock: Clock, role: string, at: { organisationId?: string; regionCode?: string; field?: string; personId?: string }): Promise<SignedIn> {
+async function signIn(
+  db: pg.Pool,
+  clock: Clock,
+  role: string,
+  at: { organisationId?: string; regionCode?: string; field?: string; personId?: string },
+): Promise<SignedIn> {
   const accountId = uuidv7();
   const token = randomBytes(32).toString('base64url');
   const now = clock.now();
-  const existing = at.personId ? await db.query<{ id: string }>(`SELECT id FROM account WHERE person_id = $1`, [at.personId]) : null;
+  const existing = at.personId
+    ? await db.query<{ id: string }>(`SELECT id FROM account WHERE person_id = $1`, [at.personId])
+    : null;
   const id = existing?.rows[0]?.id ?? accountId;
   if (id === accountId) {
     await db.query(
@@ -113,12 +132,9 @@ async function signIn(db: pg.Pool, clock: Clock, role: string, at: { organisatio
     `INSERT INTO role_grant (id, account_id, role, organisation_id, region_code, field, granted_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
     [uuidv7(), id, role, at.organisationId ?? null, at.regionCode ?? null, at.field ?? null, now],
   );
-  await db.query(`INSERT INTO session (id, account_id, token_hash, created_at, expires_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $4)`, [
-    uuidv7(),
-    id,
-    createHash('sha256').update(token).digest('hex'),
-    now,
-    new Date(now.getTime() + 365 * 86_400_000),
-  ]);
+  await db.query(
+    `INSERT INTO session (id, account_id, token_hash, created_at, expires_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $4)`,
+    [uuidv7(), id, createHash('sha256').update(token).digest('hex'), now, new Date(now.getTime() + 365 * 86_400_000)],
+  );
   return { token, accountId: id, personId: at.personId ?? null, headers: { authorization: `Bearer ${token}` } };
 }

@@ -11,7 +11,8 @@ export interface SourceFile {
   readonly imports: readonly string[];
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|import\(\s*'([^']+)'\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|import\(\s*'([^']+)'\s*\)/g;
 
 export function sourceFiles(folder: string, options: { specs?: boolean } = {}): SourceFile[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -27,5 +28,7 @@ export function sourceFiles(folder: string, options: { specs?: boolean } = {}): 
 /** Where a relative import points, as a repository path with its .ts ending. */
 export function targetOf(file: SourceFile, specifier: string): string | null {
   if (!specifier.startsWith('.')) return null;
-  return relative(ROOT, resolve(ROOT, dirname(file.path), specifier)).replaceAll('\\', '/').replace(/\.js$/, '.ts');
+  return relative(ROOT, resolve(ROOT, dirname(file.path), specifier))
+    .replaceAll('\\', '/')
+    .replace(/\.js$/, '.ts');
 }

@@ -7,8 +7,9 @@ import { usePageTitle } from '../../shared/ui/page-title.js';
 import { setLargeType, useLargeType } from '../../shared/ui/type-size.js';
 import { Problem } from '../../shared/api/problem.js';
 import { Contents } from './contents.js';
+import { firstUnreadKey, sectionAt } from './place.js';
 import { useHandbookText } from './messages.js';
-import { PractiseCard, ReceiptCard } from './section-cards.js';
+import { PractiseCard, ReceiptCard, receiptCardId } from './section-cards.js';
 import { ReadAloudBar } from './read-aloud-bar.js';
 import { useMarkRead, useMyHandbook } from './requests.js';
 import { SectionBody } from './section-body.js';
@@ -49,9 +50,9 @@ function Reader({ book }: { book: MyHandbook }) {
   const navigate = useNavigate();
   const [contents, setContents] = useState(false);
   const key = decodeURIComponent(location.hash.slice(1));
-  // Without a place in the address, reading goes on where it stopped.
-  const [firstUnread] = useState(() => book.sections.find((section) => !section.read) ?? book.sections[0]);
-  const section = book.sections.find((one) => one.key === key) ?? firstUnread;
+  // Without a place in the address, reading goes on where it stopped; marking that section as read must not move it.
+  const [startKey] = useState(() => firstUnreadKey(book.sections));
+  const section = sectionAt(book.sections, key, startKey);
   if (!section) return null;
   const go = (to: BookSection): void => {
     setContents(false);
@@ -77,7 +78,7 @@ function Reader({ book }: { book: MyHandbook }) {
           <span className="mut" aria-label={t('placeSpoken', { n: index + 1, of: book.sections.length })}>
             {t('place', { n: index + 1, of: book.sections.length })}
           </span>
-          <NextSection sections={book.sections} index={index} />
+          <NextSection book={book} index={index} />
         </footer>
       </div>
       <Contents open={contents} book={book} current={section} onClose={() => setContents(false)} onGo={go} />
@@ -129,11 +130,19 @@ function SectionView({
   );
 }
 
-function NextSection({ sections, index }: { sections: readonly BookSection[]; index: number }) {
+function NextSection({ book, index }: { book: MyHandbook; index: number }) {
   const t = useHandbookText();
-  const next = sections[index + 1];
-  if (!next) return <span className={style['end']}>{t('end')}</span>;
-  const newPart = next.part !== sections[index]?.part;
+  const next = book.sections[index + 1];
+  if (!next && book.receiptAt) return <span className={style['end']}>{t('end')}</span>;
+  if (!next) {
+    const toReceipt = (): void => document.getElementById(receiptCardId)?.scrollIntoView({ block: 'center' });
+    return (
+      <button type="button" className={style['next']} onClick={toReceipt}>
+        {t('toReceipt')}
+      </button>
+    );
+  }
+  const newPart = next.part !== book.sections[index]?.part;
   return (
     <Link className={style['next']} to={{ hash: `#${encodeURIComponent(next.key)}` }} replace state={moved}>
       {t(newPart ? 'toProfessional' : 'next')}

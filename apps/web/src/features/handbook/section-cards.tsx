@@ -17,8 +17,8 @@ export function PractiseCard({ book, section }: { book: MyHandbook; section: Boo
   if (!selfTest) return null;
   return (
     <section className={`card ${style['ask']}`}>
-      <b>{t('practise')}</b>
-      {section.questionCount > 0 ? <p>{t('practiseHow', { n: section.questionCount })}</p> : null}
+      <b>{t(section.questionCount > 0 ? 'practise' : 'selfTest')}</b>
+      <p>{section.questionCount > 0 ? t('practiseHow', { n: section.questionCount }) : t('selfTestHow')}</p>
       <Link className="btn btn-secondary" to={`/exams/${selfTest}`}>
         <PencilLine size={20} strokeWidth={1.75} aria-hidden />
         {t('practiseGo')}
@@ -26,6 +26,9 @@ export function PractiseCard({ book, section }: { book: MyHandbook; section: Boo
     </section>
   );
 }
+
+/** The card's place on the page, for the way to it. */
+export const receiptCardId = 'handbook-receipt';
 
 /** 「我已学习」: open once every section was opened, else it says how many are left and leads to the first of them. */
 export function ReceiptCard({ book, onGo }: { book: MyHandbook; onGo: (section: BookSection) => void }) {
@@ -35,7 +38,7 @@ export function ReceiptCard({ book, onGo }: { book: MyHandbook; onGo: (section: 
   const first = unread[0];
   if (book.receiptAt) {
     return (
-      <section className={`card ${style['receipt']}`}>
+      <section id={receiptCardId} className={`card ${style['receipt']}`}>
         <Status kind="pass" size={20}>
           {t('receiptDone', { day: dayText(book.receiptAt) })}
         </Status>
@@ -43,7 +46,7 @@ export function ReceiptCard({ book, onGo }: { book: MyHandbook; onGo: (section: 
     );
   }
   return (
-    <section className={`card ${style['receipt']}`}>
+    <section id={receiptCardId} className={`card ${style['receipt']}`}>
       <b>{t('receiptTitle')}</b>
       {sign.isError ? <ErrorBlock error={sign.error} /> : null}
       {first ? (
