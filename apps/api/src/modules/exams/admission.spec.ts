@@ -53,6 +53,13 @@ describe('admission: no, because …', () => {
     });
   });
 
+  it('keeps a self-test back while its candidate sits a formal exam, and nothing else', () => {
+    const selfTest = facts({ session: { purpose: 'self_test' } });
+    expect(admit({ ...selfTest, sitsFormalExam: true })).toMatchObject({ admitted: false, refusal: 'exam-under-way' });
+    expect(admit({ ...facts(), sitsFormalExam: true }).admitted).toBe(true);
+    expect(admit(selfTest).admitted).toBe(true);
+  });
+
   it('says the time of Shanghai, whatever the zone of the machine', () => {
     expect(sayInstant(new Date('2026-11-29T16:05:00.000Z'))).toBe('11月30日 0:05');
     expect(coolDownEnd(facts({ attempts: [ended(9, false)] }))).toEqual(new Date(NOW.getTime() + 60_000));

@@ -11,10 +11,12 @@ export interface AdmissionFacts {
     readonly coolDownSeconds: number;
   };
   readonly entered: boolean;
+  /** Is the person in the middle of a formal exam? */
+  readonly sitsFormalExam?: boolean;
   readonly attempts: readonly { readonly status: 'open' | 'submitted' | 'expired'; readonly endedAt: Date | null; readonly passed: boolean | null }[];
 }
 
-export type Refusal = 'not-entered' | 'not-open-yet' | 'closed' | 'cancelled' | 'passed-already' | 'attempts-used-up' | 'cooling-down';
+export type Refusal = 'not-entered' | 'exam-under-way' | 'not-open-yet' | 'closed' | 'cancelled' | 'passed-already' | 'attempts-used-up' | 'cooling-down';
 
 export type Admission =
   | { readonly admitted: true; readonly attemptsLeft: number | null }
@@ -47,6 +49,9 @@ const RULES: readonly Rule[] = [
   ({ session, now }) =>
     session.opensAt && now < session.opensAt ? { refusal: 'not-open-yet', because: `${sayInstant(session.opensAt)} 开考。`, retryAt: session.opensAt } : null,
   ({ session, now }) => (session.closesAt && now >= session.closesAt ? { refusal: 'closed', because: `${sayInstant(session.closesAt)} 已截止。` } : null),
+  // A self-test draws from the same bank and shows its keys at once.
+  ({ session, sitsFormalExam }) =>
+    session.purpose === 'self_test' && sitsFormalExam ? { refusal: 'exam-under-way', because: '你有一场正式考试还没有交卷，交卷后再自测。' } : null,
   ({ session, attempts }) =>
     session.purpose === 'formal' && attempts.some((attempt) => attempt.passed) ? { refusal: 'passed-already', because: '你已经合格，不用再考。' } : null,
   ({ session, attempts }) =>

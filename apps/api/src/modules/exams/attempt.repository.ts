@@ -69,6 +69,16 @@ export class AttemptRepository {
     );
   }
 
+  /** Is the person in the middle of a formal exam? What would help him there is kept back meanwhile (contract 12). */
+  async sitsFormalExam(tx: ReadTx, personId: string, now: Date): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 AS found FROM attempt t JOIN exam_session s ON s.id = t.session_id
+       WHERE t.person_id = $1 AND t.status = 'open' AND t.deadline > $2 AND s.purpose = 'formal' LIMIT 1`,
+      [personId, now],
+    );
+    return row !== null;
+  }
+
   /** Guarded by the status: of two that try to end an attempt one writes. */
   async end(tx: Tx, ended: EndedAttempt): Promise<boolean> {
     const rows = await tx.query(

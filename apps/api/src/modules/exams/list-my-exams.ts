@@ -32,13 +32,14 @@ export class ListMyExams {
     if (ids.length === 0) return [];
     const sessions = await tx.manager.getRepository(ExamSessionRow).createQueryBuilder('s').whereInIds(ids).orderBy('s.closesAt', 'ASC', 'NULLS LAST').addOrderBy('s.createdAt', 'DESC').getMany();
     const attempts = await this.attempts.ofPerson(tx, ids, personId);
+    const sitsFormalExam = await this.attempts.sitsFormalExam(tx, personId, now);
     const rules = await this.entries.rulesOf(tx, ids);
     const owners = await tx.query<{ id: string; name: string }>(`SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`, [ids]);
     return sessions.map((session) => {
       const mine = attempts.filter((attempt) => attempt.session_id === session.id);
       const open = mine.find((attempt) => attempt.status === 'open');
       const ended = mine.filter((attempt) => attempt.status !== 'open');
-      const admission = admit({ now, session, entered: true, attempts: mine.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
+      const admission = admit({ now, session, entered: true, sitsFormalExam, attempts: mine.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
       const released = isReleased(session, now);
       const phase = phaseOf(session, now);
       return {
@@ -74,7 +75,7 @@ export class ListMyExams {
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
       const where = ['t.person_id = $1'];
       if (query.examSessionId) where.push(`t.session_id = ${bind(query.examSessionId)}`);
-      const after = decodeCursor(query.cursor, 1);
+      const after = decodeCursor(query.cursor, ['uuid']);
       if (after) where.push(`t.id < ${bind(after[0])}::uuid`);
       const rows = await tx.query<HistoryRow>(
         `SELECT t.id, t.session_id, s.title, s.purpose, t.status, t.started_at, t.ended_at, t.score, t.max_score, t.passed, s.disclose_at, s.closes_at

@@ -63,7 +63,8 @@ export class ShowResult {
         scoringScheme: session.scoringScheme,
         released,
         releaseAt: released ? null : (session.closesAt?.toISOString() ?? null),
-        slots: released ? await this.slots(tx, attempt, session) : [],
+        // Keys of an earlier attempt or of a self-test are no help in an exam that is under way.
+        slots: released && !(await this.attempts.sitsFormalExam(tx, personId, now)) ? await this.slots(tx, attempt, session) : [],
         // A failed attempt may be repeated; whoever has passed or has no attempt left is told nothing to wait for.
         retryAt: released && !attempt.passed ? (coolDownEnd(facts)?.toISOString() ?? null) : null,
         mayRetry: released && (admission.admitted || admission.refusal === 'cooling-down'),

@@ -40,7 +40,8 @@ export class StartAttempt {
       const before = await this.attempts.ofPerson(tx, [sessionId], personId);
       // Whoever is not on the list and never was must not learn that the session exists.
       if (!entered && before.length === 0) throw new DomainError('not-found');
-      const admission = admit({ now, session, entered, attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
+      const sitsFormalExam = session.purpose === 'self_test' && (await this.attempts.sitsFormalExam(tx, personId, now));
+      const admission = admit({ now, session, entered, sitsFormalExam, attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
       if (!admission.admitted) {
         // A start of the same person may have been committed between the two look-ups above.
         const meanwhile = await this.attempts.findOpen(tx, sessionId, personId);
