@@ -178,7 +178,7 @@ describe('A17 filters are closed lists', () => {
       1,
     );
     const forged = Buffer.from(JSON.stringify([`' OR 1=1--`, `x'; DROP TABLE person`])).toString('base64url');
-    expect((await t.http().get('/api/v1/people').query({ cursor: forged }).set(admin.headers)).status).toBe(200);
+    expect((await t.http().get('/api/v1/people').query({ cursor: forged }).set(admin.headers)).status).toBe(422);
   });
 });
 

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const certificateErrors = defineErrors({
+export const certificateErrors = defineErrors('certificates', {
   'certificate-revoked': { kind: 'conflict', title: '已经作废', detail: '这张证明 {on} 已经作废，不用再办。' },
   'certificate-issued-elsewhere': {
     kind: 'forbidden',

@@ -74,7 +74,7 @@ export class ListCertificates {
 
   private page(ctx: Ctx, query: PageQuery, conditions: string[], parameters: unknown[]): Promise<Page<Certificate>> {
     const bind = binder(parameters);
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'uuid']);
     if (after) conditions.push(`(c.issued_at, c.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
     return this.uow.read(ctx, async (tx: ReadTx) => {
       const rows = await tx.query<StoredCertificate>(

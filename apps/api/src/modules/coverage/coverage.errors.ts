@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const coverageErrors = defineErrors({
+export const coverageErrors = defineErrors('coverage', {
   'coverage-node-ambiguous': {
     kind: 'invalid',
     title: '范围给了两个',

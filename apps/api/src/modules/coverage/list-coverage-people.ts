@@ -44,7 +44,7 @@ export class ListCoveragePeople {
   ) {}
 
   async execute(ctx: Ctx, query: CoveragePeopleQuery): Promise<Page<CoveragePerson>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const plan = await this.plans.require(tx, REPORT, query.planId);
       const node = await this.findNode.execute(tx, plan, query);

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const examErrors = defineErrors({
+export const examErrors = defineErrors('exams', {
   'blueprint-shortage': { kind: 'invalid', title: '题库里的题不够', detail: '{first} 补题或改组卷规则后再发布。' },
   'blueprint-empty': { kind: 'invalid', title: '还没有组卷规则', detail: '至少加一行：题型、题数、每题分值。' },
   'pass-line-above-total': { kind: 'invalid', title: '合格线高过满分', detail: '满分 {total} 分，合格线 {pass} 分，请改小合格线。' },

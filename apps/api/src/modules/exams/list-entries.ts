@@ -36,7 +36,7 @@ export class ListEntries {
       const inScope = this.scope.filter(ctx, 'exams.session.read').sql('o', parameters);
       const where = ['true'];
       if (query.status) where.push(`q.status = ${bind(query.status)}`);
-      const after = decodeCursor(query.cursor, 2);
+      const after = decodeCursor(query.cursor, ['text', 'uuid']);
       if (after) where.push(`(q.name, q.person_id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
       const rows = await tx.query<EntryRecord>(
         `SELECT * FROM (

@@ -87,7 +87,7 @@ export class ShowSession {
       if (query.phase) where.push(PHASE_SQL[query.phase] ?? 'false');
       if (query.purpose) where.push(`s.purpose = ${bind(query.purpose)}`);
       if (query.q) where.push(`position(lower(${bind(query.q)}) IN lower(s.title)) > 0`);
-      const after = decodeCursor(query.cursor, 2);
+      const after = decodeCursor(query.cursor, ['instant', 'uuid']);
       if (after) where.push(`(s.created_at, s.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
       const rows = await tx.query<{ id: string; at: string }>(
         `SELECT s.id, s.created_at::text AS at FROM exam_session s JOIN organisation o ON o.id = s.organisation_id

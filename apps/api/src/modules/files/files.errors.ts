@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const fileErrors = defineErrors({
+export const fileErrors = defineErrors('files', {
   'picture-type': {
     kind: 'invalid',
     title: '不是能用的图片',

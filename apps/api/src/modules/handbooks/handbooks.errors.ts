@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const handbookErrors = defineErrors({
+export const handbookErrors = defineErrors('handbooks', {
   'handbook-exists': {
     kind: 'conflict',
     title: '已有这本手册',

@@ -23,7 +23,7 @@ export class ListHandbooks {
   ) {}
 
   async execute(ctx: Ctx, query: HandbooksQuery): Promise<Page<Handbook>> {
-    const after = decodeCursor(query.cursor, 4);
+    const after = decodeCursor(query.cursor, ['uuid', 'integer', 'text', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;

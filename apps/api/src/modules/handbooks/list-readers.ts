@@ -26,7 +26,7 @@ export class ListReaders {
   ) {}
 
   async execute(ctx: Ctx, handbookId: string, query: ReceiptsQuery): Promise<HandbookReaders> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [handbookId];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;

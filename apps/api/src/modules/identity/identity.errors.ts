@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const identityErrors = defineErrors({
+export const identityErrors = defineErrors('identity', {
   'wrong-credentials': {
     kind: 'not-signed-in',
     title: '账号或密码不对',

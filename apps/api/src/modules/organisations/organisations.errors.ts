@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const organisationsErrors = defineErrors({
+export const organisationsErrors = defineErrors('organisations', {
   'region-file-unreadable': {
     kind: 'invalid',
     title: '区划表读不懂',

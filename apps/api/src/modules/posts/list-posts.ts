@@ -5,12 +5,10 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../platform/http/page.js';
-import { isUuid } from '../../platform/ids/uuid.js';
 import { OrganisationScope } from '../organisations/index.js';
 import type { Post, PostQuery, PostTemplate, PostTemplateQuery } from './post.dto.js';
 
 const READ = 'posts.post.read';
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** $1 is today. Headcount is of the people whom the caller may see (employment carries row-level security). */
 const COLUMNS = `p.id, p.organisation_id AS "organisationId", o.name AS "organisationName", p.name, p.high_risk AS "highRisk", p.underground,
@@ -27,7 +25,7 @@ export class ListPosts {
   ) {}
 
   async execute(ctx: Ctx, query: PostQuery): Promise<Page<Post>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [this.clock.today()];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
@@ -38,7 +36,7 @@ export class ListPosts {
       if (query.highRisk) where.push(`p.high_risk = ${bind(query.highRisk === 'true')}`);
       if (query.active !== 'all') where.push(`p.active = ${bind(query.active !== 'false')}`);
       if (after)
-        where.push(`(p.name, p.id) > (${bind(String(after[0]))}, ${bind(isUuid(after[1]) ? after[1] : NO_ID)}::uuid)`);
+        where.push(`(p.name, p.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
       const rows = await tx.query<Post>(
         `SELECT ${COLUMNS} FROM post p JOIN organisation o ON o.id = p.organisation_id
          WHERE ${where.join(' AND ')} ORDER BY p.name, p.id LIMIT ${bind(query.limit + 1)}`,
@@ -66,14 +64,14 @@ export class ListPosts {
   }
 
   async templates(ctx: Ctx, query: PostTemplateQuery): Promise<Page<PostTemplate>> {
-    const after = decodeCursor(query.cursor, 1);
+    const after = decodeCursor(query.cursor, ['uuid']);
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
       const where = ['true'];
       if (query.field) where.push(`(field = ${bind(query.field)} OR field IS NULL)`);
       if (query.q) where.push(`strpos(name, ${bind(query.q)}) > 0`);
-      if (after) where.push(`id > ${bind(isUuid(after[0]) ? after[0] : NO_ID)}::uuid`);
+      if (after) where.push(`id > ${bind(after[0])}::uuid`);
       const rows = await tx.query<PostTemplate>(
         `SELECT id, field, name, high_risk AS "highRisk", underground, dangerous_surface AS "dangerousSurface", required_certificates AS "requiredCertificates"
          FROM post_template WHERE ${where.join(' AND ')} ORDER BY id LIMIT ${bind(query.limit + 1)}`,

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const postsErrors = defineErrors({
+export const postsErrors = defineErrors('posts', {
   'post-name-taken': {
     kind: 'conflict',
     title: '岗位同名了',

@@ -15,7 +15,7 @@ export class ListQuestions {
   ) {}
 
   async execute(ctx: Ctx, query: QuestionFilterQuery): Promise<Page<Question>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const { where, own, parameters } = await this.filters.condition(tx, query);
       const bind = (value: unknown): string => `$${parameters.push(value)}`;

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const questionErrors = defineErrors({
+export const questionErrors = defineErrors('questions', {
   'question-exists': {
     kind: 'conflict',
     title: '题库里已有这道题',

@@ -21,7 +21,7 @@ export class ListExcusals {
   ) {}
 
   async execute(ctx: Ctx, planId: string, query: PageQuery): Promise<Page<PlanExcusal>> {
-    const after = decodeCursor(query.cursor, 1);
+    const after = decodeCursor(query.cursor, ['uuid']);
     return this.uow.read(ctx, async (tx) => {
       await this.visibility.require(tx, 'training-plans.plan.read', planId);
       const parameters: unknown[] = [];

@@ -17,7 +17,7 @@ export class ListPlans {
   ) {}
 
   async execute(ctx: Ctx, query: TrainingPlanQuery): Promise<Page<TrainingPlan>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [];
       const bind = binder(parameters);

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../platform/errors/domain-error.js';
 
-export const trainingPlanErrors = defineErrors({
+export const trainingPlanErrors = defineErrors('training-plans', {
   'plan-target-out-of-scope': {
     kind: 'invalid',
     title: '参训范围不对',

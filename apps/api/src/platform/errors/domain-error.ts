@@ -34,18 +34,18 @@ export interface FieldError {
   readonly message: string;
 }
 
-const catalogue = new Map<string, ErrorSpec>();
+const catalogue = new Map<string, ErrorSpec & { readonly module: string }>();
 
-/** Declares the error codes of one module. Codes are stable: outside programs rely on them (docs/problems.md). */
-export function defineErrors<const T extends Record<string, ErrorSpec>>(specs: T): { readonly [K in keyof T]: K & string } {
+/** Declares the error codes of one module, named as its folder. Codes are stable: outside programs rely on them (docs/problems.md). */
+export function defineErrors<const T extends Record<string, ErrorSpec>>(module: string, specs: T): { readonly [K in keyof T]: K & string } {
   for (const [code, spec] of Object.entries(specs)) {
     if (catalogue.has(code)) throw new Error(`error code ${code} is declared twice`);
-    catalogue.set(code, spec);
+    catalogue.set(code, { ...spec, module });
   }
   return Object.fromEntries(Object.keys(specs).map((code) => [code, code])) as { readonly [K in keyof T]: K & string };
 }
 
-export function errorCatalogue(): ReadonlyMap<string, ErrorSpec> {
+export function errorCatalogue(): ReadonlyMap<string, ErrorSpec & { readonly module: string }> {
   return catalogue;
 }
 
@@ -69,7 +69,7 @@ export class DomainError extends Error {
   }
 }
 
-export const platformErrors = defineErrors({
+export const platformErrors = defineErrors('platform', {
   'request-malformed': { kind: 'malformed', title: '请求格式不对', detail: '请求内容读不懂，请刷新页面后再试。' },
   'validation-failed': { kind: 'invalid', title: '内容有误', detail: '有 {count} 处需要改，见各项说明。' },
   'not-signed-in': { kind: 'not-signed-in', title: '请先登录', detail: '为了安全，请重新登录。刚才填的都还在。' },

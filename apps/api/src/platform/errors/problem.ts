@@ -39,7 +39,14 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   429: 'too-many-requests',
 };
 
-const PARAMS_OF_CODE: Readonly<Record<string, ErrorParams>> = { 'payload-too-large': { limit: '20 MB' }, 'too-many-requests': { seconds: 5 } };
+/** Of a JSON body; a file may be larger (UPLOAD_LIMITS). */
+export const JSON_LIMIT_MB = 2;
+
+function paramsOf(code: string, error: unknown): ErrorParams {
+  if (code === 'too-many-requests') return { seconds: 5 };
+  if (code !== 'payload-too-large') return {};
+  return { limit: (error as FastifyError | null)?.code === 'FST_REQ_FILE_TOO_LARGE' ? '20 MB' : `${JSON_LIMIT_MB} MB` };
+}
 
 /** PostgreSQL is away, starting, out of connections or out of space: the client waits and tries again, nothing is lost. */
 function isOutage(error: unknown): boolean {
@@ -60,7 +67,7 @@ export function toProblem(error: unknown, requestId: string): { problem: Problem
   }
   const status = error instanceof HttpException ? error.getStatus() : Number((error as FastifyError | null)?.statusCode ?? 500);
   const code = CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'request-malformed' : null);
-  if (code) return { problem: problemOf(new DomainError(code, PARAMS_OF_CODE[code] ?? {}), requestId), fault: false };
+  if (code) return { problem: problemOf(new DomainError(code, paramsOf(code, error)), requestId), fault: false };
   return {
     problem: {
       type: '/problems#internal-fault',

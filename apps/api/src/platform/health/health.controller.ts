@@ -1,11 +1,9 @@
 import { Controller, Get, Res, VERSION_NEUTRAL, Version } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SqlPool } from '../db/sql-pool.js';
 import { Public } from '../http/permissions.js';
 import { Lifecycle } from './lifecycle.js';
 
-@ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(

@@ -8,12 +8,15 @@ import fastifyStatic from '@fastify/static';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from '../ids/uuid.js';
 import type { Config } from '../config/config.js';
 import { Metrics } from '../health/metrics.js';
 import { NestLogger } from '../logging/logger.js';
+import { sendProblem } from '../errors/problem.filter.js';
+import { JSON_LIMIT_MB } from '../errors/problem.js';
+import { inputGuard } from './input-guard.js';
 import { originGuard } from './origin-guard.js';
 import { scanRoutes } from './route-table.js';
 import { UPLOAD_LIMITS } from './upload.js';
@@ -26,6 +29,7 @@ const CSP = {
   imgSrc: ["'self'", 'data:', 'blob:'],
   mediaSrc: ["'self'", 'blob:'],
   connectSrc: ["'self'"],
+  fontSrc: ["'self'"],
   objectSrc: ["'none'"],
   frameAncestors: ["'none'"],
   baseUri: ["'self'"],
@@ -41,18 +45,20 @@ export async function createApp(module: Type<unknown> | object, config: Config, 
     genReqId: () => uuidv7(),
     requestIdHeader: false,
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
-    bodyLimit: 2 * 1024 * 1024,
+    bodyLimit: JSON_LIMIT_MB * 1024 * 1024,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => sendProblem(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type<unknown>, adapter, { logger: new NestLogger(logger), abortOnError: false, forceCloseConnections: false });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'api/openapi.json'] });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  await fastify.register(helmet as never, { contentSecurityPolicy: { directives: CSP }, hsts: config.COOKIE_SECURE, referrerPolicy: { policy: 'same-origin' } } as never);
+  await fastify.register(helmet as never, { contentSecurityPolicy: { directives: CSP }, frameguard: { action: 'deny' }, hsts: config.COOKIE_SECURE, referrerPolicy: { policy: 'same-origin' } } as never);
   await fastify.register(cookie as never);
   await fastify.register(multipart as never, { limits: UPLOAD_LIMITS, throwFileSizeLimit: true } as never);
   await fastify.register(compress as never, { global: true, threshold: 1024, encodings: ['gzip', 'identity'] } as never);
   fastify.addHook('onRequest', originGuard(config));
+  fastify.addHook('preValidation', inputGuard);
   addRequestLog(fastify, app.get(Metrics));
   await serveWeb(fastify, config);
   scanRoutes(app);

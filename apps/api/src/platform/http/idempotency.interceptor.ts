@@ -17,6 +17,12 @@ interface StoredReply {
   body: string | null;
 }
 
+/** The answer as the client gets it again: without its ETag he could not go on editing what he has created. */
+interface StoredAnswer {
+  readonly body?: unknown;
+  readonly etag?: string | undefined;
+}
+
 /**
  * Contract 4: the same Idempotency-Key and body give the same answer, with one effect. The key's row, the effect and the
  * stored answer are one transaction: whoever comes second waits on the unique key and then reads the first one's answer.
@@ -48,14 +54,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
         const stored = await tx.one<StoredReply>(`SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`, [accountId, key]);
         if (!stored || stored.request_hash !== hash || stored.status === null) throw new DomainError('idempotency-key-reused');
         void reply.status(stored.status).header('idempotent-replay', 'true');
-        return stored.body === null ? undefined : (JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as unknown);
+        const { body, etag } = JSON.parse(this.cipher.decrypt(stored.body ?? '', PURPOSE)) as StoredAnswer;
+        if (etag !== undefined) void reply.header('etag', etag);
+        return body;
       }
       const body: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
       await tx.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE account_id = $1 AND key = $2`, [
         accountId,
         key,
         reply.statusCode,
-        body === undefined ? null : this.cipher.encrypt(JSON.stringify(body), PURPOSE),
+        this.cipher.encrypt(JSON.stringify({ body, etag: reply.getHeader('etag')?.toString() } satisfies StoredAnswer), PURPOSE),
       ]);
       return body;
     });

@@ -3,6 +3,7 @@ import { ApiExtraModels, ApiOkResponse, ApiPropertyOptional, getSchemaPath } fro
 import { Type as Cast } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DomainError } from '../errors/domain-error.js';
+import { isUuid } from '../ids/uuid.js';
 
 export interface Page<T> {
   readonly items: T[];
@@ -30,13 +31,31 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** The sort values of the last row seen. A cursor that is not ours is refused as invalid content. */
-export function decodeCursor(cursor: string | undefined, length: number): (string | number | null)[] | null {
+/** What a value of a cursor is cast to in the query. */
+export type CursorPart = 'text' | 'uuid' | 'instant' | 'integer';
+
+const IS_PART: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string' && !value.includes('\0'),
+  uuid: isUuid,
+  instant: isStoredInstant,
+  integer: (value) => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
+};
+
+/** An instant as PostgreSQL writes it in UTC («2026-11-23 01:37:00.884123+00»), or as ISO 8601 does. */
+function isStoredInstant(value: unknown): boolean {
+  const parts = typeof value === 'string' ? /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:Z|\+00)$/.exec(value) : null;
+  if (!parts) return false;
+  const instant = new Date(`${parts[1]}T${parts[2]}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(parts[1] ?? '');
+}
+
+/** The sort values of the last row seen, each of the kind named. A cursor that is not ours is refused as invalid content. */
+export function decodeCursor(cursor: string | undefined, parts: readonly CursorPart[]): (string | number)[] | null {
   if (cursor === undefined) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length && values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')) {
-      return values as (string | number | null)[];
+    if (Array.isArray(values) && values.length === parts.length && parts.every((part, index) => IS_PART[part](values[index]))) {
+      return values as (string | number)[];
     }
   } catch {
     // Falls through to the refusal.

@@ -8,6 +8,8 @@ export interface Route {
   readonly path: string;
   readonly handler: string;
   readonly policy: RoutePolicy;
+  /** The folder of the module that serves it; 'platform' for the rest. */
+  readonly module: string;
 }
 
 /** Every route with its policy. Throws, and so stops the boot, when one has none: deny by default (contract 7). */
@@ -28,9 +30,14 @@ export function scanRoutes(app: INestApplicationContext): Route[] {
       const full = `/${[base, path].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
       const label = `${controller.name}.${name}`;
       if (!policy || (policy.access === 'permission' && !permissionRegistry().has(policy.permission))) undeclared.push(label);
-      else routes.push({ method: RequestMethod[method], path: full, handler: label, policy });
+      else routes.push({ method: RequestMethod[method], path: full, handler: label, policy, module: moduleName(wrapper.host?.metatype?.name) });
     }
   }
   if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`);
   return routes;
+}
+
+/** TrainingPlansModule → training-plans */
+function moduleName(className: string | undefined): string {
+  return (className ?? 'Platform').replace(/Module$/, '').replace(/\B([A-Z])/g, '-$1').toLowerCase();
 }

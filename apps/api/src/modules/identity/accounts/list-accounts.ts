@@ -31,7 +31,7 @@ export class ListAccounts {
   ) {}
 
   async execute(ctx: Ctx, query: AccountQuery): Promise<Page<Account>> {
-    const cursor = decodeCursor(query.cursor, 1);
+    const cursor = decodeCursor(query.cursor, ['text']);
     return this.uow.read(ctx, async (tx) => {
       const below =
         query.organisationId === undefined ? null : (await this.scope.require(tx, READ, query.organisationId)).path;

@@ -6,7 +6,6 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, encodeCursor, type Page } from '../../../platform/http/page.js';
 import { fieldProblem } from '../field-problem.js';
 import { OrganisationScope } from '../organisation-scope.js';
-import { asUuid } from '../structure/list-organisations.js';
 import type { EmploymentType, RosterRole } from './employment-words.js';
 import { normaliseIdNumber, type IdType } from './id-document.js';
 import { IdentitySeal } from './identity-seal.js';
@@ -78,18 +77,18 @@ export class ListPeople {
   ) {}
 
   async execute(ctx: Ctx, query: PeopleQuery): Promise<Page<Person>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'uuid']);
     return this.uow.read(ctx, (tx) => this.page(tx, query, query.limit, after));
   }
 
   /** Every line, page after page, in one snapshot. */
   async *everyPage(tx: ReadTx, filter: PeopleFilter): AsyncGenerator<Person[]> {
-    let after: (string | number | null)[] | null = null;
+    let after: (string | number)[] | null = null;
     for (;;) {
       const page: Page<Person> = await this.page(tx, filter, 2_000, after);
       yield page.items;
       if (page.next === null) return;
-      after = decodeCursor(page.next, 2);
+      after = decodeCursor(page.next, ['text', 'uuid']);
     }
   }
 
@@ -120,11 +119,11 @@ export class ListPeople {
     tx: ReadTx,
     filter: PeopleFilter,
     limit: number,
-    after: readonly (string | number | null)[] | null,
+    after: readonly (string | number)[] | null,
   ): Promise<Page<Person>> {
     const { where, parameters } = await this.conditions(tx, filter);
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
-    if (after) where.push(`(p.name, e.id) > (${bind(String(after[0]))}, ${bind(asUuid(after[1]))}::uuid)`);
+    if (after) where.push(`(p.name, e.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
     const rows = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${where.join(' AND ')} ORDER BY p.name, e.id LIMIT ${bind(limit + 1)}`,
       parameters,

@@ -27,7 +27,7 @@ export class ListRegions {
   ) {}
 
   async execute(ctx: Ctx, query: RegionQuery): Promise<Page<Region>> {
-    const after = decodeCursor(query.cursor, 1)?.[0] ?? '';
+    const after = decodeCursor(query.cursor, ['text'])?.[0] ?? '';
     return this.uow.read(ctx, async (tx) => {
       const rows = await tx.query<Row>(
         `SELECT ${COLUMNS} FROM region r

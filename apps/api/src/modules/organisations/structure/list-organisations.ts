@@ -5,7 +5,6 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
-import { isUuid } from '../../../platform/ids/uuid.js';
 import { OrganisationScope } from '../organisation-scope.js';
 import { RegionRepository } from '../regions/region.repository.js';
 import type { Organisation, OrganisationNode, OrganisationQuery } from './organisation.dto.js';
@@ -32,7 +31,7 @@ export class ListOrganisations {
   ) {}
 
   async execute(ctx: Ctx, query: OrganisationQuery): Promise<Page<Organisation>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'uuid']);
     const parameters: unknown[] = [this.clock.today()];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const where = [this.scope.filter(ctx, READ).sql('o', parameters)];
@@ -44,7 +43,7 @@ export class ListOrganisations {
     if (query.kind) where.push(`o.kind = ${bind(query.kind)}`);
     if (query.field) where.push(`o.field = ${bind(query.field)}`);
     if (query.q) where.push(`strpos(o.name, ${bind(query.q)}) > 0`);
-    if (after) where.push(`(o.name, o.id) > (${bind(String(after[0]))}, ${bind(asUuid(after[1]))}::uuid)`);
+    if (after) where.push(`(o.name, o.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
     return this.uow.read(ctx, async (tx) => {
       const rows = await tx.query<Row>(
         `SELECT ${COLUMNS} FROM organisation o LEFT JOIN supervision_field f ON f.code = o.field
@@ -133,9 +132,4 @@ export class ListOrganisations {
       version: row.version,
     }));
   }
-}
-
-/** A cursor is the client's text: what is no id sorts before every id instead of failing in the database. */
-export function asUuid(value: string | number | null | undefined): string {
-  return typeof value === 'string' && isUuid(value) ? value : '00000000-0000-0000-0000-000000000000';
 }
