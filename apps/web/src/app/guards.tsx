@@ -54,5 +54,6 @@ export function RequireLearner() {
 /** Office pages; who has no office role goes to his own tasks. */
 export function RequireOffice() {
   const session = useSession().data;
+  if (session?.mustChangePassword) return <Navigate to="/change-password" replace />;
   return session && !mayUseOffice(session) ? <Navigate to="/home" replace /> : <Outlet />;
 }

@@ -82,8 +82,12 @@ export const routes: RouteObject[] = [
           { path: '/', element: <StartPage /> },
           { element: <PlainLayout />, children: [{ path: '/change-password', element: <ChangePassword /> }] },
           { element: <RequireLearner />, children: [tabbed, fullScreen] },
-          office,
         ],
+      },
+      {
+        // The office asks for the password over the page, so that a form half filled in stays as it is.
+        element: <RequireSession sticky />,
+        children: [office],
       },
       {
         // Somebody in the middle of an exam is asked to sign in again, never thrown out.

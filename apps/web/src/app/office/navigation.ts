@@ -51,3 +51,10 @@ export const officeNavigation: readonly { readonly key: GroupKey; readonly items
     ],
   },
 ];
+
+/** What an account has to hold to open an address of the office; undefined when everybody in the office may. */
+export function permissionOf(path: string): string | undefined {
+  const items = officeNavigation.flatMap((group) => group.items);
+  return items.find((item) => item.to !== '/office' && (path === item.to || path.startsWith(`${item.to}/`)))
+    ?.permission;
+}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Lock } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import type { ExamSession } from '../../shared/api/types.js';
@@ -10,6 +10,7 @@ import { Status } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { ConflictNotice } from '../office-kit/conflict-notice.js';
 import { fieldErrors } from '../office-kit/field-errors.js';
+import { useLeaveGuard } from '../office-kit/leave-guard.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
@@ -43,7 +44,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   const [asking, setAsking] = useState<'publish' | 'delete' | null>(null);
   const change = (part: Partial<ExamDraft>): void => setDraft((now) => ({ ...now, ...part }));
   const dirty = draft !== saved;
-  useLeaveWarning(dirty);
+  const guard = useLeaveGuard(dirty);
 
   const { blueprint, cells } = useMemo(
     () =>
@@ -115,6 +116,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
     await publishExam(kept.id);
     setSaved(draft);
     await client.invalidateQueries({ queryKey: ['office'] });
+    guard.allow();
     void navigate(`/office/exams/${kept.id}`);
   };
   const messages = new Map(fieldErrors(error).map((entry) => [String(entry.name[0]), entry.errors[0] ?? '']));
@@ -221,11 +223,13 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
           if (stored) await deleteExam(stored.id);
           setSaved(draft);
           await client.invalidateQueries({ queryKey: ['office', 'exams'] });
+          guard.allow();
           void navigate('/office/exams');
         }}
       >
         <p>{t('delete.text')}</p>
       </AskDialog>
+      {guard.dialog}
     </OfficePage>
   );
 }
@@ -238,14 +242,4 @@ function obstacle(draft: ExamDraft, count: number, missing: number): string | nu
   if (draft.purpose === 'formal' && (!draft.opensAt || !draft.closesAt)) return t('editor.noWindow');
   if (draft.entries.length === 0) return t('editor.noPeople');
   return null;
-}
-
-/** The browser asks before a tab with unsaved changes is closed. */
-function useLeaveWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [dirty]);
 }

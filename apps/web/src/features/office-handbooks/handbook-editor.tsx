@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import { randomId } from '../../shared/api/random-id.js';
@@ -11,6 +11,7 @@ import { AskDialog } from '../office-kit/ask-dialog.js';
 import { ConflictNotice } from '../office-kit/conflict-notice.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { LinkButton } from '../office-kit/link-button.js';
+import { useLeaveGuard } from '../office-kit/leave-guard.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
@@ -51,12 +52,7 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
   const mayWrite = can(may.writeHandbooks);
   const section = written.sections[current];
   const setSections = (sections: readonly DraftSection[]): void => setWritten({ ...written, sections });
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [dirty]);
+  const guard = useLeaveGuard(dirty);
 
   const save = async (match: number): Promise<boolean> => {
     setBusy(true);
@@ -95,6 +91,7 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
     if (dirty && !(await save(version))) throw new Error('not saved');
     await publishHandbook(handbook.id);
     await client.invalidateQueries({ queryKey: ['office'] });
+    guard.allow();
     void navigate('/office/handbooks');
   };
   const untitled = written.sections.findIndex((one) => one.title.trim() === '');
@@ -208,6 +205,7 @@ export function HandbookEditor({ handbook }: { readonly handbook: HandbookDraft 
       >
         <p>{t('publish.text')}</p>
       </AskDialog>
+      {guard.dialog}
     </OfficePage>
   );
 }

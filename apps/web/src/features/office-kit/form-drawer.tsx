@@ -1,11 +1,12 @@
-import { Button, Drawer, Form } from 'antd';
+import { App, Button, Drawer, Form } from 'antd';
 import type { FormInstance } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Problem } from '../../shared/api/problem.js';
 import { ConflictNotice } from './conflict-notice.js';
 import { fieldErrors } from './field-errors.js';
 import { kitText as t } from './kit-text.js';
+import { useLeaveGuard } from './leave-guard.js';
 import { RefusalNote } from './load-error.js';
 
 interface FormDrawerProps<V extends object> {
@@ -31,21 +32,44 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
   const formId = useId();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [touched, setTouched] = useState(false);
+  // The version the form was filled from: a list refreshed in the background must not lift it over somebody else's change.
+  const base = useRef(props.version);
+  const guard = useLeaveGuard(props.open && touched);
+  const { modal } = App.useApp();
   const { open, initial } = props;
   useEffect(() => {
     if (!open) return;
     form.resetFields();
     form.setFieldsValue(initial as Parameters<typeof form.setFieldsValue>[0]);
     setError(null);
+    setTouched(false);
+    base.current = props.version;
     // The values of the moment of opening; later refreshes of the list must not overwrite what is being typed.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [open]);
+  const close = (): void => {
+    setTouched(false);
+    props.onClose();
+  };
+  const leave = (): void => {
+    if (!touched) return close();
+    modal.confirm({
+      title: t('leave.title'),
+      content: t('leave.text'),
+      okText: t('leave.go'),
+      okButtonProps: { danger: true },
+      cancelText: t('leave.stay'),
+      icon: null,
+      onOk: close,
+    });
+  };
   const run = async (version: number | undefined): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
       await props.save(form.getFieldsValue(true) as V, version);
-      props.onClose();
+      close();
     } catch (refused) {
       const named = fieldErrors(refused);
       if (named.length > 0) form.setFields(named as Parameters<typeof form.setFields>[0]);
@@ -60,12 +84,12 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
       open={open}
       title={props.title}
       size={props.size ?? 520}
-      onClose={props.onClose}
+      onClose={leave}
       mask={{ closable: false }}
       destroyOnHidden
       footer={
         <div className="ok-drawer-foot">
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button onClick={leave}>{t('cancel')}</Button>
           <Button type="primary" htmlType="submit" form={formId} loading={busy}>
             {props.okText ?? t('save')}
           </Button>
@@ -78,7 +102,7 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
           onReload={async () => {
             const now = await props.latest?.();
             if (now) form.setFieldsValue(now.values as Parameters<typeof form.setFieldsValue>[0]);
-            props.onClose();
+            close();
           }}
           onKeep={async () => run((await props.latest?.())?.version)}
         />
@@ -90,12 +114,14 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
         form={form}
         layout="vertical"
         requiredMark
-        onFinish={() => void run(props.version)}
+        onFinish={() => void run(base.current)}
+        onValuesChange={() => setTouched(true)}
         scrollToFirstError={{ focus: true }}
         initialValues={initial}
       >
         {typeof props.children === 'function' ? props.children(form) : props.children}
       </Form>
+      {guard.dialog}
     </Drawer>
   );
 }

@@ -1,4 +1,7 @@
-import { asProblem } from '../../shared/api/problem.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { asProblem, Problem } from '../../shared/api/problem.js';
+import { sessionKey } from '../../shared/api/query-client.js';
 import { ErrorBlock } from '../../shared/ui/index.js';
 import { kitText as t } from './kit-text.js';
 
@@ -9,6 +12,12 @@ export function LoadError({ error, retry }: { readonly error: unknown; readonly 
 
 /** A refusal of what was asked for (a save, a publication), with each named reason. */
 export function RefusalNote({ error }: { readonly error: unknown }) {
+  const client = useQueryClient();
+  const signedOut = error instanceof Problem && error.status === 401;
+  useEffect(() => {
+    // Saves do not pass through the query client: the shell learns here that it has to ask for the password again.
+    if (signedOut) client.setQueryData(sessionKey, null);
+  }, [signedOut, client]);
   if (!error) return null;
   const problem = asProblem(error);
   return (

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { api } from './client.js';
 import { Problem } from './problem.js';
 import { sessionKey } from './query-client.js';
@@ -27,9 +28,13 @@ export function useSession() {
   return useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => readSession(signal), staleTime: 60_000 });
 }
 
+/** The last session of a page that stays open while its account signs in again (the office). */
+export const KeptSession = createContext<CurrentSession | null>(null);
+
 /** The session inside guarded pages, where there always is one. Throws when used outside. */
 export function useSignedIn(): CurrentSession {
-  const session = useSession().data;
+  const kept = useContext(KeptSession);
+  const session = useSession().data ?? kept;
   if (!session) throw new Error('useSignedIn is for pages behind the sign-in guard');
   return session;
 }

@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { permissionOf } from './navigation.js';
+
+describe('permissionOf', () => {
+  it('names what a page and everything below it asks for', () => {
+    expect(permissionOf('/office/questions')).toBe('questions.question.read');
+    expect(permissionOf('/office/questions/import')).toBe('questions.question.read');
+  });
+  it('leaves the first page and unknown addresses alone', () => {
+    expect(permissionOf('/office')).toBeUndefined();
+    expect(permissionOf('/office/questionsx')).toBeUndefined();
+  });
+});
