@@ -46,6 +46,27 @@ const get = (path: string, query: object, as: SignedIn) =>
     .set(as.headers);
 
 describe('coverage over HTTP', () => {
+  it('A36 splits the level below by supervision field, within the scope, equal to the drill-down', async () => {
+    const county = (await get('', {}, regulator).expect(200)).body;
+    const split = (await get('/fields', {}, regulator).expect(200)).body;
+    expect(split.cells).toEqual([
+      { childId: '140428101', field: 'coal_mine', due: 2, met: 1, overdue: 1, excused: 0 },
+      { childId: '140428102', field: 'health', due: 1, met: 0, overdue: 1, excused: 0 },
+    ]);
+    expect(
+      split.fields.map(({ code, due, met }: { code: string; due: number; met: number }) => [code, due, met]),
+    ).toEqual([
+      ['coal_mine', 2, 1],
+      ['health', 1, 0],
+    ]);
+    const sum = (key: 'due' | 'met'): number =>
+      split.cells.reduce((all: number, cell: Record<string, number>) => all + (cell[key] ?? 0), 0);
+    expect([sum('due'), sum('met')]).toEqual([county.due, county.met]);
+    const own = (await get('/fields', {}, officer).expect(200)).body;
+    expect(own.fields.map(({ code }: { code: string }) => code)).toEqual(['coal_mine']);
+    await get('/fields', { regionId: '140428102' }, officer).expect(404);
+  });
+
   it('goes from region to enterprise to department to names, each with its evidence', async () => {
     const county = (await get('', {}, regulator).expect(200)).body;
     expect(county).toMatchObject({

@@ -27,7 +27,9 @@ const TOWN = 9;
 
 /** What narrows employments (aliases of DUE_FROM) to the node. */
 export function nodeCondition(node: CoverageNodeInfo, bind: Bind): string {
-  return node.path === null ? `starts_with(r.region_code, ${bind(node.id)})` : `starts_with(u.path, ${bind(node.path)})`;
+  return node.path === null
+    ? `starts_with(r.region_code, ${bind(node.id)})`
+    : `starts_with(u.path, ${bind(node.path)})`;
 }
 
 /** The child a row of the standing query belongs to: a region code, an organisation id, or '' for people at the node itself. */
@@ -39,7 +41,9 @@ export function childExpression(node: CoverageNodeInfo, alias: string): string {
   const enterprise = `${alias}.enterprise_id::text`;
   const next = node.id.length >= TOWN ? undefined : CODE_LENGTHS.find((length) => length > node.id.length);
   // An enterprise registered in the county itself stands beside the towns.
-  return next === undefined ? enterprise : `CASE WHEN length(${alias}.region_code) >= ${next} THEN left(${alias}.region_code, ${next}) ELSE ${enterprise} END`;
+  return next === undefined
+    ? enterprise
+    : `CASE WHEN length(${alias}.region_code) >= ${next} THEN left(${alias}.region_code, ${next}) ELSE ${enterprise} END`;
 }
 
 /** Finds the node that a request asks for, within the caller's scope; outside it answers «not found». */
@@ -47,7 +51,11 @@ export function childExpression(node: CoverageNodeInfo, alias: string): string {
 export class FindCoverageNode {
   constructor(private readonly scope: OrganisationScope) {}
 
-  async execute(tx: ReadTx, plan: Plan, asked: { readonly regionId?: string | undefined; readonly organisationId?: string | undefined }): Promise<CoverageNodeInfo> {
+  async execute(
+    tx: ReadTx,
+    plan: Plan,
+    asked: { readonly regionId?: string | undefined; readonly organisationId?: string | undefined },
+  ): Promise<CoverageNodeInfo> {
     if (asked.regionId && asked.organisationId) throw new DomainError('coverage-node-ambiguous');
     if (asked.regionId) return this.region(tx, asked.regionId);
     if (asked.organisationId) return this.organisation(tx, asked.organisationId);
@@ -69,7 +77,9 @@ export class FindCoverageNode {
       [organisation.path],
     );
     const filter = this.scope.filter(tx.ctx, REPORT);
-    const units = above.filter((row) => filter.includes(row)).map((row) => ({ level: 'organisation' as const, id: row.id, name: row.name }));
+    const units = above
+      .filter((row) => filter.includes(row))
+      .map((row) => ({ level: 'organisation' as const, id: row.id, name: row.name }));
     return {
       level: 'organisation',
       id: organisation.id,
@@ -92,8 +102,13 @@ export class FindCoverageNode {
 
   private async regionCrumbs(tx: ReadTx, code: string): Promise<Crumb[]> {
     const codes = CODE_LENGTHS.filter((length) => length <= code.length).map((length) => code.slice(0, length));
-    const rows = await tx.query<{ code: string; name: string }>(`SELECT code, name FROM region WHERE code = ANY($1::text[]) ORDER BY length(code)`, [codes]);
-    return rows.filter((row) => reaches(this.scope, tx.ctx, row.code)).map((row) => ({ level: 'region', id: row.code, name: row.name }));
+    const rows = await tx.query<{ code: string; name: string }>(
+      `SELECT code, name FROM region WHERE code = ANY($1::text[]) ORDER BY length(code)`,
+      [codes],
+    );
+    return rows
+      .filter((row) => reaches(this.scope, tx.ctx, row.code))
+      .map((row) => ({ level: 'region', id: row.code, name: row.name }));
   }
 }
 

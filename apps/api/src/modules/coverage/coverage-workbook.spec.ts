@@ -14,7 +14,15 @@ const coverage: Coverage = {
   definitionVersion: 'due-1',
   asOf: '2026-11-22',
   computedAt: '2026-11-22T01:00:00.000Z',
-  children: [{ level: 'organisation', kind: 'enterprise', id: '019aa000-0000-7000-8000-000000000002', name: '＝cmd|矿', ...counts }],
+  children: [
+    {
+      level: 'organisation',
+      kind: 'enterprise',
+      id: '019aa000-0000-7000-8000-000000000002',
+      name: '＝cmd|矿',
+      ...counts,
+    },
+  ],
 };
 const person: CoveragePerson = {
   personId: '019aa000-0000-7000-8000-000000000003',
@@ -24,7 +32,13 @@ const person: CoveragePerson = {
   posts: ['-电工'],
   status: 'met',
   metAt: '2026-11-21T16:30:00.000Z',
-  evidence: { attemptId: '019aa000-0000-7000-8000-000000000004', score: 8050, max: 10_000, submittedAt: '2026-11-21T16:30:00.000Z', certificateId: null },
+  evidence: {
+    attemptId: '019aa000-0000-7000-8000-000000000004',
+    score: 8050,
+    max: 10_000,
+    submittedAt: '2026-11-21T16:30:00.000Z',
+    certificateId: null,
+  },
   excusedReason: null,
 };
 
@@ -44,8 +58,12 @@ describe('coverage workbook', () => {
   it('A22 holds numbers as numbers and no text that runs as a formula', async () => {
     const book = new exceljs.Workbook();
     await book.xlsx.load((await coverageWorkbook(coverage, [person])) as unknown as ArrayBuffer);
-    const cells = book.worksheets.flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : []))).filter((cell) => cell !== undefined && cell !== null);
+    const cells = book.worksheets
+      .flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])))
+      .filter((cell) => cell !== undefined && cell !== null);
     expect(cells.every((cell) => typeof cell === 'string' || typeof cell === 'number')).toBe(true);
-    expect(cells).toEqual(expect.arrayContaining(["'=1+1", "'＝cmd|矿", "'@赵", "'-电工", 2500, 2499, '99.96%', '2026-11-22 00:30', 80.5]));
+    expect(cells).toEqual(
+      expect.arrayContaining(["'=1+1", "'＝cmd|矿", "'@赵", "'-电工", 2500, 2499, '99.96%', '2026-11-22 00:30', 80.5]),
+    );
   });
 });

@@ -2,7 +2,12 @@ import { toSpreadsheetCell } from '@zhian/question-bank';
 import exceljs from 'exceljs';
 import type { Coverage, CoverageChild, CoveragePerson } from './coverage.dto.js';
 
-const STANDING_NAMES: Readonly<Record<CoveragePerson['status'], string>> = { met: '已合格', due: '待完成', overdue: '逾期', excused: '免训' };
+const STANDING_NAMES: Readonly<Record<CoveragePerson['status'], string>> = {
+  met: '已合格',
+  due: '待完成',
+  overdue: '逾期',
+  excused: '免训',
+};
 const SUMMARY_HEAD = ['范围', '应训人数', '已合格', '逾期', '待完成', '免训', '合格率'];
 const PEOPLE_HEAD = ['序号', '姓名', '单位', '部门', '岗位', '状态', '合格时间', '成绩', '满分', '免训原因'];
 
@@ -61,7 +66,8 @@ function peopleSheet(sheet: exceljs.Worksheet, people: readonly CoveragePerson[]
     ]);
   }
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
-  for (const [index, width] of [6, 12, 28, 24, 20, 10, 18, 8, 8, 24].entries()) sheet.getColumn(index + 1).width = width;
+  for (const [index, width] of [6, 12, 28, 24, 20, 10, 18, 8, 8, 24].entries())
+    sheet.getColumn(index + 1).width = width;
 }
 
 /** 2026-11-22T01:30:00.000Z → 2026-11-22 09:30. */

@@ -5,10 +5,19 @@ import { CurrentCtx, type Ctx } from '../../platform/http/context.js';
 import { ApiPage, type Page } from '../../platform/http/page.js';
 import { Permit } from '../../platform/http/permissions.js';
 import { contentDisposition } from '../../platform/http/upload.js';
-import { Coverage, CoverageOverview, CoverageOverviewQuery, CoveragePeopleQuery, CoveragePerson, CoverageQuery } from './coverage.dto.js';
+import {
+  Coverage,
+  CoverageFields,
+  CoverageOverview,
+  CoverageOverviewQuery,
+  CoveragePeopleQuery,
+  CoveragePerson,
+  CoverageQuery,
+} from './coverage.dto.js';
 import { ExportCoverage } from './export-coverage.js';
 import { ListCoveragePeople } from './list-coverage-people.js';
 import { ShowCoverage } from './show-coverage.js';
+import { ShowFields } from './show-fields.js';
 import { ShowOverview } from './show-overview.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,6 +27,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export class CoverageController {
   constructor(
     private readonly showCoverage: ShowCoverage,
+    private readonly showFields: ShowFields,
     private readonly listPeople: ListCoveragePeople,
     private readonly exportCoverage: ExportCoverage,
     private readonly showOverview: ShowOverview,
@@ -28,6 +38,14 @@ export class CoverageController {
   @ApiOkResponse({ type: Coverage })
   show(@CurrentCtx() ctx: Ctx, @Query() query: CoverageQuery): Promise<Coverage> {
     return this.showCoverage.execute(ctx, query);
+  }
+
+  /** The level below, split by supervision field: the heat map. */
+  @Get('fields')
+  @Permit('coverage.report.read', 'list')
+  @ApiOkResponse({ type: CoverageFields })
+  fields(@CurrentCtx() ctx: Ctx, @Query() query: CoverageQuery): Promise<CoverageFields> {
+    return this.showFields.execute(ctx, query);
   }
 
   @Get('people')
@@ -42,9 +60,17 @@ export class CoverageController {
   @Permit('coverage.report.read', 'list')
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async export(@CurrentCtx() ctx: Ctx, @Query() query: CoverageQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+  async export(
+    @CurrentCtx() ctx: Ctx,
+    @Query() query: CoverageQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
     const { fileName, bytes } = await this.exportCoverage.execute(ctx, query);
-    void reply.headers({ 'content-type': XLSX, 'content-disposition': contentDisposition('attachment', fileName), 'cache-control': 'no-store' });
+    void reply.headers({
+      'content-type': XLSX,
+      'content-disposition': contentDisposition('attachment', fileName),
+      'cache-control': 'no-store',
+    });
     return bytes;
   }
 

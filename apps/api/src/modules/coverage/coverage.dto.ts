@@ -10,7 +10,9 @@ type Level = (typeof LEVELS)[number];
 const REGION_CODE = /^\d{2}(?:\d{2}(?:\d{2}(?:\d{3}(?:\d{3})?)?)?)?$/;
 
 const AS_OF = { format: 'date', description: 'Civil date (Asia/Shanghai); today when not given' };
-const REGION = { description: 'Region code. Not together with organisationId; without both the caller’s own region or organisation' };
+const REGION = {
+  description: 'Region code. Not together with organisationId; without both the caller’s own region or organisation',
+};
 
 export class CoverageQuery {
   @ApiProperty({ format: 'uuid' })
@@ -72,7 +74,8 @@ export class CoverageOverviewQuery {
 class CountsDto {
   @ApiProperty({
     type: 'integer',
-    description: 'The denominator: met + overdue + those still in time. Without those excused. Distinct persons, so the children of a region may add up to more',
+    description:
+      'The denominator: met + overdue + those still in time. Without those excused. Distinct persons, so the children of a region may add up to more',
   })
   due!: number;
   @ApiProperty({ type: 'integer' })
@@ -86,7 +89,10 @@ class CountsDto {
 export class CoverageChild extends CountsDto {
   @ApiProperty({ enum: LEVELS })
   level!: Level;
-  @ApiProperty({ description: 'Level of a region, kind of an organisation, or `direct`: the people at the parent itself (not a level to go down to)' })
+  @ApiProperty({
+    description:
+      'Level of a region, kind of an organisation, or `direct`: the people at the parent itself (not a level to go down to)',
+  })
   kind!: string;
   @ApiProperty({ description: 'Region code or organisation id; of `direct` the parent’s id' })
   id!: string;
@@ -121,7 +127,10 @@ export class Coverage extends CountsDto {
   id!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ type: [CoverageCrumb], description: 'From the top of the caller’s scope down to this node, which is the last' })
+  @ApiProperty({
+    type: [CoverageCrumb],
+    description: 'From the top of the caller’s scope down to this node, which is the last',
+  })
   crumbs!: CoverageCrumb[];
   @ApiProperty({ description: 'Version of the definition of who is due and how he stands' })
   definitionVersion!: string;
@@ -129,8 +138,32 @@ export class Coverage extends CountsDto {
   asOf!: string;
   @ApiProperty({ format: 'date-time' })
   computedAt!: string;
-  @ApiProperty({ type: [CoverageChild], description: 'Only those with people in the plan; empty where the names are next' })
+  @ApiProperty({
+    type: [CoverageChild],
+    description: 'Only those with people in the plan; empty where the names are next',
+  })
   children!: CoverageChild[];
+}
+
+export class CoverageField extends CountsDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Supervision field; null for enterprises without one' })
+  code!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  name!: string | null;
+}
+
+export class CoverageCell extends CountsDto {
+  @ApiProperty({ description: 'The child of the same region in Coverage.children' })
+  childId!: string;
+  @ApiProperty({ type: String, nullable: true })
+  field!: string | null;
+}
+
+export class CoverageFields {
+  @ApiProperty({ type: [CoverageField], description: 'Only those with people in the plan' })
+  fields!: CoverageField[];
+  @ApiProperty({ type: [CoverageCell], description: 'Only those with people in the plan' })
+  cells!: CoverageCell[];
 }
 
 export class CoverageEvidence {

@@ -8,11 +8,12 @@ import { FindCoverageNode } from './coverage-node.js';
 import { ExportCoverage } from './export-coverage.js';
 import { ListCoveragePeople } from './list-coverage-people.js';
 import { ShowCoverage } from './show-coverage.js';
+import { ShowFields } from './show-fields.js';
 import { ShowOverview } from './show-overview.js';
 
 @Module({
   imports: [OrganisationsModule, TrainingPlansModule],
   controllers: [CoverageController],
-  providers: [FindCoverageNode, ShowCoverage, ListCoveragePeople, ExportCoverage, ShowOverview],
+  providers: [FindCoverageNode, ShowCoverage, ShowFields, ListCoveragePeople, ExportCoverage, ShowOverview],
 })
 export class CoverageModule {}

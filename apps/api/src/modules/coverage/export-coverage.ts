@@ -44,6 +44,9 @@ export class ExportCoverage {
         detail: { node: report.id, asOf, people: rows.length },
       }),
     );
-    return { fileName: `${plan.title}-${report.name}-${asOf}.xlsx`, bytes: await coverageWorkbook(report, rows.map(personOf)) };
+    return {
+      fileName: `${plan.title}-${report.name}-${asOf}.xlsx`,
+      bytes: await coverageWorkbook(report, rows.map(personOf)),
+    };
   }
 }

@@ -48,7 +48,11 @@ export class ListCoveragePeople {
     return this.uow.read(ctx, async (tx) => {
       const plan = await this.plans.require(tx, REPORT, query.planId);
       const node = await this.findNode.execute(tx, plan, query);
-      const rows = await this.rows(tx, plan, node, query.asOf ?? this.clock.today(), { status: query.status, after, limit: query.limit + 1 });
+      const rows = await this.rows(tx, plan, node, query.asOf ?? this.clock.today(), {
+        status: query.status,
+        after,
+        limit: query.limit + 1,
+      });
       return toPage(rows, query.limit, (row) => [row.name, row.person_id], personOf);
     });
   }
@@ -98,7 +102,13 @@ export function personOf(row: PersonRow): CoveragePerson {
     metAt: met ? (row.met_at?.toISOString() ?? null) : null,
     evidence:
       met && row.attempt_id
-        ? { attemptId: row.attempt_id, score: row.score ?? 0, max: row.max_score, submittedAt: row.ended_at.toISOString(), certificateId: row.certificate_id }
+        ? {
+            attemptId: row.attempt_id,
+            score: row.score ?? 0,
+            max: row.max_score,
+            submittedAt: row.ended_at.toISOString(),
+            certificateId: row.certificate_id,
+          }
         : null,
     excusedReason: row.status === 'excused' ? row.excused_reason : null,
   };

@@ -4,7 +4,15 @@ import type { ReadTx } from '../../platform/db/tx.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { OrganisationScope } from '../organisations/index.js';
-import { COUNTS, DUE_DEFINITION, PlanVisibility, binder, standingQuery, type Counts, type Plan } from '../training-plans/index.js';
+import {
+  COUNTS,
+  DUE_DEFINITION,
+  PlanVisibility,
+  binder,
+  standingQuery,
+  type Counts,
+  type Plan,
+} from '../training-plans/index.js';
 import { FindCoverageNode, REPORT, childExpression, nodeCondition, type CoverageNodeInfo } from './coverage-node.js';
 import type { Coverage, CoverageChild, CoverageQuery } from './coverage.dto.js';
 
@@ -59,7 +67,10 @@ export class ShowCoverage {
       definitionVersion: DUE_DEFINITION,
       asOf,
       computedAt: this.clock.now().toISOString(),
-      children: childrenOf(node, rows.filter((row) => !row.is_total)),
+      children: childrenOf(
+        node,
+        rows.filter((row) => !row.is_total),
+      ),
     };
   }
 }
@@ -74,6 +85,12 @@ function childrenOf(node: CoverageNodeInfo, rows: readonly LevelRow[]): Coverage
   return rows.map((row) => {
     const id = row.child ?? '';
     if (id === '') return { level: 'organisation', kind: 'direct', id: node.id, name: '直属', ...countsOf(row) };
-    return { level: id.length === 36 ? 'organisation' : 'region', kind: row.kind ?? '', id, name: row.name ?? id, ...countsOf(row) };
+    return {
+      level: id.length === 36 ? 'organisation' : 'region',
+      kind: row.kind ?? '',
+      id,
+      name: row.name ?? id,
+      ...countsOf(row),
+    };
   });
 }

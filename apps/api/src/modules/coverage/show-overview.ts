@@ -3,7 +3,17 @@ import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { OrganisationScope } from '../organisations/index.js';
-import { COUNTS, DUE_DEFINITION, PLAN_COLUMNS, PLAN_FROM, PlanVisibility, binder, standingQuery, type Counts, type Plan } from '../training-plans/index.js';
+import {
+  COUNTS,
+  DUE_DEFINITION,
+  PLAN_COLUMNS,
+  PLAN_FROM,
+  PlanVisibility,
+  binder,
+  standingQuery,
+  type Counts,
+  type Plan,
+} from '../training-plans/index.js';
 import { REPORT } from './coverage-node.js';
 import type { CoverageOverview, CoverageOverviewPlan } from './coverage.dto.js';
 import { countsOf } from './show-coverage.js';
@@ -36,8 +46,17 @@ export class ShowOverview {
         const bind = binder(parameters);
         const scope = this.scope.filter(ctx, REPORT).sql('u', parameters);
         const among = regionId === undefined ? scope : `${scope} AND starts_with(r.region_code, ${bind(regionId)})`;
-        const counts = await tx.one<Counts>(`SELECT ${COUNTS} FROM (${standingQuery(plan, asOf, bind, among)}) s`, parameters);
-        plans.push({ id: plan.id, title: plan.title, organisationName: plan.organisationName, dueOn: plan.dueOn, ...countsOf(counts) });
+        const counts = await tx.one<Counts>(
+          `SELECT ${COUNTS} FROM (${standingQuery(plan, asOf, bind, among)}) s`,
+          parameters,
+        );
+        plans.push({
+          id: plan.id,
+          title: plan.title,
+          organisationName: plan.organisationName,
+          dueOn: plan.dueOn,
+          ...countsOf(counts),
+        });
       }
       return { plans, definitionVersion: DUE_DEFINITION, asOf };
     });

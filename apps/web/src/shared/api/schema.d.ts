@@ -1348,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coverage_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage/people": {
         parameters: {
             query?: never;
@@ -3053,6 +3069,34 @@ export interface components {
             computedAt: string;
             /** @description Only those with people in the plan; empty where the names are next */
             children: components["schemas"]["CoverageChild"][];
+        };
+        CoverageField: {
+            /** @description The denominator: met + overdue + those still in time. Without those excused. Distinct persons, so the children of a region may add up to more */
+            due: number;
+            met: number;
+            overdue: number;
+            /** @description Taken out of the denominator, with a reason each */
+            excused: number;
+            /** @description Supervision field; null for enterprises without one */
+            code: string | null;
+            name: string | null;
+        };
+        CoverageCell: {
+            /** @description The denominator: met + overdue + those still in time. Without those excused. Distinct persons, so the children of a region may add up to more */
+            due: number;
+            met: number;
+            overdue: number;
+            /** @description Taken out of the denominator, with a reason each */
+            excused: number;
+            /** @description The child of the same region in Coverage.children */
+            childId: string;
+            field: string | null;
+        };
+        CoverageFields: {
+            /** @description Only those with people in the plan */
+            fields: components["schemas"]["CoverageField"][];
+            /** @description Only those with people in the plan */
+            cells: components["schemas"]["CoverageCell"][];
         };
         CoverageEvidence: {
             /** Format: uuid */
@@ -6514,6 +6558,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Coverage_fields: {
+        parameters: {
+            query: {
+                planId: string;
+                /** @description Region code. Not together with organisationId; without both the caller’s own region or organisation */
+                regionId?: string;
+                organisationId?: string;
+                /** @description Civil date (Asia/Shanghai); today when not given */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageFields"];
                 };
             };
             /** @description Problem */
