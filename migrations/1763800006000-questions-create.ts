@@ -42,7 +42,9 @@ export class QuestionsCreate1763800006000 implements MigrationInterface {
         explanation text NOT NULL
       );
       CREATE TRIGGER question_version_append_only BEFORE UPDATE OR DELETE ON question_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      CREATE TRIGGER question_version_not_emptied BEFORE TRUNCATE ON question_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
       CREATE TRIGGER question_key_append_only BEFORE UPDATE OR DELETE ON question_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      CREATE TRIGGER question_key_not_emptied BEFORE TRUNCATE ON question_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
       
       CREATE TABLE question_post (
         question_id uuid NOT NULL REFERENCES question (id),

@@ -98,6 +98,7 @@ export class ExamsCreate1763800008000 implements MigrationInterface {
         PRIMARY KEY (attempt_id, no)
       );
       CREATE TRIGGER attempt_grade_append_only BEFORE UPDATE OR DELETE ON attempt_grade FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      CREATE TRIGGER attempt_grade_not_emptied BEFORE TRUNCATE ON attempt_grade FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
       
       CREATE TABLE attempt_event (
         attempt_id uuid NOT NULL REFERENCES attempt (id),
@@ -110,6 +111,7 @@ export class ExamsCreate1763800008000 implements MigrationInterface {
         PRIMARY KEY (attempt_id, seq)
       );
       CREATE TRIGGER attempt_event_append_only BEFORE UPDATE OR DELETE ON attempt_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      CREATE TRIGGER attempt_event_not_emptied BEFORE TRUNCATE ON attempt_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     `);
   }
 

@@ -122,13 +122,47 @@ describe('A16 verify-records', () => {
     });
   });
 
+  it('names an attempt whose paper, answers or grade was changed beside its log', async () => {
+    const { rows } = await db.query<{ id: string }>(
+      `SELECT t.id FROM attempt t WHERE t.status <> 'open' AND NOT t.passed ORDER BY t.id LIMIT 1`,
+    );
+    const id = rows[0]?.id;
+    const found = (what: string): object => ({ code: 1, faults: [`attempt ${id}: ${what}-differs`] });
+    const set = (change: string): string => `UPDATE attempt SET ${change} WHERE id = '${id}'`;
+    expect(await tampered('attempt', set(`score = max_score, passed = true`))).toEqual(found('grade'));
+    expect(await tampered('attempt', set(`answers = '{}'`))).toEqual(found('answers'));
+    expect(await tampered('attempt', set(`seed = repeat('0', 64)`))).toEqual(found('paper'));
+    const better = `UPDATE attempt_grade SET score = max_score, passed = true WHERE attempt_id = '${id}'`;
+    expect(await tampered('attempt_grade', better)).toEqual(found('grade'));
+    expect(await tampered('attempt_grade', `DELETE FROM attempt_grade WHERE attempt_id = '${id}'`)).toEqual(found('grade'));
+  });
+
+  it('names a certificate that is gone', async () => {
+    const { rows } = await db.query<{ number: string }>(`SELECT number FROM certificate ORDER BY number LIMIT 1`);
+    const number = rows[0]?.number;
+    expect(await tampered('certificate', `DELETE FROM certificate WHERE number = '${number}'`)).toEqual({
+      code: 1,
+      faults: [`certificate ${number}: row-missing`],
+    });
+  });
+
+  it('what is append-only cannot be emptied either', async () => {
+    for (const table of ['audit_entry', 'attempt_event', 'attempt_grade', 'question_version', 'question_key']) {
+      await expect(db.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
+    }
+  });
+
   it('the signed heads show a chain whose end was cut off, and one that is gone', async () => {
     const { rows } = await db.query<{ id: string }>(`SELECT id FROM attempt ORDER BY id LIMIT 1`);
     const id = rows[0]?.id;
     const cut = `DELETE FROM attempt_event WHERE attempt_id = '${id}' AND seq = 3`;
     expect(await tampered('attempt_event', cut)).toEqual({
       code: 1,
-      faults: [`signed head 2026-11-23 attempts ${id} row 3: row-missing`],
+      // Its last event says the grade, which now stands there without a word in the log.
+      faults: [
+        `attempt ${id}: grade-differs`,
+        `signed head 2026-11-23 attempts ${id} row 3: row-missing`,
+      ],
     });
     const { code, faults: gone } = await tampered('audit_entry', `DELETE FROM audit_entry WHERE chain = 'platform'`);
     expect([code, gone.length, gone[0]]).toEqual([

@@ -5,11 +5,13 @@ import { VerifyAttempts } from '../modules/exams/index.js';
 import type { Streams } from './command.js';
 
 const AUDIT_WHY = { gap: '缺了一行', 'broken-link': '和前一行接不上', changed: '内容被改过' } as const;
+const ATTEMPT_WHY = { paper: '试卷', answers: '答案', grade: '成绩' } as const;
 const CERTIFICATE_WHY = {
   'bad-signature': '内容和签名对不上',
   'file-missing': '文件不见了',
   'file-changed': '文件被改过',
   'revocation-undone': '作废记录被抹掉了',
+  'row-missing': '发过，现在不见了',
 } as const;
 const HEAD_WHY = {
   unreadable: '文件读不懂',
@@ -31,7 +33,11 @@ export async function verifyRecords(app: INestApplicationContext, { out }: Strea
 
   const faults = [
     ...audit.faults.map(({ chain, seq, why }) => `audit ${chain} row ${seq}: ${why} 审计记录 ${AUDIT_WHY[why]}`),
-    ...attempts.faults.map(({ attemptId, seq }) => `attempt ${attemptId} event ${seq}: changed 作答记录被改过或缺了`),
+    ...attempts.faults.map(({ attemptId, seq, why }) =>
+      why === 'log'
+        ? `attempt ${attemptId} event ${seq}: changed 作答记录被改过或缺了`
+        : `attempt ${attemptId}: ${why}-differs ${ATTEMPT_WHY[why]}和作答记录对不上`,
+    ),
     ...certificates.faults.map(({ number, why }) => `certificate ${number}: ${why} 证明${CERTIFICATE_WHY[why]}`),
     ...heads.faults.map(
       ({ date, why, row }) =>

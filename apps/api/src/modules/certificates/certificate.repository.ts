@@ -170,6 +170,14 @@ export class CertificateRepository {
     );
   }
 
+  /** Issued, as the audit chain says, and no longer there. */
+  async vanished(tx: ReadTx): Promise<{ id: string; number: string }[]> {
+    return tx.query(
+      `SELECT a.subject_id AS id, a.detail ->> 'number' AS number FROM audit_entry a
+       WHERE a.action = 'certificates.certificate.issue' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.id::text = a.subject_id) ORDER BY a.subject_id`,
+    );
+  }
+
   async hold(
     tx: Tx,
     row: Pick<CertificateHoldRow, 'requirementId' | 'personId' | 'attemptId' | 'metAt' | 'reason' | 'detail'>,

@@ -10,7 +10,7 @@ import { sha256Of } from './store-certificate-file.js';
 export interface CertificateFault {
   readonly id: string;
   readonly number: string;
-  readonly why: 'bad-signature' | 'file-missing' | 'file-changed' | 'revocation-undone';
+  readonly why: 'bad-signature' | 'file-missing' | 'file-changed' | 'revocation-undone' | 'row-missing';
 }
 
 /** The part of `verify-records` for certificates: signatures, columns, stored files and revocations of all of them. */
@@ -38,9 +38,14 @@ export class VerifyCertificates {
       if (after === null) break;
     }
     const undone = await this.uow.read(ctx, (tx) => this.certificates.undoneRevocations(tx));
+    const missing = await this.uow.read(ctx, (tx) => this.certificates.vanished(tx));
     return {
       certificates,
-      faults: [...faults, ...undone.map((row) => ({ ...row, why: 'revocation-undone' as const }))],
+      faults: [
+        ...faults,
+        ...undone.map((row) => ({ ...row, why: 'revocation-undone' as const })),
+        ...missing.map((row) => ({ ...row, why: 'row-missing' as const })),
+      ],
     };
   }
 

@@ -100,6 +100,8 @@ export class MyTaskDto {
   durationMinutes: number | null;
   @ApiProperty({ type: Number, nullable: true })
   passHundredths: number | null;
+  @ApiProperty({ description: 'Whether it can be done now; when not, the subtitle says why' })
+  mayStart: boolean;
   @ApiProperty()
   done: boolean;
 }

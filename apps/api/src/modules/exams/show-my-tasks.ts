@@ -22,7 +22,7 @@ export class ShowMyTasks {
       const exams = await this.exams.load(tx, personId);
       const summaries = await this.handbooks.execute(tx, personId);
       const handbook = summaries.map((summary): MyHandbookTaskDto => ({ ...summary, selfTestSessionId: selfTestOf(summary.postId, exams)?.id ?? null }));
-      const tasks = [...examTasks(exams), ...handbookTasks(handbook)].sort((a, b) => urgency(a) - urgency(b) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
+      const tasks = orderedTasks(exams, handbook);
       return { serverTime: this.clock.now().toISOString(), tasks, handbook, done: tasks.filter((task) => task.done).length, total: tasks.length };
     });
   }
@@ -34,8 +34,16 @@ export function selfTestOf(postId: string, exams: readonly MyExamDto[]): MyExamD
   return open.find((exam) => exam.postIds.includes(postId)) ?? open.find((exam) => exam.postIds.length === 0);
 }
 
+/** Everything to do and done, the next step first. */
+export function orderedTasks(exams: readonly MyExamDto[], handbooks: readonly MyHandbookTaskDto[]): MyTaskDto[] {
+  const tasks = [...examTasks(exams), ...handbookTasks(handbooks)];
+  return tasks.sort((a, b) => urgency(a) - urgency(b) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
+}
+
+/** What cannot be done now (an exam during its pause) is no next step, however soon it is due. */
 function urgency(task: MyTaskDto): number {
-  if (task.done) return 3;
+  if (task.done) return 4;
+  if (!task.mayStart) return 3;
   return { exam_in_progress: 0, exam: 1, handbook: 2 }[task.kind];
 }
 
@@ -53,6 +61,7 @@ function examTasks(exams: readonly MyExamDto[]): MyTaskDto[] {
       questionCount: exam.questionCount,
       durationMinutes: exam.durationMinutes,
       passHundredths: exam.passHundredths,
+      mayStart: exam.openAttemptId !== null || exam.mayStart,
       done: exam.passed && exam.openAttemptId === null,
     }));
 }
@@ -71,6 +80,7 @@ function handbookTasks(handbooks: readonly MyHandbookTaskDto[]): MyTaskDto[] {
       questionCount: null,
       durationMinutes: null,
       passHundredths: null,
+      mayStart: true,
       done: handbook.receiptAt !== null,
     }));
 }

@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { uuidv7 } from '../../platform/ids/uuid.js';
 import { admit } from './admission.js';
+import { hashOfPaper } from './attempt-record.js';
 import { deadlineOf } from './attempt.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -70,7 +71,7 @@ export class StartAttempt {
     // A start of the same person was quicker; its row is committed, because the unique key made us wait for it.
     const attempt = fresh ? await this.attempts.find(tx, id) : await this.attempts.findOpen(tx, session.id, personId);
     if (!attempt) throw new DomainError('may-not-start', { because: '刚才已经开始过，请刷新页面。', refusal: 'attempts-used-up' });
-    if (fresh) await this.attempts.log(tx, id, 'started', now, { no, deadline: attempt.deadline.toISOString(), questions: paper.slots.length, algorithm: paper.algorithm });
+    if (fresh) await this.attempts.log(tx, id, 'started', now, { no, deadline: attempt.deadline.toISOString(), questions: paper.slots.length, algorithm: paper.algorithm, paper: hashOfPaper(seed, paper) });
     return { attempt, session, fresh };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { Ctx } from '../../platform/http/context.js';
 import { firstFault } from './attempt-log.js';
+import { contradiction, type AttemptRecord } from './attempt-record.js';
 
 interface StoredEvent {
   attempt_id: string;
@@ -15,17 +16,31 @@ interface StoredEvent {
 
 const BATCH = 500;
 
-/** Walks the log of every attempt and names the first bad row of each (contract 14). */
+/** `seq`: the first bad row of the log; null when the log holds and the attempt or its grade says something else. */
+export interface AttemptFault {
+  readonly attemptId: string;
+  readonly seq: number | null;
+  readonly why: 'log' | 'paper' | 'answers' | 'grade';
+}
+
+/** Walks the log of every attempt, names the first bad row of each, and compares paper, answers and grades with it (contract 14). */
 @Injectable()
 export class VerifyAttempts {
   constructor(private readonly uow: UnitOfWork) {}
 
-  async execute(): Promise<{ attempts: number; events: number; faults: { attemptId: string; seq: number }[] }> {
+  async execute(): Promise<{ attempts: number; events: number; faults: AttemptFault[] }> {
     return this.uow.read(Ctx.system('verify-records'), async (tx) => {
-      const report = { attempts: 0, events: 0, faults: [] as { attemptId: string; seq: number }[] };
+      const report = { attempts: 0, events: 0, faults: [] as AttemptFault[] };
       let after = '00000000-0000-0000-0000-000000000000';
       for (;;) {
-        const ids = await tx.query<{ id: string }>(`SELECT id FROM attempt WHERE id > $1 ORDER BY id LIMIT ${BATCH}`, [after]);
+        const ids = await tx.query<{ id: string } & AttemptRecord>(
+          `SELECT id, status, seed, paper, answers, score, passed, coalesce((
+             SELECT json_agg(json_build_object('scheme', g.scheme, 'score', g.score, 'max', g.max_score, 'passed', g.passed, 'slots', g.slots) ORDER BY g.no)
+             FROM attempt_grade g WHERE g.attempt_id = t.id), '[]') AS grades
+           FROM attempt t WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+          [after],
+        );
+        const records = new Map(ids.map((row) => [row.id, row]));
         const last = ids.at(-1);
         if (!last) return report;
         after = last.id;
@@ -38,7 +53,10 @@ export class VerifyAttempts {
           const chain = events.map((row) => ({ attemptId, seq: row.seq, at: row.at.toISOString(), kind: row.kind, data: row.data, prevHash: row.prev_hash, hash: row.hash }));
           // An attempt without its «started» row has lost its log.
           const fault = chain.length === 0 ? 0 : firstFault(chain);
-          if (fault !== null) report.faults.push({ attemptId, seq: fault + 1 });
+          const record = records.get(attemptId);
+          const why = fault === null && record ? contradiction(record, chain) : null;
+          if (fault !== null) report.faults.push({ attemptId, seq: fault + 1, why: 'log' });
+          else if (why) report.faults.push({ attemptId, seq: null, why });
         }
       }
     });
