@@ -17,10 +17,18 @@ describe('the description of the interface', () => {
     serveOpenApi(t.app);
     const { body } = await t.http().get('/api/openapi.json').expect(200);
     expect(body.paths).toHaveProperty(['/health/ready']);
-    const operations = Object.values(body.paths as Record<string, Record<string, Record<string, unknown>>>).flatMap((path) => Object.values(path));
+    const operations = Object.values(body.paths as Record<string, Record<string, Record<string, unknown>>>).flatMap(
+      (path) => Object.values(path),
+    );
     expect(operations.length).toBeGreaterThan(80);
-    for (const operation of operations) expect(operation).toMatchObject({ 'x-policy': expect.any(Object), 'x-problem-codes': expect.arrayContaining(['internal-fault']) });
-    expect(body.paths['/api/v1/exam-attempts/{id}/answers'].put['x-problem-codes']).toEqual(expect.arrayContaining(['answers-invalid', 'attempt-closed', 'not-signed-in']));
+    for (const operation of operations)
+      expect(operation).toMatchObject({
+        'x-policy': expect.any(Object),
+        'x-problem-codes': expect.arrayContaining(['internal-fault']),
+      });
+    expect(body.paths['/api/v1/exam-attempts/{id}/answers'].put['x-problem-codes']).toEqual(
+      expect.arrayContaining(['answers-invalid', 'attempt-closed', 'not-signed-in']),
+    );
     expect(body.paths['/api/v1/exam-attempts/{id}/answers'].put['x-problem-codes']).not.toContain('credit-code-taken');
   });
 });
@@ -33,23 +41,54 @@ describe('A17 cursors of the client’s own making', () => {
     const exam = await makeExam(t, { enterprise });
     const candidate = await makeCandidate(t, enterprise);
     const post = await t.factory.post(enterprise);
-    const handbook = await t.http().post('/api/v1/handbooks').set(officer.headers).send({ organisationId: enterprise.id, postId: post, title: '手册' }).expect(201);
+    const handbook = await t
+      .http()
+      .post('/api/v1/handbooks')
+      .set(officer.headers)
+      .send({ organisationId: enterprise.id, postId: post, title: '手册' })
+      .expect(201);
     const lists = [
-      ...['/people', '/organisations', '/accounts', '/posts', '/post-templates', '/questions', '/handbooks', '/exam-sessions', '/training-plans', '/certificates', '/regions'].map((path) => [path, officer] as const),
+      ...[
+        '/people',
+        '/organisations',
+        '/accounts',
+        '/posts',
+        '/post-templates',
+        '/questions',
+        '/handbooks',
+        '/exam-sessions',
+        '/training-plans',
+        '/certificates',
+        '/regions',
+      ].map((path) => [path, officer] as const),
       [`/exam-sessions/${exam.sessionId}/entries`, officer] as const,
       [`/handbooks/${handbook.body.id}/receipts`, officer] as const,
       ['/audit-entries', auditor] as const,
       ['/my/exam-attempts', candidate] as const,
       ['/my/certificates', candidate] as const,
     ];
-    const values = ['\0', '2026-13-45 00:00:00+00', '2026-02-30 00:00:00+00', "'; DROP TABLE person; --", null, 1e308, 'infinity', {}];
+    const values = [
+      '\0',
+      '2026-13-45 00:00:00+00',
+      '2026-02-30 00:00:00+00',
+      "'; DROP TABLE person; --",
+      null,
+      1e308,
+      'infinity',
+      {},
+    ];
     const wrong: string[] = [];
     for (const [path, actor] of lists) {
       for (const value of values) {
         for (const length of [1, 2, 4]) {
-          const reply = await t.http().get(`/api/v1${path}`).query({ cursor: cursorOf(Array<unknown>(length).fill(value)) }).set(actor.headers);
+          const reply = await t
+            .http()
+            .get(`/api/v1${path}`)
+            .query({ cursor: cursorOf(Array<unknown>(length).fill(value)) })
+            .set(actor.headers);
           // A list that is sorted by a text may be asked to go on after any text.
-          if (reply.status !== 422 && !(length === 1 && typeof value === 'string' && !value.includes('\0'))) wrong.push(`${path} ${JSON.stringify(value)}×${length} → ${reply.status}`);
+          if (reply.status !== 422 && !(length === 1 && typeof value === 'string' && !value.includes('\0')))
+            wrong.push(`${path} ${JSON.stringify(value)}×${length} → ${reply.status}`);
         }
       }
     }
@@ -61,37 +100,60 @@ describe('texts and bodies that nobody can use', () => {
   it('NUL in a search, a filter or a body is 422 with the place, not a fault', async () => {
     const enterprise = await t.factory.organisation();
     const officer = await t.signIn('safety_officer', { organisationId: enterprise.id });
-    for (const path of ['/questions?q=a%00b', '/accounts?q=a%00b', '/exam-sessions?q=a%00b', '/people?q=a%00b', '/questions?knowledgePoint=%00']) {
+    for (const path of [
+      '/questions?q=a%00b',
+      '/accounts?q=a%00b',
+      '/exam-sessions?q=a%00b',
+      '/people?q=a%00b',
+      '/questions?knowledgePoint=%00',
+    ]) {
       await t.http().get(`/api/v1${path}`).set(officer.headers).expect(422);
     }
-    const made = await t.http().post('/api/v1/blueprint-checks').set(officer.headers).send({ blueprint: { strata: [{ type: 'single', count: 1, points: 1, knowledgePoint: 'a\0' }] } });
+    const made = await t
+      .http()
+      .post('/api/v1/blueprint-checks')
+      .set(officer.headers)
+      .send({ blueprint: { strata: [{ type: 'single', count: 1, points: 1, knowledgePoint: 'a\0' }] } });
     expect(made.body).toMatchObject({ status: 422, errors: [{ pointer: '/blueprint/strata/0/knowledgePoint' }] });
   });
 
   it('JSON nested a hundred thousand deep is 400', async () => {
     const officer = await t.signIn('worker');
     const deep = `{"answers":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-    const reply = await t.http().put('/api/v1/exam-attempts/01999999-0000-7000-8000-000000000000/answers').set(officer.headers).set('content-type', 'application/json').send(deep);
+    const reply = await t
+      .http()
+      .put('/api/v1/exam-attempts/01999999-0000-7000-8000-000000000000/answers')
+      .set(officer.headers)
+      .set('content-type', 'application/json')
+      .send(deep);
     expect(reply.status).toBe(400);
     expect(reply.body.code).toBe('request-malformed');
   });
 
   it('says which limit a body went over', async () => {
     const officer = await t.signIn('worker');
-    const reply = await t.http().post('/api/v1/exam-attempts').set(officer.headers).send({ examSessionId: 'x'.repeat(3_000_000) });
+    const reply = await t
+      .http()
+      .post('/api/v1/exam-attempts')
+      .set(officer.headers)
+      .send({ examSessionId: 'x'.repeat(3_000_000) });
     expect(reply.body).toMatchObject({ status: 413, params: { limit: '2 MB' } });
   });
 
   it('a path that cannot be decoded is a problem too', async () => {
     const { port } = new URL(t.url);
-    const reply = await new Promise<{ status: number | undefined; type: string | undefined; body: string }>((resolve, reject) => {
-      const sent = rawRequest({ port, host: '127.0.0.1', path: '/api/v1/verifications/%E0%A4%A' }, (response) => {
-        let body = '';
-        response.on('data', (part: Buffer) => (body += part.toString()));
-        response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], body }));
-      });
-      sent.on('error', reject).end();
-    });
+    const reply = await new Promise<{ status: number | undefined; type: string | undefined; body: string }>(
+      (resolve, reject) => {
+        const sent = rawRequest({ port, host: '127.0.0.1', path: '/api/v1/verifications/%E0%A4%A' }, (response) => {
+          let body = '';
+          response.on('data', (part: Buffer) => (body += part.toString()));
+          response.on('end', () =>
+            resolve({ status: response.statusCode, type: response.headers['content-type'], body }),
+          );
+        });
+        sent.on('error', reject).end();
+      },
+    );
     expect(reply).toMatchObject({ status: 400, type: 'application/problem+json; charset=utf-8' });
     expect(JSON.parse(reply.body)).toMatchObject({ code: 'request-malformed', instance: expect.any(String) });
   });
@@ -101,8 +163,24 @@ describe('a repeated request', () => {
   it('carries the ETag of the first answer, so that its client can go on editing', async () => {
     const enterprise = await t.factory.organisation();
     const officer = await t.signIn('safety_officer', { organisationId: enterprise.id });
-    const body = { type: 'single', stem: '灭火器的压力表指针在绿区表示什么（　）', options: [{ label: 'A', text: '正常' }, { label: 'B', text: '过高' }], key: ['A'], explanation: '' };
-    const send = () => t.http().post('/api/v1/questions').set(officer.headers).set('idempotency-key', 'etag-of-the-first').send(body).expect(201);
+    const body = {
+      type: 'single',
+      stem: '灭火器的压力表指针在绿区表示什么（　）',
+      options: [
+        { label: 'A', text: '正常' },
+        { label: 'B', text: '过高' },
+      ],
+      key: ['A'],
+      explanation: '',
+    };
+    const send = () =>
+      t
+        .http()
+        .post('/api/v1/questions')
+        .set(officer.headers)
+        .set('idempotency-key', 'etag-of-the-first')
+        .send(body)
+        .expect(201);
     const [first, second] = [await send(), await send()];
     expect(first.headers['etag']).toBe('"v1"');
     expect(second.headers).toMatchObject({ etag: '"v1"', 'idempotent-replay': 'true' });
@@ -113,19 +191,51 @@ describe('a repeated request', () => {
 describe('A12 keys while a formal exam is under way', () => {
   it('come neither from a self-test of the same bank nor from an earlier attempt', async () => {
     const exam = await makeExam(t, { session: { attemptsAllowed: 2 } });
-    const selfTest = await makeExam(t, { enterprise: exam.enterprise, session: { purpose: 'self_test', attemptsAllowed: null } });
+    const selfTest = await makeExam(t, {
+      enterprise: exam.enterprise,
+      session: { purpose: 'self_test', attemptsAllowed: null },
+    });
     const candidate = await makeCandidate(t, exam.enterprise);
     const earlier = await start(t, candidate, exam.sessionId);
     expect((await submit(t, candidate, earlier.id).expect(200)).body.slots).toHaveLength(10);
     const open = await start(t, candidate, selfTest.sessionId);
     const formal = await start(t, candidate, exam.sessionId);
-    expect((await t.http().get(`/api/v1/exam-attempts/${earlier.id}/result`).set(candidate.headers).expect(200)).body).toMatchObject({ released: true, slots: [] });
+    expect(
+      (await t.http().get(`/api/v1/exam-attempts/${earlier.id}/result`).set(candidate.headers).expect(200)).body,
+    ).toMatchObject({ released: true, slots: [] });
     expect((await submit(t, candidate, open.id).expect(200)).body.slots).toEqual([]);
-    const refused = await t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: selfTest.sessionId }).expect(409);
+    const refused = await t
+      .http()
+      .post('/api/v1/exam-attempts')
+      .set(candidate.headers)
+      .send({ examSessionId: selfTest.sessionId })
+      .expect(409);
     expect(refused.body).toMatchObject({ code: 'may-not-start', params: { refusal: 'exam-under-way' } });
     const mine = await t.http().get('/api/v1/my/exam-sessions').set(candidate.headers).expect(200);
-    expect(mine.body.items.find((item: { id: string }) => item.id === selfTest.sessionId)).toMatchObject({ mayStart: false });
+    expect(mine.body.items.find((item: { id: string }) => item.id === selfTest.sessionId)).toMatchObject({
+      mayStart: false,
+    });
     await submit(t, candidate, formal.id).expect(200);
-    expect((await t.http().get(`/api/v1/exam-attempts/${open.id}/result`).set(candidate.headers).expect(200)).body.slots).toHaveLength(10);
+    expect(
+      (await t.http().get(`/api/v1/exam-attempts/${open.id}/result`).set(candidate.headers).expect(200)).body.slots,
+    ).toHaveLength(10);
+  });
+});
+
+describe('A20 one endless line', () => {
+  it.each([
+    ['of empty cells', ','.repeat(15_000_000)],
+    ['of one text', 'a'.repeat(15_000_000)],
+  ])('%s is refused at once', async (_, line) => {
+    const enterprise = await t.factory.organisation();
+    const officer = await t.signIn('safety_officer', { organisationId: enterprise.id });
+    const begun = performance.now();
+    const reply = await t
+      .http()
+      .post('/api/v1/roster-imports')
+      .set(officer.headers)
+      .attach('file', Buffer.from(`姓名,证件号码\n${line}\n`), 'a.csv');
+    expect(reply.body).toMatchObject({ status: 422, code: 'roster-file-unreadable' });
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 });
