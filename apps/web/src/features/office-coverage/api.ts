@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client.js';
-import type { Coverage, TrainingPlan } from '../../shared/api/types.js';
+import type { Coverage, CoverageFields, TrainingPlan } from '../../shared/api/types.js';
 import { readAll } from '../office-kit/references.js';
 
 /** Where in the drill: a region or an organisation; neither means the top of the account's scope. */
@@ -24,5 +24,13 @@ export function useCoverage(place: Place | null) {
     queryFn: ({ signal }) => api.get<Coverage>('/coverage', { query: { ...place }, signal }),
     enabled: place !== null,
     placeholderData: (before) => before,
+  });
+}
+
+/** The level below split by supervision field, for the heat map of a region. */
+export function useCoverageFields(place: Place) {
+  return useQuery({
+    queryKey: ['office', 'coverage', 'fields', place],
+    queryFn: ({ signal }) => api.get<CoverageFields>('/coverage/fields', { query: { ...place }, signal }),
   });
 }

@@ -1,16 +1,21 @@
-import type { Coverage } from '../../shared/api/types.js';
+import type { Coverage, TrainingPlan } from '../../shared/api/types.js';
 import { civilDaysBetween, clockText, dayText } from '../../shared/time/format.js';
 import { countText, shareText } from '../../shared/time/points.js';
 import { Bar, Frac, Status } from '../../shared/ui/index.js';
+import { today } from '../office-kit/civil-time.js';
 import { gapOf } from '../office-kit/rates.js';
 import { coverageText as t } from './text.js';
 
 /** The number of this place: two integers, who is missing, days left. */
 export function CoverageHead({
   coverage,
+  plans,
+  onPlan,
   onStatus,
 }: {
   readonly coverage: Coverage;
+  readonly plans: readonly TrainingPlan[];
+  readonly onPlan: (id: string) => void;
   readonly onStatus: (status: string) => void;
 }) {
   const gap = gapOf(coverage);
@@ -19,8 +24,10 @@ export function CoverageHead({
     <section className="ok-card oc-top" aria-label={coverage.name}>
       <div className="oc-main">
         <p className="dim">
-          {coverage.name} · {t('definition', { n: coverage.definitionVersion })} ·{' '}
-          {t('at', { when: `${coverage.asOf} ${clockText(coverage.computedAt)}` })}
+          {coverage.name} · {t('definition', { n: coverage.definitionVersion.replace(/^due-/u, '') })} ·{' '}
+          {coverage.asOf === today()
+            ? t('at', { when: clockText(coverage.computedAt) })
+            : t('at.day', { day: dayText(coverage.asOf) })}
         </p>
         <h2>{coverage.plan.title}</h2>
         <div className="oc-big">
@@ -63,6 +70,22 @@ export function CoverageHead({
           {t('excused.note')}
         </button>
       </div>
+      {plans.length > 1 ? (
+        <nav className="oc-plans" aria-label={t('plans.title')}>
+          {plans.slice(0, 4).map((plan) => (
+            <button
+              key={plan.id}
+              type="button"
+              className={plan.id === coverage.plan.id ? 'on' : ''}
+              aria-current={plan.id === coverage.plan.id ? 'true' : undefined}
+              onClick={() => onPlan(plan.id)}
+            >
+              <span title={plan.title}>{plan.title}</span>
+              <Frac n={plan.met} of={plan.due} size={15} />
+            </button>
+          ))}
+        </nav>
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import type { Coverage, TrainingPlan } from '../../shared/api/types.js';
+import type { Coverage, CoverageChild, TrainingPlan } from '../../shared/api/types.js';
 import { today } from '../office-kit/civil-time.js';
 import { DateInput } from '../office-kit/date-input.js';
 import { DownloadButton } from '../office-kit/download.js';
@@ -14,6 +14,7 @@ import { useUrlFilters } from '../office-kit/url-filters.js';
 import { useCoverage, usePlans } from './api.js';
 import type { Place } from './api.js';
 import { CoverageChildren } from './coverage-children.js';
+import { CoverageHeat } from './coverage-heat.js';
 import { CoverageHead } from './coverage-head.js';
 import { CoveragePeople } from './coverage-people.js';
 import { coverageText as t } from './text.js';
@@ -52,6 +53,15 @@ export function CoveragePage() {
       </OfficePage>
     );
   }
+  const choosePlan = (id: string): void =>
+    change({ planId: id, regionId: undefined, organisationId: undefined, status: undefined }, { push: true });
+  const open = (child: CoverageChild): void =>
+    change(
+      child.level === 'region'
+        ? { regionId: child.id, organisationId: undefined, status: undefined }
+        : { organisationId: child.id, status: undefined },
+      { push: true },
+    );
   const error = plans.error ?? coverage.error;
   return (
     <OfficePage crumbs={crumbsOf(coverage.data, planId, filters.asOf)}>
@@ -62,9 +72,7 @@ export function CoveragePage() {
           className="oc-plan"
           placeholder={t('plan.choose')}
           value={planId ?? null}
-          onChange={(id: string) =>
-            change({ planId: id, regionId: undefined, organisationId: undefined }, { push: true })
-          }
+          onChange={choosePlan}
           options={(plans.data ?? [])
             .filter((plan) => plan.status !== 'draft' || plan.id === planId)
             .map((plan) => ({ value: plan.id, label: plan.title }))}
@@ -90,19 +98,21 @@ export function CoveragePage() {
       ) : null}
       {place && coverage.data ? (
         <>
-          <CoverageHead coverage={coverage.data} onStatus={(status) => change({ status })} />
+          <CoverageHead
+            coverage={coverage.data}
+            plans={(plans.data ?? []).filter((plan) => plan.status === 'active')}
+            onPlan={choosePlan}
+            onStatus={(status) => change({ status })}
+          />
           <div className="oc-cols">
-            <CoverageChildren
-              coverage={coverage.data}
-              onOpen={(child) =>
-                change(
-                  child.level === 'region'
-                    ? { regionId: child.id, organisationId: undefined, status: undefined }
-                    : { organisationId: child.id, status: undefined },
-                  { push: true },
-                )
-              }
-            />
+            {coverage.data.children.length > 0 ? (
+              <div className="ok-stack">
+                {coverage.data.children.some((child) => child.level === 'region') ? (
+                  <CoverageHeat place={place} coverage={coverage.data} onOpen={open} />
+                ) : null}
+                <CoverageChildren coverage={coverage.data} onOpen={open} />
+              </div>
+            ) : null}
             <CoveragePeople
               place={place}
               coverage={coverage.data}
@@ -118,12 +128,12 @@ export function CoveragePage() {
   );
 }
 
-/** The active plan that is due next, else the newest. */
-export function defaultPlan(plans: readonly TrainingPlan[] | undefined): TrainingPlan | undefined {
-  const active = (plans ?? [])
+/** The active plan that concerns most people in sight; among equals the one due last. Else the newest. */
+function defaultPlan(plans: readonly TrainingPlan[] | undefined): TrainingPlan | undefined {
+  const [first] = (plans ?? [])
     .filter((plan) => plan.status === 'active')
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
-  return active[0] ?? plans?.[0];
+    .sort((a, b) => b.due - a.due || b.dueOn.localeCompare(a.dueOn));
+  return first ?? plans?.[0];
 }
 
 function crumbsOf(coverage: Coverage | undefined, planId: string | undefined, asOf: string | undefined): Crumb[] {

@@ -82,54 +82,55 @@ function columns(): TableProps<ExamSession>['columns'] {
     {
       title: t('name'),
       dataIndex: 'title',
-      width: 320,
+      width: 280,
       render: (title: string, row) => (
         <Link className="ok-link" to={`/office/exams/${row.id}`}>
           {title}
         </Link>
       ),
     },
-    { title: t('phase'), key: 'phase', width: 120, render: (_, row) => <PhaseStatus phase={row.phase} /> },
+    { title: t('phase'), key: 'phase', width: 104, render: (_, row) => <PhaseStatus phase={row.phase} /> },
     {
       title: t('purpose'),
       dataIndex: 'purpose',
-      width: 100,
+      width: 90,
       render: (purpose: ExamSession['purpose']) => t(`purpose.${purpose}`),
     },
-    { title: t('window'), key: 'window', width: 260, render: (_, row) => windowText(row) },
+    { title: t('window'), key: 'window', width: 236, render: (_, row) => windowText(row) },
     {
       title: t('people'),
       dataIndex: 'entryCount',
       align: 'right',
       width: 90,
-      render: (n: number) => `${n} ${kitText('unit.people')}`,
+      // A self-test is open to its post: nobody is put on a list.
+      render: (n: number, row) => (row.purpose === 'self_test' && n === 0 ? '—' : `${n} ${kitText('unit.people')}`),
     },
     {
       title: t('count'),
       dataIndex: 'questionCount',
       align: 'right',
-      width: 90,
+      width: 80,
       render: (n: number) => `${n} ${t('questions')}`,
     },
     {
       title: t('total'),
       dataIndex: 'totalPoints',
       align: 'right',
-      width: 90,
+      width: 80,
       render: (n: number) => `${pointsText(n)} ${t('score')}`,
     },
     {
       title: t('pass'),
       dataIndex: 'passHundredths',
       align: 'right',
-      width: 90,
+      width: 80,
       render: (n: number) => `${pointsText(n)} ${t('score')}`,
     },
     {
-      title: t('duration'),
+      title: t('duration.list'),
       dataIndex: 'durationMinutes',
       align: 'right',
-      width: 100,
+      width: 92,
       render: (n: number) => `${n} ${t('minutes')}`,
     },
   ];

@@ -26,6 +26,7 @@ export const { text: examText } = catalogue('office-exams', {
   count: '题数',
   pass: '合格线',
   duration: '时间',
+  'duration.list': '时长',
   score: '分',
   minutes: '分钟',
   questions: '题',

@@ -115,8 +115,6 @@ export const { text: kitText } = catalogue('office-kit', {
   'table.moreRefused': '还有 {{n}} 行，再显示一些',
   'import.confirming': '正在入库',
   'import.nothing': '没有可以入库的内容',
-  'import.nothing.known': '内容都已经有了，什么也没改',
-  'import.nothing.policy': '这份文件里能入库的内容，系统里都已经有了，一样的不会重复。什么也没改。',
   'import.ready': '核对过了，可以入库',
   'import.bottom': '还有 {{n}} 行不能入库，往下滚动查看',
   'import.allFine': '每一行都可以入库',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { shareText } from '../../shared/time/points.js';
-import { byGap, gapOf } from './rates.js';
+import { byGap, gapClass, gapOf } from './rates.js';
 
 describe('rates of the office', () => {
   it('puts the largest share first and rows without anybody due last', () => {
@@ -12,6 +12,11 @@ describe('rates of the office', () => {
     ];
     expect(byGap(rows).map((row) => row.name)).toEqual(['丙', '丁', '甲', '乙']);
     expect(gapOf({ due: 3, met: 5 })).toBe(0);
+  });
+  it('steps of the heat map: 0 · <1.5 · <3.5 · <7 · <12 · ≥12 %', () => {
+    const step = (gap: number): number => gapClass({ due: 1000, met: 1000 - gap });
+    expect([0, 1, 14, 15, 34, 35, 69, 70, 119, 120, 1000].map(step)).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    expect(gapClass({ due: 0, met: 0 })).toBe(0);
   });
   it('never shows 100 % below the denominator and never more than there is', () => {
     for (let due = 1; due <= 300; due += 1) {

@@ -124,7 +124,8 @@ function questionView(result: QuestionImport): ImportView {
         text: t('import.have.text'),
       },
     ],
-    policy: result.new === 0 && left === 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
+    policy:
+      result.new === 0 && result.duplicates > 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
     extra: null,
     refused: result.refused,
     refusedCount: left,

@@ -69,7 +69,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'import.sum': '认出 单选 {{single}} · 多选 {{multiple}} · 判断 {{judge}}',
   'import.rows': '题型和列名已自动识别',
   'import.policy': '确认后 {{n}} 题一次入库，中途出错就一题不入；同一份文件再导一次，结果不变。',
-  'import.same': '这份文件里的题，题库里都有了，什么也不用改。',
+  'import.same': '能入库的题，题库里都有了，什么也没改。',
   'import.confirm': '把 {{n}} 题入库',
   'import.doubts': '请看一眼',
   'import.sample': '核对样例',

@@ -77,7 +77,7 @@ function rosterView(result: RosterImport): ImportView {
         text: t('import.unchanged.text'),
       },
     ],
-    policy: accepted === 0 && counts.refused === 0 ? t('import.same') : t('import.policy', { n: countText(accepted) }),
+    policy: accepted === 0 && counts.unchanged > 0 ? t('import.same') : t('import.policy', { n: countText(accepted) }),
     extra: <NewNames units={result.newUnits} posts={result.newPosts} />,
     refused: result.refused,
     refusedCount: counts.refused,

@@ -69,7 +69,7 @@ export const { text: rosterText } = catalogue('office-roster', {
   'import.units': '会新建 {{n}} 个部门',
   'import.posts': '会新建 {{n}} 个岗位',
   'import.confirm': '把 {{n}} 人入库',
-  'import.same': '这份文件的内容和花名册一样，什么也不用改。',
+  'import.same': '能入库的内容和花名册里一样，什么也没改。',
   'import.sample': '核对样例',
   'import.sampleTab': '可以入库',
   'import.noteColumn': '说明',

@@ -70,6 +70,7 @@ export type TrainingPlanInput = Schemas['TrainingPlanInput'];
 export type TrainingPlan = Schemas['TrainingPlan'];
 export type Coverage = Schemas['Coverage'];
 export type CoverageChild = Schemas['CoverageChild'];
+export type CoverageFields = Schemas['CoverageFields'];
 export type CoveragePerson = Schemas['CoveragePerson'];
 export type Certificate = Schemas['Certificate'];
 export type Verification = Schemas['Verification'];

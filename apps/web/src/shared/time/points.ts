@@ -20,3 +20,13 @@ export function shareText(numerator: number, denominator: number): string | null
   if (numerator >= denominator) return '100%';
   return `${(Math.floor((numerator * 1000) / denominator) / 10).toFixed(1)}%`;
 }
+
+/**
+ * Width of a bar in percent. A bar that is not full keeps a visible gap (at most 99), and one that is not empty keeps a
+ * visible start (at least 1), so that no rounding makes 99.96 % look like all (contract.md 16).
+ */
+export function barWidth(met: number, due: number): number {
+  if (due <= 0 || met <= 0) return 0;
+  if (met >= due) return 100;
+  return Math.min(99, Math.max(1, (met * 100) / due));
+}

@@ -1,4 +1,4 @@
-import { countText } from '../time/points.js';
+import { barWidth, countText } from '../time/points.js';
 import './frac.css';
 
 /** A rate as two integers; the denominator smaller (ui.md §4). `size` is the numerator's size in px. */
@@ -14,7 +14,6 @@ export function Frac({ n, of, size }: { n: number; of: number; size?: number }) 
 /** A bar that shows a visible gap until numerator = denominator. `tone` colours an unfinished bar. */
 export function Bar({ n, of, tone, label }: { n: number; of: number; tone?: 'warn' | 'stop'; label?: string }) {
   const full = of > 0 && n >= of;
-  const share = of > 0 ? Math.min(100, (n / of) * 100) : 0;
   return (
     <div
       className={`bar ${full ? 'bar-full' : tone ? `bar-${tone}` : ''}`}
@@ -25,7 +24,7 @@ export function Bar({ n, of, tone, label }: { n: number; of: number; tone?: 'war
       aria-valuetext={`${n}/${of}`}
       aria-label={label}
     >
-      <i style={{ width: `${share}%` }} />
+      <i style={{ width: `${barWidth(n, of)}%` }} />
     </div>
   );
 }

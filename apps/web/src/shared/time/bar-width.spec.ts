@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { barWidth } from './chart-option.js';
+import { barWidth } from './points.js';
 
 describe('A36 the bar of a coverage never rounds up to all', () => {
   it('keeps a gap until numerator = denominator and a start above nothing', () => {
