@@ -24,12 +24,18 @@ export function checkInput(input: unknown, where: 'query' | 'body'): void {
     for (const [key, child] of Object.entries(value)) {
       if (key.includes('\0')) throw withNul(pointer);
       if (typeof child === 'string' || typeof child === 'object') {
-        waiting.push({ value: child, pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth: depth + 1 });
+        waiting.push({
+          value: child,
+          pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+          depth: depth + 1,
+        });
       }
     }
   }
 }
 
 function withNul(pointer: string): DomainError {
-  return new DomainError('validation-failed', { count: 1 }, [{ pointer, code: 'character', message: '有不能用的字符，请删掉再试' }]);
+  return new DomainError('validation-failed', { count: 1 }, [
+    { pointer, code: 'character', message: '有不能用的字符，请删掉再试' },
+  ]);
 }
