@@ -4,7 +4,8 @@ import { sourceFiles, targetOf, type SourceFile } from '../support/source-files.
 
 const API = 'apps/api/src';
 const files = sourceFiles(API);
-const moduleOf = (path: string): ModuleName | null => (/^apps\/api\/src\/modules\/([^/]+)\//.exec(path)?.[1] ?? null) as ModuleName | null;
+const moduleOf = (path: string): ModuleName | null =>
+  (/^apps\/api\/src\/modules\/([^/]+)\//.exec(path)?.[1] ?? null) as ModuleName | null;
 
 /** Every import of one module by another, as «importer → imported». */
 function crossings(all: readonly SourceFile[]): { from: ModuleName; to: ModuleName; file: string; target: string }[] {
@@ -26,7 +27,9 @@ describe('the picture: modules', () => {
   });
 
   it('imports only what the map allows', () => {
-    const forbidden = crossings(files).filter(({ from, to }) => !(MODULE_MAP[from].imports as readonly string[]).includes(to));
+    const forbidden = crossings(files).filter(
+      ({ from, to }) => !(MODULE_MAP[from].imports as readonly string[]).includes(to),
+    );
     expect(forbidden.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 
@@ -38,7 +41,8 @@ describe('the picture: modules', () => {
   it('goes down only: no cycle, no import of a higher layer', () => {
     const names = Object.keys(MODULE_MAP) as ModuleName[];
     for (const name of names) {
-      for (const imported of MODULE_MAP[name].imports) expect([name, imported, MODULE_MAP[imported].layer <= MODULE_MAP[name].layer]).toEqual([name, imported, true]);
+      for (const imported of MODULE_MAP[name].imports)
+        expect([name, imported, MODULE_MAP[imported].layer <= MODULE_MAP[name].layer]).toEqual([name, imported, true]);
     }
     const reaches = (from: ModuleName, seen = new Set<ModuleName>()): Set<ModuleName> => {
       for (const next of MODULE_MAP[from].imports) if (!seen.has(next)) reaches(next, seen.add(next));
@@ -50,13 +54,25 @@ describe('the picture: modules', () => {
   it('uses only the pure libraries that the map lists', () => {
     const used = files.flatMap((file) => {
       const name = moduleOf(file.path);
-      return name ? file.imports.filter((specifier) => specifier.startsWith('@zhian/')).map((specifier) => ({ name, file: file.path, lib: specifier.replace('@zhian/', '') })) : [];
+      return name
+        ? file.imports
+            .filter((specifier) => specifier.startsWith('@zhian/'))
+            .map((specifier) => ({ name, file: file.path, lib: specifier.replace('@zhian/', '') }))
+        : [];
     });
-    expect(used.filter(({ name, lib }) => !(MODULE_MAP[name].libs as readonly string[]).includes(lib)).map(({ file, lib }) => `${file} → ${lib}`)).toEqual([]);
+    expect(
+      used
+        .filter(({ name, lib }) => !(MODULE_MAP[name].libs as readonly string[]).includes(lib))
+        .map(({ file, lib }) => `${file} → ${lib}`),
+    ).toEqual([]);
   });
 
   it('platform knows no module', () => {
-    const upward = files.filter((file) => file.path.startsWith(`${API}/platform/`)).flatMap((file) => file.imports.map((specifier) => targetOf(file, specifier)).filter((target) => target && moduleOf(target)));
+    const upward = files
+      .filter((file) => file.path.startsWith(`${API}/platform/`))
+      .flatMap((file) =>
+        file.imports.map((specifier) => targetOf(file, specifier)).filter((target) => target && moduleOf(target)),
+      );
     expect(upward).toEqual([]);
   });
 });
@@ -65,7 +81,12 @@ describe('the picture: kinds of files', () => {
   const inModules = files.filter((file) => moduleOf(file.path));
 
   it('a controller touches no database', () => {
-    const wrong = inModules.filter((file) => file.path.endsWith('.controller.ts') && (file.imports.some((specifier) => /repository\.js$|\.entity\.js$|^typeorm$|^pg$/.test(specifier)) || /\.query\(/.test(file.text)));
+    const wrong = inModules.filter(
+      (file) =>
+        file.path.endsWith('.controller.ts') &&
+        (file.imports.some((specifier) => /repository\.js$|\.entity\.js$|^typeorm$|^pg$/.test(specifier)) ||
+          /\.query\(/.test(file.text)),
+    );
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
 
@@ -75,8 +96,15 @@ describe('the picture: kinds of files', () => {
   });
 
   it('takes the time from the clock', () => {
-    const allowed = ['platform/clock/clock.ts', 'platform/ids/uuid.ts', 'platform/outbox/relay.ts', 'platform/storage/storage.ts'];
-    const wrong = inModules.filter((file) => /new Date\(\)|Date\.now\(\)/.test(file.text) && !allowed.some((path) => file.path.endsWith(path)));
+    const allowed = [
+      'platform/clock/clock.ts',
+      'platform/ids/uuid.ts',
+      'platform/outbox/relay.ts',
+      'platform/storage/storage.ts',
+    ];
+    const wrong = inModules.filter(
+      (file) => /new Date\(\)|Date\.now\(\)/.test(file.text) && !allowed.some((path) => file.path.endsWith(path)),
+    );
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
 
@@ -88,19 +116,28 @@ describe('the picture: kinds of files', () => {
 });
 
 describe('the picture: pure libraries', () => {
-  it.each(['question-bank', 'certificates'])('%s knows no framework, no disk, no clock, no chance, and not the other', (lib) => {
-    const wrong = sourceFiles(`libs/${lib}/src`).flatMap((file) => [
-      ...file.imports.filter((specifier) => /^(@nestjs|typeorm|pg|node:fs|fs|node:net|node:http|@zhian\/)/.test(specifier)).map((specifier) => `${file.path} → ${specifier}`),
-      ...(/Math\.random\(|Date\.now\(|new Date\(\)|randomBytes\(|randomInt\(|process\.env/.test(file.text) ? [`${file.path}: clock, chance or environment`] : []),
-    ]);
-    expect(wrong).toEqual([]);
-  });
+  it.each(['question-bank', 'certificates'])(
+    '%s knows no framework, no disk, no clock, no chance, and not the other',
+    (lib) => {
+      const wrong = sourceFiles(`libs/${lib}/src`).flatMap((file) => [
+        ...file.imports
+          .filter((specifier) => /^(@nestjs|typeorm|pg|node:fs|fs|node:net|node:http|@zhian\/)/.test(specifier))
+          .map((specifier) => `${file.path} → ${specifier}`),
+        ...(/Math\.random\(|Date\.now\(|new Date\(\)|randomBytes\(|randomInt\(|process\.env/.test(file.text)
+          ? [`${file.path}: clock, chance or environment`]
+          : []),
+      ]);
+      expect(wrong).toEqual([]);
+    },
+  );
 });
+
+const areaOf = (path: string): string =>
+  /^apps\/web\/src\/(shared|app)\//.exec(path)?.[1] ?? /^apps\/web\/src\/(features\/[^/]+)\//.exec(path)?.[1] ?? 'root';
 
 describe('the picture: web', () => {
   it('shared knows no feature, a feature knows no other feature and not the app', () => {
     const web = sourceFiles('apps/web/src');
-    const areaOf = (path: string): string => /^apps\/web\/src\/(shared|app)\//.exec(path)?.[1] ?? /^apps\/web\/src\/(features\/[^/]+)\//.exec(path)?.[1] ?? 'root';
     const wrong = web.flatMap((file) =>
       file.imports.flatMap((specifier) => {
         const target = targetOf(file, specifier);
@@ -108,7 +145,9 @@ describe('the picture: web', () => {
         const [from, to] = [areaOf(file.path), areaOf(target)];
         // features/office-kit is to the office what shared is to all: its tables, drawers and pickers are made of antd.
         const kit = from.startsWith('features/office-') && to === 'features/office-kit';
-        const bad = (from === 'shared' && to !== 'shared') || (from.startsWith('features/') && to !== from && to !== 'shared' && !kit);
+        const bad =
+          (from === 'shared' && to !== 'shared') ||
+          (from.startsWith('features/') && to !== from && to !== 'shared' && !kit);
         return bad ? [`${file.path} → ${target}`] : [];
       }),
     );
@@ -117,7 +156,9 @@ describe('the picture: web', () => {
 
   it('keeps antd and echarts out of what a phone loads', () => {
     const office = /^apps\/web\/src\/(features\/office-|app\/office\/)/;
-    const wrong = sourceFiles('apps/web/src').filter((file) => !office.test(file.path) && file.imports.some((specifier) => /^(antd|echarts)/.test(specifier)));
+    const wrong = sourceFiles('apps/web/src').filter(
+      (file) => !office.test(file.path) && file.imports.some((specifier) => /^(antd|echarts)/.test(specifier)),
+    );
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
 });

@@ -83,371 +83,403 @@ afterAll(async () => {
   await t?.close();
 });
 
-/** One journey in steps: after a step that broke the others only say so, with what was on the screens. */
-function step(title: string, walk: () => Promise<void>): void {
-  it(
-    title,
-    async () => {
-      if (broken) throw new Error('an earlier step of the journey broke');
-      broken = true;
-      try {
-        await walk();
-        broken = false;
-      } finally {
-        if (broken) {
-          await shot(officer.page, 'broken-office').catch(() => undefined);
-          await shot(worker.page, 'broken-worker').catch(() => undefined);
-        }
+/** One journey in steps: after a step that broke the others only say so, and what was on the screens is kept. */
+function step(walk: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    if (broken) throw new Error('an earlier step of the journey broke');
+    broken = true;
+    try {
+      await walk();
+      broken = false;
+    } finally {
+      if (broken) {
+        await shot(officer.page, 'broken-office').catch(() => undefined);
+        await shot(worker.page, 'broken-worker').catch(() => undefined);
       }
-    },
-    120_000,
-  );
+    }
+  };
 }
 
 describe('from an empty platform to a coverage number', () => {
-  step('the administrator opens the county, one enterprise and its safety officer', async () => {
-    const created = await t.get(Bootstrap).execute(Ctx.system('test'), async () => undefined);
-    admin = caller(await setPassword('admin', String(created?.password), '管理员的密码是一句很长的话不好猜'));
-    const regions = await t
-      .http()
-      .post('/api/v1/region-imports')
-      .set('authorization', `Bearer ${await tokenOf('admin', '管理员的密码是一句很长的话不好猜')}`)
-      .attach(
-        'file',
-        Buffer.from('code,name\n14,山西省\n1404,长治市\n140428,长子县\n140428102,石哲镇\n'),
-        'regions.csv',
-      );
-    expect(regions.status).toBe(201);
-    ids.enterprise = String(
-      (
-        await admin('post', '/organisations', {
-          name: '试验煤业有限公司',
-          kind: 'enterprise',
-          regionCode: '140428102',
-          field: 'coal_mine',
-        })
-      )['id'],
-    );
-    const account = await admin('post', '/accounts', {
-      account: 'anquan',
-      grants: [{ role: 'safety_officer', organisationId: ids.enterprise }],
-    });
-    await signIn(officer, 'anquan', String(account['password']));
-    await officer.page.getByLabel('现在的密码').fill(String(account['password']));
-    await officer.page.getByLabel('新密码', { exact: true }).fill(OFFICER_PASSWORD);
-    await officer.page.getByRole('button', { name: '换成新密码' }).click();
-    await officer.page.waitForURL('**/office**');
-    await shot(officer.page, '01-office-start');
-    office = caller(await tokenOf('anquan', OFFICER_PASSWORD));
-  });
-
-  step('the safety officer imports a roster with one row that cannot go in', async () => {
-    const rows = Array.from({ length: 8 }, (_, i) => [
-      `职工${'甲乙丙丁戊己庚辛'.charAt(i)}`,
-      impossibleIdNumber(),
-      `1600000${String(1000 + i)}`,
-      '综采队/一班',
-      '采煤机司机',
-      '正式',
-      '从业人员',
-      '2024-03-01',
-    ]);
-    const file = join(folder, '花名册.xlsx');
-    writeFileSync(
-      file,
-      await sheet([
-        ['姓名', '身份证号', '电话', '部门', '工种', '用工形式', '人员类别', '入职日期'],
-        ...rows,
-        ['写错的人', '140499199001011235', '', '综采队', '采煤机司机', '正式', '从业人员', '2024-03-01'],
-      ]),
-    );
-    const { page } = officer;
-    await page.goto('/office/people/import');
-    await page.getByLabel('选文件').setInputFiles(file);
-    await page.getByRole('button', { name: '把 8 人入库' }).waitFor();
-    await shot(page, '02-roster-preview');
-    await page.getByRole('button', { name: '把 8 人入库' }).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /留下 1 行/ })
-      .click();
-    await page.getByText('花名册已入库').waitFor();
-    await shot(page, '03-roster-done');
-    const people = await office('get', `/people?organisationId=${ids.enterprise}`);
-    expect((people['items'] as unknown[]).length).toBe(8);
-    ids.post = String(
-      ((await office('get', `/posts?organisationId=${ids.enterprise}`))['items'] as { id: string }[])[0]?.id,
-    );
-  });
-
-  step('imports one workbook of questions', async () => {
-    const rows = [
-      ...Array.from({ length: 8 }, (_, i) => [
-        '单选',
-        `第 ${i + 1} 道单选：发现顶板掉渣先做什么`,
-        '停机撤人',
-        `继续割煤 ${i}`,
-        `加快速度 ${i}`,
-        `等班长来 ${i}`,
-        'A',
-        '先停机、撤人，再报告。',
-        '顶板管理',
-      ]),
-      ...Array.from({ length: 4 }, (_, i) => [
-        '多选',
-        `第 ${i + 1} 道多选：进工作面先查什么`,
-        '甲烷浓度',
-        '支架完好',
-        `手机信号 ${i}`,
-        '喷雾',
-        'ABD',
-        '甲烷、支架、喷雾都要查。',
-        '瓦斯防治',
-      ]),
-      ...Array.from({ length: 4 }, (_, i) => [
-        '判断',
-        `第 ${i + 1} 道判断：职工有权拒绝违章指挥`,
-        '',
-        '',
-        '',
-        '',
-        '正确',
-        '《安全生产法》第五十四条',
-        '权利义务',
-      ]),
-    ];
-    const file = join(folder, '题库.xlsx');
-    writeFileSync(
-      file,
-      await sheet([['题型', '题干', '选项A', '选项B', '选项C', '选项D', '答案', '解析', '知识点'], ...rows]),
-    );
-    const { page } = officer;
-    await page.goto('/office/questions/import');
-    await page.getByLabel('选文件').setInputFiles(file);
-    await page.getByRole('button', { name: '把 16 题入库' }).waitFor();
-    await shot(page, '04-questions-preview');
-    await page.getByRole('button', { name: '把 16 题入库' }).click();
-    await page.getByText('16 题已入库').waitFor();
-    await shot(page, '05-questions-done');
-  });
-
-  step('publishes the handbook, a self-test and an exam, and activates a plan', async () => {
-    for (const [postId, title, sections] of [
-      [
-        null,
-        '通用安全知识',
-        [
-          {
-            title: '你的权利',
-            body: '发现直接危及人身安全的紧急情况时，你可以停止作业，撤到安全的地方。',
-            questionIds: [],
-          },
-        ],
-      ],
-      [
-        ids.post,
-        '采煤机司机应知应会',
-        [{ title: '开机之前', body: '1. 看甲烷\n2. 看支架\n3. 看喷雾', questionIds: [] }],
-      ],
-    ] as const) {
-      const handbook = await office('post', '/handbooks', { organisationId: ids.enterprise, postId, title });
-      await t
+  it(
+    'the administrator opens the county, one enterprise and its safety officer',
+    step(async () => {
+      const created = await t.get(Bootstrap).execute(Ctx.system('test'), async () => undefined);
+      admin = caller(await setPassword('admin', String(created?.password), '管理员的密码是一句很长的话不好猜'));
+      const regions = await t
         .http()
-        .put(`/api/v1/handbooks/${String(handbook['id'])}/draft`)
-        .set('authorization', `Bearer ${await tokenOf('anquan', OFFICER_PASSWORD)}`)
-        .set('if-match', `"v${String(handbook['version'])}"`)
-        .send({ title, sections })
-        .expect(200);
-      await office('post', `/handbooks/${String(handbook['id'])}/publication`);
-    }
-    const common = {
-      organisationId: ids.enterprise,
-      durationMinutes: 20,
-      scoringScheme: 'all-or-nothing',
-      coolDownMinutes: 0,
-      disclosure: 'everything',
-      discloseAt: 'submission',
-      shuffleOptions: true,
-      shuffleQuestions: true,
-    };
-    const selfTest = await office('post', '/exam-sessions', {
-      ...common,
-      title: '采煤机司机自测',
-      purpose: 'self_test',
-      attemptsAllowed: null,
-      passHundredths: 300,
-      blueprint: { strata: [{ type: 'single', count: 5, points: 100 }] },
-      entries: [{ kind: 'post', id: ids.post }],
-    });
-    ids.selfTest = String(selfTest['id']);
-    await office('post', `/exam-sessions/${ids.selfTest}/publication`);
-    const exam = await office('post', '/exam-sessions', {
-      ...common,
-      title: '第四季度考试',
-      purpose: 'formal',
-      attemptsAllowed: 1,
-      opensAt: new Date(Date.now() - 60_000).toISOString(),
-      closesAt: new Date(Date.now() + 86_400_000).toISOString(),
-      passHundredths: 800,
-      blueprint: {
-        strata: [
-          { type: 'single', count: 6, points: 100 },
-          { type: 'multiple', count: 2, points: 100 },
-          { type: 'true_false', count: 2, points: 100 },
+        .post('/api/v1/region-imports')
+        .set('authorization', `Bearer ${await tokenOf('admin', '管理员的密码是一句很长的话不好猜')}`)
+        .attach(
+          'file',
+          Buffer.from('code,name\n14,山西省\n1404,长治市\n140428,长子县\n140428102,石哲镇\n'),
+          'regions.csv',
+        );
+      expect(regions.status).toBe(201);
+      ids.enterprise = String(
+        (
+          await admin('post', '/organisations', {
+            name: '试验煤业有限公司',
+            kind: 'enterprise',
+            regionCode: '140428102',
+            field: 'coal_mine',
+          })
+        )['id'],
+      );
+      const account = await admin('post', '/accounts', {
+        account: 'anquan',
+        grants: [{ role: 'safety_officer', organisationId: ids.enterprise }],
+      });
+      await signIn(officer, 'anquan', String(account['password']));
+      await officer.page.getByLabel('现在的密码').fill(String(account['password']));
+      await officer.page.getByLabel('新密码', { exact: true }).fill(OFFICER_PASSWORD);
+      await officer.page.getByRole('button', { name: '换成新密码' }).click();
+      await officer.page.waitForURL('**/office**');
+      await shot(officer.page, '01-office-start');
+      office = caller(await tokenOf('anquan', OFFICER_PASSWORD));
+    }),
+    120_000,
+  );
+
+  it(
+    'the safety officer imports a roster with one row that cannot go in',
+    step(async () => {
+      const rows = Array.from({ length: 8 }, (_, i) => [
+        `职工${'甲乙丙丁戊己庚辛'.charAt(i)}`,
+        impossibleIdNumber(),
+        `1600000${String(1000 + i)}`,
+        '综采队/一班',
+        '采煤机司机',
+        '正式',
+        '从业人员',
+        '2024-03-01',
+      ]);
+      const file = join(folder, '花名册.xlsx');
+      writeFileSync(
+        file,
+        await sheet([
+          ['姓名', '身份证号', '电话', '部门', '工种', '用工形式', '人员类别', '入职日期'],
+          ...rows,
+          ['写错的人', '140499199001011235', '', '综采队', '采煤机司机', '正式', '从业人员', '2024-03-01'],
+        ]),
+      );
+      const { page } = officer;
+      await page.goto('/office/people/import');
+      await page.getByLabel('选文件').setInputFiles(file);
+      await page.getByRole('button', { name: '把 8 人入库' }).waitFor();
+      await shot(page, '02-roster-preview');
+      await page.getByRole('button', { name: '把 8 人入库' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /留下 1 行/ })
+        .click();
+      await page.getByText('花名册已入库').waitFor();
+      await shot(page, '03-roster-done');
+      const people = await office('get', `/people?organisationId=${ids.enterprise}`);
+      expect((people['items'] as unknown[]).length).toBe(8);
+      ids.post = String(
+        ((await office('get', `/posts?organisationId=${ids.enterprise}`))['items'] as { id: string }[])[0]?.id,
+      );
+    }),
+    120_000,
+  );
+
+  it(
+    'imports one workbook of questions',
+    step(async () => {
+      const rows = [
+        ...Array.from({ length: 8 }, (_, i) => [
+          '单选',
+          `第 ${i + 1} 道单选：发现顶板掉渣先做什么`,
+          '停机撤人',
+          `继续割煤 ${i}`,
+          `加快速度 ${i}`,
+          `等班长来 ${i}`,
+          'A',
+          '先停机、撤人，再报告。',
+          '顶板管理',
+        ]),
+        ...Array.from({ length: 4 }, (_, i) => [
+          '多选',
+          `第 ${i + 1} 道多选：进工作面先查什么`,
+          '甲烷浓度',
+          '支架完好',
+          `手机信号 ${i}`,
+          '喷雾',
+          'ABD',
+          '甲烷、支架、喷雾都要查。',
+          '瓦斯防治',
+        ]),
+        ...Array.from({ length: 4 }, (_, i) => [
+          '判断',
+          `第 ${i + 1} 道判断：职工有权拒绝违章指挥`,
+          '',
+          '',
+          '',
+          '',
+          '正确',
+          '《安全生产法》第五十四条',
+          '权利义务',
+        ]),
+      ];
+      const file = join(folder, '题库.xlsx');
+      writeFileSync(
+        file,
+        await sheet([['题型', '题干', '选项A', '选项B', '选项C', '选项D', '答案', '解析', '知识点'], ...rows]),
+      );
+      const { page } = officer;
+      await page.goto('/office/questions/import');
+      await page.getByLabel('选文件').setInputFiles(file);
+      await page.getByRole('button', { name: '把 16 题入库' }).waitFor();
+      await shot(page, '04-questions-preview');
+      await page.getByRole('button', { name: '把 16 题入库' }).click();
+      await page.getByText('16 题已入库').waitFor();
+      await shot(page, '05-questions-done');
+    }),
+    120_000,
+  );
+
+  it(
+    'publishes the handbook, a self-test and an exam, and activates a plan',
+    step(async () => {
+      for (const [postId, title, sections] of [
+        [
+          null,
+          '通用安全知识',
+          [
+            {
+              title: '你的权利',
+              body: '发现直接危及人身安全的紧急情况时，你可以停止作业，撤到安全的地方。',
+              questionIds: [],
+            },
+          ],
         ],
-      },
-      entries: [{ kind: 'organisation', id: ids.enterprise }],
-    });
-    ids.exam = String(exam['id']);
-    const { page } = officer;
-    await page.goto(`/office/exams/${ids.exam}/edit`);
-    await page.getByRole('button', { name: '发布…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
-    await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
-    await shot(page, '06-exam-published');
-    expect((await office('get', `/exam-sessions/${ids.exam}`))['status']).toBe('published');
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const plan = await office('post', '/training-plans', {
-      organisationId: ids.enterprise,
-      title: '2026 年安全培训',
-      period: '2026',
-      startsOn: today,
-      dueOn: '2099-12-31',
-      audience: [{ kind: 'organisation', id: ids.enterprise }],
-      requirement: { kind: 'pass_exam', examSessionId: ids.exam },
-      certificate: { issue: true, validMonths: 12 },
-    });
-    ids.plan = String(plan['id']);
-    await office('post', `/training-plans/${ids.plan}/activation`);
-    await page.goto(`/office/coverage?plan=${ids.plan}`);
-    await page.getByText('试验煤业有限公司').first().waitFor();
-    await shot(page, '07-coverage-before');
-    expect(await office('get', `/coverage?planId=${ids.plan}&organisationId=${ids.enterprise}`)).toMatchObject({
-      due: 8,
-      met: 0,
-    });
-    const batch = await office('post', '/account-batches', { organisationId: ids.enterprise });
-    workerAccount = (batch['accounts'] as { name: string; account: string; password: string }[]).find(
-      (entry) => entry.name === '职工甲',
-    ) ?? { account: '', password: '' };
-  });
-
-  step('a worker on a phone signs in by his phone number and reads his handbook', async () => {
-    const { page } = worker;
-    await signIn(worker, '16000001000', workerAccount.password);
-    await page.getByLabel('现在的密码').fill(workerAccount.password);
-    await page.getByLabel('新密码', { exact: true }).fill(WORKER_PASSWORD);
-    await page.getByRole('button', { name: '换成新密码' }).click();
-    await page.waitForURL('**/home');
-    await page.getByRole('region', { name: '下一步' }).waitFor();
-    await shot(page, '08-worker-home');
-    await page.goto(`/handbook/${ids.post}`);
-    await page.getByText('发现直接危及人身安全的紧急情况').waitFor();
-    await shot(page, '09-handbook');
-    await page.getByText('第 1 节').waitFor();
-    await page.getByRole('contentinfo').getByRole('link', { name: '专业知识' }).click();
-    await page.getByText('看支架').waitFor();
-    await page.getByRole('button', { name: '我已学习' }).click();
-    await page
-      .getByText(/已学习|签收/)
-      .first()
-      .waitFor();
-    await shot(page, '10-handbook-receipt');
-    const receipts = await t.db.query(`SELECT 1 FROM handbook_receipt`);
-    expect(receipts.rowCount).toBe(1);
-  });
-
-  step('tries the self-test', async () => {
-    const { page } = worker;
-    await page.getByRole('link', { name: '去自测' }).first().click();
-    await page.getByRole('button', { name: '开始自测' }).click();
-    await page.waitForURL('**/exam/**');
-    for (let i = 0; i < 5; i += 1) {
-      await page.getByRole('radio').first().click();
-      if (i < 4) await page.getByRole('button', { name: '下一题' }).click();
-    }
-    await handIn();
-    await shot(page, '11-self-test-result');
-    expect((await t.db.query(`SELECT status FROM attempt WHERE session_id = $1`, [ids.selfTest])).rows).toEqual([
-      { status: 'submitted' },
-    ]);
-  });
-
-  step('takes the exam, loses the network for five questions, gets it back and hands in', async () => {
-    const { page, context } = worker;
-    await page.goto(`/exams/${ids.exam}`);
-    await page.getByRole('button', { name: '开始考试' }).click();
-    await page.waitForURL('**/exam/**');
-    const right = await rightAnswers();
-    for (let slot = 1; slot <= 10; slot += 1) {
-      if (slot === 4) await context.setOffline(true);
-      if (slot === 9) {
-        await shot(page, '13-exam-offline');
-        await context.setOffline(false);
+        [
+          ids.post,
+          '采煤机司机应知应会',
+          [{ title: '开机之前', body: '1. 看甲烷\n2. 看支架\n3. 看喷雾', questionIds: [] }],
+        ],
+      ] as const) {
+        const handbook = await office('post', '/handbooks', { organisationId: ids.enterprise, postId, title });
+        await t
+          .http()
+          .put(`/api/v1/handbooks/${String(handbook['id'])}/draft`)
+          .set('authorization', `Bearer ${await tokenOf('anquan', OFFICER_PASSWORD)}`)
+          .set('if-match', `"v${String(handbook['version'])}"`)
+          .send({ title, sections })
+          .expect(200);
+        await office('post', `/handbooks/${String(handbook['id'])}/publication`);
       }
-      for (const option of right.get(slot) ?? [])
-        await page
-          .getByRole(right.get(slot)?.length === 1 && !(await isMultiple(slot)) ? 'radio' : 'checkbox')
-          .nth(option)
-          .click();
-      if (slot === 1) await shot(page, '12-exam');
-      if (slot < 10) await page.getByRole('button', { name: '下一题' }).click();
-    }
-    // 已保存 means acknowledged: all ten are in the database before anything is handed in.
-    const footer = page.getByRole('contentinfo');
-    await until(async () => (await footer.innerText()).replace(/\s/g, '').includes('已保存1010'));
-    expect(
-      (
-        await t.db.query(
-          `SELECT count(*)::int AS n FROM answer a JOIN attempt t ON t.id = a.attempt_id WHERE t.session_id = $1`,
-          [ids.exam],
-        )
-      ).rows[0].n,
-    ).toBe(10);
-    await shot(page, '14-exam-saved');
-    await handIn();
-    await page.getByText('合格').first().waitFor();
-    await page.getByRole('link', { name: '查看证明' }).waitFor({ timeout: 20_000 });
-    await shot(page, '15-result');
-    expect((await t.db.query(`SELECT score, passed FROM attempt WHERE session_id = $1`, [ids.exam])).rows).toEqual([
-      { score: 1000, passed: true },
-    ]);
-  });
+      const common = {
+        organisationId: ids.enterprise,
+        durationMinutes: 20,
+        scoringScheme: 'all-or-nothing',
+        coolDownMinutes: 0,
+        disclosure: 'everything',
+        discloseAt: 'submission',
+        shuffleOptions: true,
+        shuffleQuestions: true,
+      };
+      const selfTest = await office('post', '/exam-sessions', {
+        ...common,
+        title: '采煤机司机自测',
+        purpose: 'self_test',
+        attemptsAllowed: null,
+        passHundredths: 300,
+        blueprint: { strata: [{ type: 'single', count: 5, points: 100 }] },
+        entries: [{ kind: 'post', id: ids.post }],
+      });
+      ids.selfTest = String(selfTest['id']);
+      await office('post', `/exam-sessions/${ids.selfTest}/publication`);
+      const exam = await office('post', '/exam-sessions', {
+        ...common,
+        title: '第四季度考试',
+        purpose: 'formal',
+        attemptsAllowed: 1,
+        opensAt: new Date(Date.now() - 60_000).toISOString(),
+        closesAt: new Date(Date.now() + 86_400_000).toISOString(),
+        passHundredths: 800,
+        blueprint: {
+          strata: [
+            { type: 'single', count: 6, points: 100 },
+            { type: 'multiple', count: 2, points: 100 },
+            { type: 'true_false', count: 2, points: 100 },
+          ],
+        },
+        entries: [{ kind: 'organisation', id: ids.enterprise }],
+      });
+      ids.exam = String(exam['id']);
+      const { page } = officer;
+      await page.goto(`/office/exams/${ids.exam}/edit`);
+      await page.getByRole('button', { name: '发布…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+      await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
+      await shot(page, '06-exam-published');
+      expect((await office('get', `/exam-sessions/${ids.exam}`))['status']).toBe('published');
+      const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      const plan = await office('post', '/training-plans', {
+        organisationId: ids.enterprise,
+        title: '2026 年安全培训',
+        period: '2026',
+        startsOn: today,
+        dueOn: '2099-12-31',
+        audience: [{ kind: 'organisation', id: ids.enterprise }],
+        requirement: { kind: 'pass_exam', examSessionId: ids.exam },
+        certificate: { issue: true, validMonths: 12 },
+      });
+      ids.plan = String(plan['id']);
+      await office('post', `/training-plans/${ids.plan}/activation`);
+      await page.goto(`/office/coverage?plan=${ids.plan}`);
+      await page.getByText('试验煤业有限公司').first().waitFor();
+      await shot(page, '07-coverage-before');
+      expect(await office('get', `/coverage?planId=${ids.plan}&organisationId=${ids.enterprise}`)).toMatchObject({
+        due: 8,
+        met: 0,
+      });
+      const batch = await office('post', '/account-batches', { organisationId: ids.enterprise });
+      workerAccount = (batch['accounts'] as { name: string; account: string; password: string }[]).find(
+        (entry) => entry.name === '职工甲',
+      ) ?? { account: '', password: '' };
+    }),
+    120_000,
+  );
 
-  step('the certificate downloads, and its QR leads to a page that says valid', async () => {
-    const { page } = worker;
-    await page.getByRole('link', { name: '查看证明' }).click();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '下载 PDF' }).first().click();
-    const pdf = join(folder, 'certificate.pdf');
-    await (await download).saveAs(pdf);
-    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
-    execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', pdf, join(folder, 'certificate')]);
-    const png = PNG.sync.read(readFileSync(join(folder, 'certificate.png')));
-    const code = (jsqr as unknown as typeof jsqr.default)(new Uint8ClampedArray(png.data), png.width, png.height);
-    expect(code?.data).toMatch(new RegExp(`^${t.url}/verify/`));
-    const anyone = await visitor(browser, 'phone', t.url);
-    await anyone.page.goto(String(code?.data));
-    await anyone.page.getByRole('heading', { name: '有效' }).waitFor();
-    await shot(anyone.page, '16-verification');
-    expect(await anyone.page.content()).not.toContain('职工甲');
-    expect(anyone.complaints).toEqual([]);
-    await anyone.context.close();
-  });
+  it(
+    'a worker on a phone signs in by his phone number and reads his handbook',
+    step(async () => {
+      const { page } = worker;
+      await signIn(worker, '16000001000', workerAccount.password);
+      await page.getByLabel('现在的密码').fill(workerAccount.password);
+      await page.getByLabel('新密码', { exact: true }).fill(WORKER_PASSWORD);
+      await page.getByRole('button', { name: '换成新密码' }).click();
+      await page.waitForURL('**/home');
+      await page.getByRole('region', { name: '下一步' }).waitFor();
+      await shot(page, '08-worker-home');
+      await page.goto(`/handbook/${ids.post}`);
+      await page.getByText('发现直接危及人身安全的紧急情况').waitFor();
+      await shot(page, '09-handbook');
+      await page.getByText('第 1 节').waitFor();
+      await page.getByRole('contentinfo').getByRole('link', { name: '专业知识' }).click();
+      await page.getByText('看支架').waitFor();
+      await page.getByRole('button', { name: '我已学习' }).click();
+      await page
+        .getByText(/已学习|签收/)
+        .first()
+        .waitFor();
+      await shot(page, '10-handbook-receipt');
+      const receipts = await t.db.query(`SELECT 1 FROM handbook_receipt`);
+      expect(receipts.rowCount).toBe(1);
+    }),
+    120_000,
+  );
 
-  step('the coverage page moves from 0/8 to 1/8', async () => {
-    const { page } = officer;
-    await page.goto(`/office/coverage?plan=${ids.plan}`);
-    await page.getByText('综采队').first().waitFor();
-    await shot(page, '17-coverage-after');
-    expect(await office('get', `/coverage?planId=${ids.plan}&organisationId=${ids.enterprise}`)).toMatchObject({
-      due: 8,
-      met: 1,
-    });
-    expect((await page.locator('main').innerText()).replace(/\s/g, '')).toContain('1/8');
-    expect(officer.complaints).toEqual([]);
-    expect(worker.complaints).toEqual([]);
-  });
+  it(
+    'tries the self-test',
+    step(async () => {
+      const { page } = worker;
+      await page.getByRole('link', { name: '去自测' }).first().click();
+      await page.getByRole('button', { name: '开始自测' }).click();
+      await page.waitForURL('**/exam/**');
+      for (let i = 0; i < 5; i += 1) {
+        await page.getByRole('radio').first().click();
+        if (i < 4) await page.getByRole('button', { name: '下一题' }).click();
+      }
+      await handIn();
+      await shot(page, '11-self-test-result');
+      expect((await t.db.query(`SELECT status FROM attempt WHERE session_id = $1`, [ids.selfTest])).rows).toEqual([
+        { status: 'submitted' },
+      ]);
+    }),
+    120_000,
+  );
+
+  it(
+    'takes the exam, loses the network for five questions, gets it back and hands in',
+    step(async () => {
+      const { page, context } = worker;
+      await page.goto(`/exams/${ids.exam}`);
+      await page.getByRole('button', { name: '开始考试' }).click();
+      await page.waitForURL('**/exam/**');
+      const right = await rightAnswers();
+      for (let slot = 1; slot <= 10; slot += 1) {
+        if (slot === 4) await context.setOffline(true);
+        if (slot === 9) {
+          await shot(page, '13-exam-offline');
+          await context.setOffline(false);
+        }
+        for (const option of right.get(slot) ?? [])
+          await page
+            .getByRole(right.get(slot)?.length === 1 && !(await isMultiple(slot)) ? 'radio' : 'checkbox')
+            .nth(option)
+            .click();
+        if (slot === 1) await shot(page, '12-exam');
+        if (slot < 10) await page.getByRole('button', { name: '下一题' }).click();
+      }
+      // 已保存 means acknowledged: all ten are in the database before anything is handed in.
+      const footer = page.getByRole('contentinfo');
+      await until(async () => (await footer.innerText()).replace(/\s/g, '').includes('已保存1010'));
+      expect(
+        (
+          await t.db.query(
+            `SELECT count(*)::int AS n FROM answer a JOIN attempt t ON t.id = a.attempt_id WHERE t.session_id = $1`,
+            [ids.exam],
+          )
+        ).rows[0].n,
+      ).toBe(10);
+      await shot(page, '14-exam-saved');
+      await handIn();
+      await page.getByText('合格').first().waitFor();
+      await page.getByRole('link', { name: '查看证明' }).waitFor({ timeout: 20_000 });
+      await shot(page, '15-result');
+      expect((await t.db.query(`SELECT score, passed FROM attempt WHERE session_id = $1`, [ids.exam])).rows).toEqual([
+        { score: 1000, passed: true },
+      ]);
+    }),
+    120_000,
+  );
+
+  it(
+    'the certificate downloads, and its QR leads to a page that says valid',
+    step(async () => {
+      const { page } = worker;
+      await page.getByRole('link', { name: '查看证明' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: '下载 PDF' }).first().click();
+      const pdf = join(folder, 'certificate.pdf');
+      await (await download).saveAs(pdf);
+      expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+      execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', pdf, join(folder, 'certificate')]);
+      const png = PNG.sync.read(readFileSync(join(folder, 'certificate.png')));
+      const code = (jsqr as unknown as typeof jsqr.default)(new Uint8ClampedArray(png.data), png.width, png.height);
+      expect(code?.data).toMatch(new RegExp(`^${t.url}/verify/`));
+      const anyone = await visitor(browser, 'phone', t.url);
+      await anyone.page.goto(String(code?.data));
+      await anyone.page.getByRole('heading', { name: '有效' }).waitFor();
+      await shot(anyone.page, '16-verification');
+      expect(await anyone.page.content()).not.toContain('职工甲');
+      expect(anyone.complaints).toEqual([]);
+      await anyone.context.close();
+    }),
+    120_000,
+  );
+
+  it(
+    'the coverage page moves from 0/8 to 1/8',
+    step(async () => {
+      const { page } = officer;
+      await page.goto(`/office/coverage?plan=${ids.plan}`);
+      await page.getByText('综采队').first().waitFor();
+      await shot(page, '17-coverage-after');
+      expect(await office('get', `/coverage?planId=${ids.plan}&organisationId=${ids.enterprise}`)).toMatchObject({
+        due: 8,
+        met: 1,
+      });
+      expect((await page.locator('main').innerText()).replace(/\s/g, '')).toContain('1/8');
+      expect(officer.complaints).toEqual([]);
+      expect(worker.complaints).toEqual([]);
+    }),
+    120_000,
+  );
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
