@@ -43,7 +43,13 @@ describe('my tasks in their order', () => {
   it('puts the exam under way first, then what is due soonest, then the handbook, then what is done', () => {
     const late = exam({ id: 'late', closesAt: '2026-12-30T00:00:00.000Z' });
     const running = exam({ id: 'running', mayStart: false, openAttemptId: 'a1' });
-    expect(ids(exam({ id: 'done', passed: true }), late, exam({ id: 'soon' }), running)).toEqual(['running', 'soon', 'late', 'post', 'done']);
+    expect(ids(exam({ id: 'done', passed: true }), late, exam({ id: 'soon' }), running)).toEqual([
+      'running',
+      'soon',
+      'late',
+      'post',
+      'done',
+    ]);
   });
 
   it('never makes an exam in its pause the next step, and says why it waits', () => {

@@ -48,7 +48,7 @@ function Tasks({ tasks }: { tasks: MyTasks }) {
       ) : (
         <div className={`card ${style['calm']}`}>
           <Empty action={book ? <ButtonLink to={`/handbook/${book.postId}`}>{t('nothingAction')}</ButtonLink> : null}>
-            {t(tasks.total > 0 ? 'allDone' : 'nothing')}
+            {t(tasks.total === 0 ? 'nothing' : tasks.done < tasks.total ? 'nothingNow' : 'allDone')}
           </Empty>
         </div>
       )}

@@ -24,7 +24,7 @@ export const { useText: useHomeText, text: homeText } = catalogue('home', {
   readSome: '已看 {{n}}/{{of}} 节',
   readAll: '已学习',
   selfTest: '岗位自测',
-  selfTestHow: '不记成绩，错了有讲解',
+  selfTestHow: '不记成绩，有讲解',
   otherTasks: '其他任务',
   doneCount: '已完成',
   toDo: '去做',
@@ -32,6 +32,7 @@ export const { useText: useHomeText, text: homeText } = catalogue('home', {
   nothing: '今天没有任务。',
   nothingAction: '看看我的手册',
   allDone: '任务都做完了。',
+  nothingNow: '现在没有要做的。下面的还没到时间。',
   offline: '没有网络，现在看到的是刚才打开的内容。',
   due: '{{day}} 前',
 });

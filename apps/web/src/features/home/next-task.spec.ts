@@ -13,6 +13,7 @@ const task = (part: Partial<MyTask>): MyTask => ({
   questionCount: 20,
   durationMinutes: 30,
   passHundredths: 8000,
+  mayStart: true,
   done: false,
   ...part,
 });
@@ -23,6 +24,13 @@ describe('what to do next', () => {
     const open = task({});
     expect(splitTasks([done, open])).toEqual({ next: open, others: [done] });
     expect(splitTasks([done]).next).toBeNull();
+  });
+
+  it('is never an exam that cannot be started yet', () => {
+    const resting = task({ mayStart: false });
+    const book = task({ kind: 'handbook', postId: 'p1' });
+    expect(splitTasks([resting, book])).toEqual({ next: book, others: [resting] });
+    expect(splitTasks([resting]).next).toBeNull();
   });
 
   it('leads to the place where it is done', () => {

@@ -1,9 +1,9 @@
 import type { MyTask, MyTasks } from '../../shared/api/types.js';
 import { civilDaysBetween, civilParts } from '../../shared/time/format.js';
 
-/** The first thing that is still to do, and the others. The server puts the most urgent first. */
+/** The first thing that can be done now, and the others. The server puts the most urgent first. */
 export function splitTasks(tasks: readonly MyTask[]): { next: MyTask | null; others: MyTask[] } {
-  const next = tasks.find((task) => !task.done) ?? null;
+  const next = tasks.find((task) => !task.done && task.mayStart) ?? null;
   return { next, others: tasks.filter((task) => task !== next) };
 }
 

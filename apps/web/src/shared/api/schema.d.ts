@@ -2711,6 +2711,8 @@ export interface components {
             questionCount: number | null;
             durationMinutes: number | null;
             passHundredths: number | null;
+            /** @description Whether it can be done now; when not, the subtitle says why */
+            mayStart: boolean;
             done: boolean;
         };
         MyHandbookTaskDto: {
