@@ -52,7 +52,8 @@ export function RoomBands({
       </Net>
     );
   }
-  if (state.line === 'down' || offline) {
+  // While handing in, the page itself says that there is no network; 「接着答」 would be wrong advice.
+  if ((state.line === 'down' || offline) && !state.submitting) {
     return (
       <Net icon={<WifiOff size={24} strokeWidth={1.75} aria-hidden />} title={t('offlineTitle')}>
         {t(state.notKept ? 'offlineBodyNotKept' : 'offlineBody')}

@@ -62,7 +62,7 @@ function Reader({ book }: { book: MyHandbook }) {
   return (
     <div className={style['page']}>
       <div className={style['stick']}>
-        <TopBar title={t('titleOf', { post: book.postName })} backTo="/home">
+        <TopBar title={t('titleOf', { post: book.postName })}>
           <TypeSwitch />
         </TopBar>
         <Parts book={book} current={section.part} onGo={go} />

@@ -9,7 +9,6 @@ export const { useText: usePracticeText } = catalogue('practice', {
   exams: '考试',
   examFacts: '{{n}} 题 · {{minutes}} 分钟 · {{points}} 分合格',
   noExams: '现在没有考试。',
-  allExams: '全部考试',
   history: '我答过的',
   noHistory: '还没有答过题。',
   open: '答题中',

@@ -19,18 +19,21 @@ interface ListState<T> {
 /** A titled list with its own empty, loading and error states: one that fails leaves the others alone. */
 export function ListBlock<T extends { id: string }>({
   title,
+  headless = false,
   list,
   empty,
   renderRow,
 }: {
   title: string;
+  /** The page's own heading says it already. */
+  headless?: boolean;
   list: ListState<T>;
   empty: ReactNode;
   renderRow: (item: T) => ReactNode;
 }) {
   return (
     <section className={style['block']} aria-label={title}>
-      <h2>{title}</h2>
+      {headless ? null : <h2>{title}</h2>}
       {list.data ? (
         list.data.length === 0 ? (
           <div className="card">{empty}</div>
@@ -94,7 +97,8 @@ export function ExamsPage() {
     <main className={style['main']}>
       <h1>{t('exams')}</h1>
       <ListBlock
-        title={t('allExams')}
+        title={t('exams')}
+        headless
         list={{ ...exams, data: exams.data?.filter((exam) => exam.purpose !== 'self_test') }}
         empty={<Empty>{t('noExams')}</Empty>}
         renderRow={(exam) => <ExamRow exam={exam} />}

@@ -2,6 +2,7 @@ import { catalogue } from '../../shared/i18n/i18n.js';
 
 export const { useText: useResultText } = catalogue('result', {
   title: '考试结果',
+  selfTestTitle: '自测结果',
   points: '分',
   passed: '合格',
   notPassed: '未合格',

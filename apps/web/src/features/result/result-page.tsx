@@ -82,7 +82,7 @@ function Result({ result }: { result: AttemptResult }) {
   const wrong = wrongQuestions(result.slots).length;
   return (
     <>
-      <TopBar title={t('title')} backTo="/home" close />
+      <TopBar title={t(result.purpose === 'self_test' ? 'selfTestTitle' : 'title')} backTo="/home" close />
       <main className={style['main']}>
         {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
         {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}

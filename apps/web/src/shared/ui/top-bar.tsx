@@ -4,6 +4,9 @@ import { Link, useNavigate } from 'react-router';
 import { useCommonText } from '../i18n/common.js';
 import './top-bar.css';
 
+/** The router numbers its steps; the first page of a tab is number 0. */
+const hasStepBehind = (): boolean => ((history.state as { idx?: number } | null)?.idx ?? 0) > 0;
+
 /** The bar over a page without tabs: where back leads, the title, and at most two actions. */
 export function TopBar({
   title,
@@ -12,7 +15,7 @@ export function TopBar({
   children,
 }: {
   title: ReactNode;
-  /** Without it, back is one step in the history. */
+  /** Without it, back is one step in the history; a page opened by its address has none and goes to the start. */
   backTo?: string;
   /** Shows a cross instead of an arrow: the page is an end, not a step. */
   close?: boolean;
@@ -29,7 +32,12 @@ export function TopBar({
           {icon}
         </Link>
       ) : (
-        <button type="button" className="icon-button" aria-label={label} onClick={() => void navigate(-1)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={label}
+          onClick={() => void (hasStepBehind() ? navigate(-1) : navigate('/', { replace: true }))}
+        >
           {icon}
         </button>
       )}
