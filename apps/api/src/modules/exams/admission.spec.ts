@@ -14,6 +14,7 @@ function facts(change: { session?: Partial<AdmissionFacts['session']>; entered?:
       opensAt: new Date('2026-11-22T01:00:00.000Z'),
       closesAt: new Date('2026-11-22T03:00:00.000Z'),
       attemptsAllowed: 2,
+      discloseAt: 'submission',
       coolDownSeconds: 600,
       ...change.session,
     },
@@ -51,6 +52,11 @@ describe('admission: no, because …', () => {
       admitted: true,
       attemptsLeft: null,
     });
+  });
+
+  it('says nothing of a pass before results are released: whoever passed and whoever failed hear the same', () => {
+    const session = { discloseAt: 'close' } as const;
+    expect(admit(facts({ session, attempts: [ended(60, true)] }))).toEqual(admit(facts({ session, attempts: [ended(60, false)] })));
   });
 
   it('keeps a self-test back while its candidate sits a formal exam, and nothing else', () => {

@@ -1,3 +1,5 @@
+import { isReleased } from './disclosure.js';
+
 /** May this person start now? Each rule answers «no, because …» (contract 8). Pure. */
 
 export interface AdmissionFacts {
@@ -7,6 +9,7 @@ export interface AdmissionFacts {
     readonly purpose: 'formal' | 'self_test';
     readonly opensAt: Date | null;
     readonly closesAt: Date | null;
+    readonly discloseAt: 'submission' | 'close';
     readonly attemptsAllowed: number | null;
     readonly coolDownSeconds: number;
   };
@@ -52,8 +55,9 @@ const RULES: readonly Rule[] = [
   // A self-test draws from the same bank and shows its keys at once.
   ({ session, sitsFormalExam }) =>
     session.purpose === 'self_test' && sitsFormalExam ? { refusal: 'exam-under-way', because: '你有一场正式考试还没有交卷，交卷后再自测。' } : null,
-  ({ session, attempts }) =>
-    session.purpose === 'formal' && attempts.some((attempt) => attempt.passed) ? { refusal: 'passed-already', because: '你已经合格，不用再考。' } : null,
+  // Not before results are released: «you have passed» is a result.
+  ({ session, attempts, now }) =>
+    session.purpose === 'formal' && isReleased(session, now) && attempts.some((attempt) => attempt.passed) ? { refusal: 'passed-already', because: '你已经合格，不用再考。' } : null,
   ({ session, attempts }) =>
     session.attemptsAllowed !== null && attempts.length >= session.attemptsAllowed
       ? { refusal: 'attempts-used-up', because: `${session.attemptsAllowed} 次机会已用完，请找本单位安全管理人员。` }

@@ -9,7 +9,7 @@ export interface DisclosurePolicy {
 }
 
 /** Are results released to the candidate whose attempt has ended? */
-export function isReleased(policy: DisclosurePolicy, now: Date): boolean {
+export function isReleased(policy: Pick<DisclosurePolicy, 'discloseAt' | 'closesAt'>, now: Date): boolean {
   return policy.discloseAt === 'submission' || (policy.closesAt !== null && now >= policy.closesAt);
 }
 

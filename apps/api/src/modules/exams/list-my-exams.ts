@@ -84,7 +84,7 @@ export class ListMyExams {
       );
       const now = this.clock.now();
       return toPage(rows, query.limit, (row) => [row.id], (row) => {
-        const released = row.status !== 'open' && isReleased({ disclosure: 'score', discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
+        const released = row.status !== 'open' && isReleased({ discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
         return {
           id: row.id,
           examSessionId: row.session_id,
