@@ -239,3 +239,49 @@ describe('A20 one endless line', () => {
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 });
+
+describe('A12 a pass before results are released', () => {
+  it('shows neither in the list of exams, nor among the tasks, nor when starting again', async () => {
+    const exam = await makeExam(t, {
+      single: 1,
+      multiple: 0,
+      trueFalse: 0,
+      session: { discloseAt: 'close', attemptsAllowed: 2, passHundredths: 1000 },
+    });
+    const seen = [];
+    for (const right of [true, false]) {
+      const candidate = await makeCandidate(t, exam.enterprise);
+      const attempt = await start(t, candidate, exam.sessionId);
+      await t.http().post(`/api/v1/exam-attempts/${attempt.id}/submission`).set(candidate.headers).send({}).expect(200);
+      await t.db.query(`UPDATE attempt SET passed = $2, score = $3 WHERE id = $1`, [
+        attempt.id,
+        right,
+        right ? 1000 : 0,
+      ]);
+      const { body: mine } = await t.http().get('/api/v1/my/exam-sessions').set(candidate.headers).expect(200);
+      const { body: tasks } = await t.http().get('/api/v1/my/tasks').set(candidate.headers).expect(200);
+      const again = await t
+        .http()
+        .post('/api/v1/exam-attempts')
+        .set(candidate.headers)
+        .send({ examSessionId: exam.sessionId });
+      const { lastAttemptId: _, ...shown } = mine.items[0] as Record<string, unknown>;
+      seen.push({ shown, task: tasks.tasks[0], again: again.status });
+    }
+    expect(seen[0]).toEqual(seen[1]);
+  });
+});
+
+describe('contract 23 overload', () => {
+  it('exports are refused with Retry-After before they crowd out the rest, and given again afterwards', async () => {
+    const enterprise = await t.factory.organisation();
+    const officer = await t.signIn('safety_officer', { organisationId: enterprise.id });
+    const ask = () => t.http().get('/api/v1/roster-export').set(officer.headers);
+    const replies = await Promise.all(Array.from({ length: 30 }, ask));
+    const refused = replies.filter((reply) => reply.status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(replies.length - refused.length).toBeGreaterThan(0);
+    for (const reply of refused) expect([reply.headers['retry-after'], reply.body.code]).toEqual(['5', 'service-busy']);
+    await ask().expect(200);
+  });
+});

@@ -11,6 +11,7 @@ import { validationPipe } from './errors/validation.js';
 import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './health/lifecycle.js';
 import { Metrics } from './health/metrics.js';
+import { ExpendableWork } from './http/expendable.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OpenApiController, OpenApiDocument } from './http/openapi.js';
 import { Outbox } from './outbox/outbox.js';
@@ -38,6 +39,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        ExpendableWork,
         Lifecycle,
         OpenApiDocument,
         Outbox,
@@ -46,7 +48,7 @@ export class PlatformModule {
         Subscribers,
         Sweepers,
       ],
-      exports: [OpenApiDocument, CONFIG, Clock, KeyStore, FieldCipher, Storage, Metrics, Lifecycle, Outbox, OutboxRelay, Queues, Subscribers, Sweepers, DiscoveryModule],
+      exports: [ExpendableWork, OpenApiDocument, CONFIG, Clock, KeyStore, FieldCipher, Storage, Metrics, Lifecycle, Outbox, OutboxRelay, Queues, Subscribers, Sweepers, DiscoveryModule],
     };
   }
 }

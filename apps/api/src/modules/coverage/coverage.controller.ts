@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../platform/http/context.js';
 import { ApiPage, type Page } from '../../platform/http/page.js';
+import { Expendable } from '../../platform/http/expendable.js';
 import { Permit } from '../../platform/http/permissions.js';
 import { contentDisposition } from '../../platform/http/upload.js';
 import {
@@ -57,6 +58,7 @@ export class CoverageController {
 
   /** The same numbers and the names behind them. */
   @Get('export')
+  @Expendable()
   @Permit('coverage.report.read', 'list')
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

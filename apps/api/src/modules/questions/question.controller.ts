@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
 import { ifMatch, setETag } from '../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../platform/http/page.js';
+import { Expendable } from '../../platform/http/expendable.js';
 import { Permit } from '../../platform/http/permissions.js';
 import { contentDisposition } from '../../platform/http/upload.js';
 import { CreateQuestions } from './create-questions.js';
@@ -53,6 +54,7 @@ export class QuestionController {
   }
 
   @Get('questions-export')
+  @Expendable()
   @Permit('questions.question.read', 'list')
   @ApiProduces(SPREADSHEET.xlsx, SPREADSHEET.csv)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

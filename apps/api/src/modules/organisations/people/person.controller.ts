@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ifMatch, setETag } from '../../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
+import { Expendable } from '../../../platform/http/expendable.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { IdParam } from '../id-param.js';
 import { XLSX, workbookReply } from '../workbook-reply.js';
@@ -143,6 +144,7 @@ export class PersonController {
   }
 
   @Get('roster-export')
+  @Expendable()
   @Permit('organisations.person.read', 'list')
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

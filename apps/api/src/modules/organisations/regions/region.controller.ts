@@ -3,6 +3,7 @@ import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiCreatedResponse, ApiOkRes
 import type { FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
+import { Expendable } from '../../../platform/http/expendable.js';
 import { Permit, SignedIn } from '../../../platform/http/permissions.js';
 import { readUpload } from '../../../platform/http/upload.js';
 import { ImportRegions } from './import-regions.js';
@@ -36,6 +37,7 @@ export class RegionController {
   }
 
   @Post('region-imports')
+  @Expendable()
   @Permit('organisations.region.import', 'none')
   @ApiConsumes('multipart/form-data')
   @ApiBody(CSV_BODY)

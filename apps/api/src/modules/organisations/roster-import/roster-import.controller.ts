@@ -11,6 +11,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
+import { Expendable } from '../../../platform/http/expendable.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { readUpload } from '../../../platform/http/upload.js';
 import { isUuid } from '../../../platform/ids/uuid.js';
@@ -53,6 +54,7 @@ export class RosterImportController {
 
   @Post()
   @Permit('organisations.roster.import', 'body')
+  @Expendable()
   @ApiConsumes('multipart/form-data')
   @ApiBody(UPLOAD_BODY)
   @ApiCreatedResponse({ type: RosterImport })
