@@ -21,6 +21,8 @@ export type { GradedSlotInput, PaperGrade, SlotGrade } from './grading/grade.js'
 
 export { readQuestionFile } from './exchange/read-question-file.js';
 export type { DoubtfulRow, ReadQuestion, ReadResult, ReadSheet, RefusedRow } from './exchange/read-result.js';
+export { readXlsxGrids } from './exchange/read-xlsx-grid.js';
+export type { Grid, GridRow } from './exchange/grid.js';
 export { READ_LIMITS } from './exchange/read-limits.js';
 export { UnreadableFileError } from './exchange/unreadable-file.js';
 export type { UnreadableCode } from './exchange/unreadable-file.js';

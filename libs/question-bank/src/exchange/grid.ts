@@ -4,6 +4,8 @@ import { UnreadableFileError } from './unreadable-file.js';
 /** A sheet as text: what every layout works on, whatever the file format was. */
 export interface Grid {
   sheet: string;
+  /** True when the author has hidden the sheet (lists of a template, say). */
+  hidden?: boolean;
   rows: GridRow[];
 }
 

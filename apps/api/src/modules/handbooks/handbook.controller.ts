@@ -1,12 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
 import { ifMatch, setETag } from '../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../platform/http/page.js';
 import { Permit } from '../../platform/http/permissions.js';
-import { isUuid } from '../../platform/ids/uuid.js';
+import { IdParam } from '../../platform/http/id-param.js';
 import { CreateHandbook } from './create-handbook.js';
 import {
   CreateHandbookDto,
@@ -59,10 +58,10 @@ export class HandbookController {
   @ApiOkResponse({ type: HandbookDraft })
   read(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HandbookDraft> {
-    return this.answer(ctx, idOr404(id), reply);
+    return this.answer(ctx, id, reply);
   }
 
   @Put(':id/draft')
@@ -71,12 +70,12 @@ export class HandbookController {
   @ApiOkResponse({ type: HandbookDraft })
   async saveDraft(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Body() body: HandbookDraftInput,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HandbookDraft> {
-    await this.save.execute(ctx, idOr404(id), ifMatch(request), body);
+    await this.save.execute(ctx, id, ifMatch(request), body);
     return this.answer(ctx, id, reply);
   }
 
@@ -86,25 +85,25 @@ export class HandbookController {
   @ApiOkResponse({ type: HandbookDraft })
   async publish(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HandbookDraft> {
-    await this.publication.execute(ctx, idOr404(id));
+    await this.publication.execute(ctx, id);
     return this.answer(ctx, id, reply);
   }
 
   @Get(':id/versions')
   @Permit('handbooks.handbook.read', 'resource')
   @ApiPage(HandbookVersion)
-  async versions(@CurrentCtx() ctx: Ctx, @Param('id') id: string): Promise<Page<HandbookVersion>> {
-    return { items: await this.show.versions(ctx, idOr404(id)), next: null };
+  async versions(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<Page<HandbookVersion>> {
+    return { items: await this.show.versions(ctx, id), next: null };
   }
 
   @Get(':id/receipts')
   @Permit('handbooks.handbook.read', 'resource')
   @ApiOkResponse({ type: HandbookReaders })
-  receipts(@CurrentCtx() ctx: Ctx, @Param('id') id: string, @Query() query: ReceiptsQuery): Promise<HandbookReaders> {
-    return this.readers.execute(ctx, idOr404(id), query);
+  receipts(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Query() query: ReceiptsQuery): Promise<HandbookReaders> {
+    return this.readers.execute(ctx, id, query);
   }
 
   private async answer(ctx: Ctx, id: string, reply: FastifyReply): Promise<HandbookDraft> {
@@ -112,9 +111,4 @@ export class HandbookController {
     setETag(reply, handbook.version);
     return handbook;
   }
-}
-
-function idOr404(id: string): string {
-  if (!isUuid(id)) throw new DomainError('not-found');
-  return id;
 }

@@ -24,4 +24,3 @@ export {
 } from './people/employment-words.js';
 export { dispatchRefusal, type PostRisk } from './people/dispatch-rule.js';
 export { PostRegister, type Assignment, type RegisteredPost } from './people/post-register.js';
-export { IdParam } from './id-param.js';

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 export interface CsvRow {
   /** 1-based line of the file as a spreadsheet program numbers rows. */
   readonly row: number;
-  readonly cells: readonly string[];
+  readonly cells: string[];
 }
 
 /** The file is no text table; `message` is zh-CN. */

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Patch, Post as HttpPost, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post as HttpPost, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../platform/http/context.js';
 import { ifMatch, setETag } from '../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../platform/http/page.js';
 import { Permit } from '../../platform/http/permissions.js';
-import { IdParam } from '../organisations/index.js';
+import { IdParam } from '../../platform/http/id-param.js';
 import { CreatePost } from './create-post.js';
 import { EditPost } from './edit-post.js';
 import { ListPosts } from './list-posts.js';
@@ -44,7 +44,7 @@ export class PostController {
   @ApiOkResponse({ type: Post })
   show(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Post> {
     return this.tagged(ctx, id, reply);
@@ -55,7 +55,7 @@ export class PostController {
   @ApiOkResponse({ type: Post })
   async edit(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: EditPostDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
@@ -7,10 +7,10 @@ import { ApiPage, type Page } from '../../platform/http/page.js';
 import { Expendable } from '../../platform/http/expendable.js';
 import { Permit } from '../../platform/http/permissions.js';
 import { contentDisposition } from '../../platform/http/upload.js';
+import { IdParam } from '../../platform/http/id-param.js';
 import { CreateQuestions } from './create-questions.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
-import { idOr404 } from './id-param.js';
 import { ListQuestionFacets } from './list-question-facets.js';
 import { ListQuestions } from './list-questions.js';
 import {
@@ -84,10 +84,10 @@ export class QuestionController {
   @ApiOkResponse({ type: QuestionDetail })
   read(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QuestionDetail> {
-    return this.answer(ctx, idOr404(id), reply);
+    return this.answer(ctx, id, reply);
   }
 
   @Put('questions/:id')
@@ -96,12 +96,12 @@ export class QuestionController {
   @ApiOkResponse({ type: QuestionDetail })
   async replace(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Body() input: QuestionInput,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QuestionDetail> {
-    await this.edit.execute(ctx, idOr404(id), ifMatch(request), input);
+    await this.edit.execute(ctx, id, ifMatch(request), input);
     return this.answer(ctx, id, reply);
   }
 
@@ -111,10 +111,10 @@ export class QuestionController {
   @ApiOkResponse({ type: QuestionDetail })
   async retire(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QuestionDetail> {
-    await this.status.execute(ctx, idOr404(id), 'retired');
+    await this.status.execute(ctx, id, 'retired');
     return this.answer(ctx, id, reply);
   }
 
@@ -124,10 +124,10 @@ export class QuestionController {
   @ApiOkResponse({ type: QuestionDetail })
   async reinstate(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QuestionDetail> {
-    await this.status.execute(ctx, idOr404(id), 'active');
+    await this.status.execute(ctx, id, 'active');
     return this.answer(ctx, id, reply);
   }
 

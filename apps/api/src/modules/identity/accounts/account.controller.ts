@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { IdParam } from '../../organisations/index.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { Permit, SignedIn } from '../../../platform/http/permissions.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { ChangePassword } from '../passwords/change-password.js';
 import { DespiteTemporaryPassword } from '../sessions/access.guard.js';
 import {
@@ -73,21 +73,21 @@ export class AccountController {
   @Patch('accounts/:id')
   @Permit('identity.account.write', 'resource')
   @ApiOkResponse({ type: Account })
-  update(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AccountStatusDto): Promise<Account> {
+  update(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: AccountStatusDto): Promise<Account> {
     return this.setStatus.execute(ctx, id, body.status);
   }
 
   @Post('accounts/:id/password-reset')
   @Permit('identity.account.write', 'resource')
   @ApiCreatedResponse({ type: NewPassword })
-  reset(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<NewPassword> {
+  reset(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<NewPassword> {
     return this.resetPassword.execute(ctx, id);
   }
 
   @Post('accounts/:id/grants')
   @Permit('identity.account.write', 'resource')
   @ApiCreatedResponse({ type: Account })
-  grant(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: GrantDto): Promise<Account> {
+  grant(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: GrantDto): Promise<Account> {
     return this.addGrant.execute(ctx, id, body);
   }
 
@@ -97,8 +97,8 @@ export class AccountController {
   @ApiNoContentResponse()
   async revoke(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
-    @Param('grantId', IdParam) grantId: string,
+    @IdParam() id: string,
+    @IdParam('grantId') grantId: string,
   ): Promise<void> {
     await this.removeGrant.execute(ctx, id, grantId);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
@@ -6,7 +6,7 @@ import { ifMatch, setETag } from '../../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { Expendable } from '../../../platform/http/expendable.js';
 import { Permit } from '../../../platform/http/permissions.js';
-import { IdParam } from '../id-param.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { XLSX, workbookReply } from '../workbook-reply.js';
 import { AddPerson } from './add-person.js';
 import { DepartPerson } from './depart-person.js';
@@ -70,7 +70,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetail })
   show(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDetail> {
     return this.tagged(ctx, id, reply);
@@ -81,7 +81,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetail })
   async edit(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: EditPersonDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -96,7 +96,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetail })
   async transfer(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: TransferPersonDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDetail> {
@@ -110,7 +110,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetail })
   async depart(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: DepartPersonDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDetail> {
@@ -124,7 +124,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetail })
   async return(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: ReturnPersonDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDetail> {
@@ -137,7 +137,7 @@ export class PersonController {
   @ApiCreatedResponse({ type: RevealedPerson })
   reveal(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: RevealPersonDto,
   ): Promise<RevealedPerson> {
     return this.revealPerson.execute(ctx, id, dto);

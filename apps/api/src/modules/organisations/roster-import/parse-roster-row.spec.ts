@@ -99,7 +99,7 @@ describe('rows of a roster', () => {
 });
 
 const header = (cells: string[], above: string[][] = []) =>
-  findRosterHeader({ name: 's', rows: [...above, cells].map((row, index) => ({ row: index + 1, cells: row })) });
+  findRosterHeader({ sheet: 's', rows: [...above, cells].map((row, index) => ({ row: index + 1, cells: row })) });
 
 describe('headers of a roster', () => {
   it('finds the columns by many names, below titles', () => {

@@ -27,11 +27,11 @@ export async function readRosterFile(file: { bytes: Buffer; fileName: string }, 
   const refused: RefusedRow[] = [];
   const letters: Record<string, Partial<Record<RosterColumn, string>>> = {};
   for (const { sheet, header } of sheets) {
-    letters[sheet.name] = lettersOf(header);
+    letters[sheet.sheet] = lettersOf(header);
     for (const { row, cells } of sheet.rows) {
       if (row <= header.row || cells.every((cell) => cell.trim() === '')) continue;
       const parsed = parseRosterRow(
-        { sheet: sheet.name, row },
+        { sheet: sheet.sheet, row },
         (key) => header.columns[key].map((at) => cells[at] ?? ''),
         today,
       );

@@ -1,5 +1,5 @@
 import type { RosterColumn } from '../roster-sheet.js';
-import type { Sheet } from './read-sheets.js';
+import type { Grid } from '@zhian/question-bank';
 
 /** Names met in real rosters; compared without blanks, marks of required fields and remarks in brackets. */
 const SYNONYMS: Readonly<Record<RosterColumn, readonly string[]>> = {
@@ -52,7 +52,7 @@ function normaliseTitle(text: string): string {
 }
 
 /** The first row, among the first ones, that names a person and a document. Null when the sheet is no roster. */
-export function findRosterHeader(sheet: Sheet): RosterHeader | null {
+export function findRosterHeader(sheet: Grid): RosterHeader | null {
   for (const { row, cells } of sheet.rows.slice(0, HEADER_SEARCH_ROWS)) {
     const titles = cells.map(normaliseTitle);
     const columns = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   type ApiBodyOptions,
@@ -15,7 +15,7 @@ import { Expendable } from '../../../platform/http/expendable.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { readUpload } from '../../../platform/http/upload.js';
 import { isUuid } from '../../../platform/ids/uuid.js';
-import { IdParam } from '../id-param.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { XLSX, workbookReply } from '../workbook-reply.js';
 import { ConfirmRoster } from './confirm-roster.js';
 import { PreviewRoster } from './preview-roster.js';
@@ -69,7 +69,7 @@ export class RosterImportController {
   @Get(':id')
   @Permit('organisations.roster.import', 'resource')
   @ApiOkResponse({ type: RosterImport })
-  show(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<RosterImport> {
+  show(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<RosterImport> {
     return this.showImport.execute(ctx, id);
   }
 
@@ -79,7 +79,7 @@ export class RosterImportController {
   @ApiOkResponse({ type: RosterImport })
   async confirm(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: ConfirmRosterDto,
   ): Promise<RosterImport> {
     await this.confirmRoster.execute(ctx, id, dto.leaveOut);

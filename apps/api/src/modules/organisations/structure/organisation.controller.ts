@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ifMatch, setETag } from '../../../platform/http/etag.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { Permit } from '../../../platform/http/permissions.js';
-import { IdParam } from '../id-param.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { CreateOrganisation } from './create-organisation.js';
 import { EditOrganisation } from './edit-organisation.js';
 import { ListOrganisations } from './list-organisations.js';
@@ -50,7 +50,7 @@ export class OrganisationController {
   @ApiOkResponse({ type: Organisation })
   async show(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Organisation> {
     return tagged(reply, await this.list.one(ctx, id));
@@ -61,7 +61,7 @@ export class OrganisationController {
   @ApiOkResponse({ type: Organisation })
   async edit(
     @CurrentCtx() ctx: Ctx,
-    @Param('id', IdParam) id: string,
+    @IdParam() id: string,
     @Body() dto: EditOrganisationDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -73,7 +73,7 @@ export class OrganisationController {
   @Get(':id/tree')
   @Permit('organisations.organisation.read', 'resource')
   @ApiOkResponse({ type: OrganisationNode })
-  tree(@CurrentCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<OrganisationNode> {
+  tree(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<OrganisationNode> {
     return this.list.tree(ctx, id);
   }
 }

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { questionTemplate } from '@zhian/question-bank';
 import type { FastifyRequest } from 'fastify';
 import { Ctx, CurrentCtx } from '../../../platform/http/context.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { contentDisposition, readUpload } from '../../../platform/http/upload.js';
-import { idOr404 } from '../id-param.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { SPREADSHEET } from '../spreadsheet.js';
 import { ConfirmImport } from './confirm-import.js';
 import { ConfirmQuestionImportDto, QuestionImport } from './question-import.dto.js';
@@ -60,8 +60,8 @@ export class QuestionImportController {
   @Get(':id')
   @Permit('questions.import.write', 'resource')
   @ApiOkResponse({ type: QuestionImport })
-  async read(@CurrentCtx() ctx: Ctx, @Param('id') id: string): Promise<QuestionImport> {
-    return shape(await this.show.execute(ctx, idOr404(id)));
+  async read(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<QuestionImport> {
+    return shape(await this.show.execute(ctx, id));
   }
 
   @Post(':id/confirmation')
@@ -70,10 +70,10 @@ export class QuestionImportController {
   @ApiOkResponse({ type: QuestionImport })
   async confirm(
     @CurrentCtx() ctx: Ctx,
-    @Param('id') id: string,
+    @IdParam() id: string,
     @Body() body: ConfirmQuestionImportDto,
   ): Promise<QuestionImport> {
-    return shape(await this.confirmation.execute(ctx, idOr404(id), body.leaveOut));
+    return shape(await this.confirmation.execute(ctx, id, body.leaveOut));
   }
 }
 
