@@ -10,7 +10,7 @@ export const { text: auditText } = catalogue('office-audit', {
   detail: '详情',
   from: '从',
   to: '到',
-  module: '哪一块',
+  module: '全部操作',
   'module.identity': '账号和登录',
   'module.organisations': '单位和人员',
   'module.posts': '岗位',

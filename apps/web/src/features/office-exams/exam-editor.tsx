@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import type { ExamSession } from '../../shared/api/types.js';
+import { pointsText } from '../../shared/time/points.js';
 import { clockText } from '../../shared/time/format.js';
 import { Status } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
@@ -84,7 +85,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       .join('、');
   const sum = totals(draft.matrix);
   const missing = known?.shortages.reduce((all, shortage) => all + shortage.required - shortage.available, 0) ?? 0;
-  const blocked = obstacle(draft, sum.count, missing);
+  const blocked = obstacle(draft, sum, missing);
 
   const save = async (version?: number): Promise<ExamSession | null> => {
     setBusy(true);
@@ -235,10 +236,13 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
 }
 
 /** Why this draft cannot be published yet, in the words of the button; null when it can. */
-function obstacle(draft: ExamDraft, count: number, missing: number): string | null {
+function obstacle(draft: ExamDraft, sum: { count: number; points: number }, missing: number): string | null {
   if (draft.title.trim() === '') return t('editor.noTitle');
-  if (count === 0) return t('editor.noRows');
+  if (sum.count === 0) return t('editor.noRows');
   if (missing > 0) return t('editor.short', { n: missing });
+  if (draft.passHundredths > sum.points) {
+    return t('editor.passTooHigh', { pass: pointsText(draft.passHundredths), total: pointsText(sum.points) });
+  }
   if (draft.purpose === 'formal' && (!draft.opensAt || !draft.closesAt)) return t('editor.noWindow');
   if (draft.entries.length === 0) return t('editor.noPeople');
   return null;

@@ -40,6 +40,7 @@ export const { text: examText } = catalogue('office-exams', {
   'editor.publish': '发布…',
   'editor.short': '还差 {{n}} 题，不能发布',
   'editor.noRows': '还没有组卷规则，不能发布',
+  'editor.passTooHigh': '合格线 {{pass}} 分高过满分 {{total}} 分，不能发布',
   'editor.noPeople': '还没有选谁来考，不能发布',
   'editor.noWindow': '没填考试时间，不能发布',
   'editor.noTitle': '还没有考试名称，不能发布',

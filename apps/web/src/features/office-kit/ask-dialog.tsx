@@ -12,6 +12,8 @@ interface AskDialogProps {
   readonly danger?: boolean;
   /** Asks for a reason and gives it to `onConfirm`. */
   readonly askReason?: boolean;
+  /** Characters the reason needs at least; 2 when not said. */
+  readonly reasonLength?: number;
   readonly reasonLabel?: string;
   readonly onConfirm: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
@@ -22,6 +24,7 @@ export function AskDialog(props: AskDialogProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const least = props.reasonLength ?? 2;
   const close = (): void => {
     setReason('');
     setError(null);
@@ -45,7 +48,10 @@ export function AskDialog(props: AskDialogProps) {
       title={props.title}
       okText={props.okText}
       cancelText={t('cancel')}
-      okButtonProps={{ danger: props.danger ?? false, disabled: Boolean(props.askReason) && reason.trim() === '' }}
+      okButtonProps={{
+        danger: props.danger ?? false,
+        disabled: Boolean(props.askReason) && reason.trim().length < least,
+      }}
       confirmLoading={busy}
       onOk={() => void confirm()}
       onCancel={close}
@@ -59,7 +65,7 @@ export function AskDialog(props: AskDialogProps) {
             <Input.TextArea
               value={reason}
               onChange={(event) => setReason(event.target.value)}
-              placeholder={t('reason.hint')}
+              placeholder={t('reason.hint', { n: least })}
               maxLength={200}
               rows={3}
             />

@@ -24,7 +24,7 @@ export const { text: kitText } = catalogue('office-kit', {
   clear: '清除筛选',
   required: '这里要填',
   reason: '原因',
-  'reason.hint': '会写进审计记录，别人看得到',
+  'reason.hint': '至少 {{n}} 个字。会写进审计记录，别人看得到',
   'error.title': '这一块没有读出来',
   'error.unknown': '没有连上服务器，请看看网络再试。',
   'error.request': '请求编号 {{id}}',

@@ -103,6 +103,7 @@ export function UnitPicker({
       showSearch={{ treeNodeFilterProp: 'title' }}
       allowClear
       treeDefaultExpandAll
+      popupMatchSelectWidth={320}
       loading={tree.isFetching}
       disabled={disabled ?? !organisationId}
     />

@@ -103,6 +103,7 @@ export function PersonActions({ person, action, onClose, onRevealed }: PersonAct
         title={t('reveal.title', { name: person.name })}
         okText={t('reveal.ok')}
         askReason
+        reasonLength={5}
         onClose={onClose}
         onConfirm={async (reason) => onRevealed(await revealPerson(person.id, reason))}
       >
