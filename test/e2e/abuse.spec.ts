@@ -1,5 +1,7 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ForgetIdempotencyKeys } from '../../apps/api/src/platform/http/forget-idempotency-keys.js';
 import { serveOpenApi } from '../../apps/api/src/platform/http/openapi.js';
 import { makeCandidate, makeExam, start, submit } from '../support/exam.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
@@ -283,5 +285,36 @@ describe('contract 23 overload', () => {
     expect(replies.length - refused.length).toBeGreaterThan(0);
     for (const reply of refused) expect([reply.headers['retry-after'], reply.body.code]).toEqual(['5', 'service-busy']);
     await ask().expect(200);
+  });
+});
+
+describe('what is no HTTP at all', () => {
+  it.each([
+    ['nonsense', 'HELO zhian\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(40_000)}\r\n\r\n`, 431],
+  ])('%s is a problem too', async (_, sent, status) => {
+    const { port } = new URL(t.url);
+    const text = await new Promise<string>((resolve, reject) => {
+      let received = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(sent));
+      socket
+        .on('data', (part) => (received += part.toString()))
+        .on('error', reject)
+        .on('close', () => resolve(received));
+    });
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(text).toContain('application/problem+json');
+    expect(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code: 'request-malformed' });
+  });
+});
+
+describe('retention', () => {
+  it('answers kept for repeated requests are forgotten after a week', async () => {
+    const insert = `INSERT INTO idempotency_key (account_id, key, request_hash, created_at) VALUES (gen_random_uuid(), $1, 'x', now() - $2::interval)`;
+    await t.db.query(insert, ['eight-days', '8 days']);
+    await t.db.query(insert, ['six-days', '6 days']);
+    expect(await t.get(ForgetIdempotencyKeys).execute()).toBe(1);
+    const { rows } = await t.db.query(`SELECT key FROM idempotency_key WHERE key LIKE '%-days'`);
+    expect(rows).toEqual([{ key: 'six-days' }]);
   });
 });

@@ -12,6 +12,7 @@ import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './health/lifecycle.js';
 import { Metrics } from './health/metrics.js';
 import { ExpendableWork } from './http/expendable.js';
+import { ForgetIdempotencyKeys } from './http/forget-idempotency-keys.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OpenApiController, OpenApiDocument } from './http/openapi.js';
 import { Outbox } from './outbox/outbox.js';
@@ -40,6 +41,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         ExpendableWork,
+        ForgetIdempotencyKeys,
         Lifecycle,
         OpenApiDocument,
         Outbox,

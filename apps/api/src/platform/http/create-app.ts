@@ -16,6 +16,7 @@ import { Metrics } from '../health/metrics.js';
 import { NestLogger } from '../logging/logger.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { JSON_LIMIT_MB } from '../errors/problem.js';
+import { answerClientError } from './client-errors.js';
 import { inputGuard } from './input-guard.js';
 import { originGuard } from './origin-guard.js';
 import { scanRoutes } from './route-table.js';
@@ -37,6 +38,9 @@ const CSP = {
   upgradeInsecureRequests: null,
 };
 
+/** Time to send a request: 20 MB from a slow mine, but not a connection that is held open a byte at a time. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 /** The HTTP application, not yet listening. Refuses to exist when a route has no declared permission. */
 export async function createApp(module: Type<unknown> | object, config: Config, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -47,6 +51,8 @@ export async function createApp(module: Type<unknown> | object, config: Config, 
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
     bodyLimit: JSON_LIMIT_MB * 1024 * 1024,
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => sendProblem(error, request, reply),
   });
