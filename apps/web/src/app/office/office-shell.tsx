@@ -114,7 +114,7 @@ function AccountMenu({ onLeaving }: { readonly onLeaving: () => void }) {
   };
   const name = session.person?.name ?? session.account;
   const grant = session.roles[0];
-  const place = homeOrganisation(session)?.name || grant?.regionName || '';
+  const place = homeOrganisation(session)?.name || grant?.regionName || grant?.organisationName || '';
   const role = grant ? t(`role.${grant.role}`) : '';
   return (
     <Dropdown

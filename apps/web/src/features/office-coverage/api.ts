@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../shared/api/client.js';
-import type { Coverage, CoverageFields, TrainingPlan } from '../../shared/api/types.js';
+import type { Coverage, CoverageFields, CoverageOverview, TrainingPlan } from '../../shared/api/types.js';
 import { readAll } from '../office-kit/references.js';
 
 /** Where in the drill: a region or an organisation; neither means the top of the account's scope. */
@@ -11,10 +11,25 @@ export interface Place {
   readonly asOf?: string | undefined;
 }
 
-export function usePlans() {
+/** What the page needs to know of a plan. */
+export interface PlanBrief {
+  readonly id: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly due: number;
+  readonly met: number;
+  readonly status: TrainingPlan['status'];
+}
+
+/** The plans to choose from: all of them, or for who may read coverage but no plans (auditors) those in force. */
+export function usePlans(mayReadPlans: boolean) {
   return useQuery({
-    queryKey: ['office', 'plans', 'all'],
-    queryFn: ({ signal }) => readAll<TrainingPlan>('/training-plans', {}, signal),
+    queryKey: ['office', 'plans', mayReadPlans ? 'all' : 'in-force'],
+    queryFn: async ({ signal }): Promise<readonly PlanBrief[]> => {
+      if (mayReadPlans) return readAll<TrainingPlan>('/training-plans', {}, signal);
+      const { plans } = await api.get<CoverageOverview>('/coverage/overview', { signal });
+      return plans.map((plan) => ({ ...plan, status: 'active' }));
+    },
   });
 }
 

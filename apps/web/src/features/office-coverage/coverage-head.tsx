@@ -1,9 +1,10 @@
-import type { Coverage, TrainingPlan } from '../../shared/api/types.js';
+import type { Coverage } from '../../shared/api/types.js';
 import { civilDaysBetween, clockText, dayText } from '../../shared/time/format.js';
 import { countText, shareText } from '../../shared/time/points.js';
 import { Bar, Frac, Status } from '../../shared/ui/index.js';
 import { today } from '../office-kit/civil-time.js';
 import { gapOf } from '../office-kit/rates.js';
+import type { PlanBrief } from './api.js';
 import { coverageText as t } from './text.js';
 
 /** The number of this place: two integers, who is missing, days left. */
@@ -14,7 +15,7 @@ export function CoverageHead({
   onStatus,
 }: {
   readonly coverage: Coverage;
-  readonly plans: readonly TrainingPlan[];
+  readonly plans: readonly PlanBrief[];
   readonly onPlan: (id: string) => void;
   readonly onStatus: (status: string) => void;
 }) {

@@ -1,18 +1,19 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import type { Coverage, CoverageChild, TrainingPlan } from '../../shared/api/types.js';
+import type { Coverage, CoverageChild } from '../../shared/api/types.js';
 import { today } from '../office-kit/civil-time.js';
 import { DateInput } from '../office-kit/date-input.js';
 import { DownloadButton } from '../office-kit/download.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { LinkButton } from '../office-kit/link-button.js';
 import { LoadError } from '../office-kit/load-error.js';
+import { useOffice } from '../office-kit/office-scope.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import type { Crumb } from '../office-kit/office-page.js';
 import { TableSkeleton } from '../office-kit/paged-table.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
 import { useCoverage, usePlans } from './api.js';
-import type { Place } from './api.js';
+import type { Place, PlanBrief } from './api.js';
 import { CoverageChildren } from './coverage-children.js';
 import { CoverageHeat } from './coverage-heat.js';
 import { CoverageHead } from './coverage-head.js';
@@ -25,7 +26,8 @@ const keys = ['planId', 'regionId', 'organisationId', 'asOf', 'status'] as const
 /** Coverage of a plan: region → enterprise → department → names, with the evidence behind each. */
 export function CoveragePage() {
   const [filters, change] = useUrlFilters(keys);
-  const plans = usePlans();
+  const { can } = useOffice();
+  const plans = usePlans(can('training-plans.plan.read'));
   const planId = filters.planId ?? defaultPlan(plans.data)?.id;
   const place = useMemo<Place | null>(
     () =>
@@ -129,7 +131,7 @@ export function CoveragePage() {
 }
 
 /** The active plan that concerns most people in sight; among equals the one due last. Else the newest. */
-function defaultPlan(plans: readonly TrainingPlan[] | undefined): TrainingPlan | undefined {
+function defaultPlan(plans: readonly PlanBrief[] | undefined): PlanBrief | undefined {
   const [first] = (plans ?? [])
     .filter((plan) => plan.status === 'active')
     .sort((a, b) => b.due - a.due || b.dueOn.localeCompare(a.dueOn));

@@ -81,10 +81,12 @@ export function ImportFilePick({ formats, maxMegabytes, template, blocked, onFil
         </p>
       ) : null}
       <RefusalNote error={error} />
-      <div className="row ok-gap">
-        <span className="mut">{t('import.first')}</span>
-        {template}
-      </div>
+      {template ? (
+        <div className="row ok-gap">
+          <span className="mut">{t('import.first')}</span>
+          {template}
+        </div>
+      ) : null}
     </section>
   );
 }

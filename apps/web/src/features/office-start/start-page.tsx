@@ -8,6 +8,7 @@ import { LinkButton } from '../office-kit/link-button.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { QueryBlock } from '../office-kit/query-block.js';
+import { PlanProgress } from './plan-progress.js';
 import { startText as t } from './text.js';
 import './start.css';
 
@@ -28,7 +29,8 @@ interface OfficeHome {
 
 /** What is there, and what to do first. */
 export function StartPage() {
-  const { session, home } = useOffice();
+  const { session, home, can } = useOffice();
+  const grant = session.roles[0];
   const query = useQuery({
     queryKey: ['office', 'home'],
     queryFn: ({ signal }) => api.get<OfficeHome>('/home/office', { signal }),
@@ -37,13 +39,14 @@ export function StartPage() {
     <OfficePage
       crumbs={[{ title: t('title') }]}
       title={t('hello', { name: session.person?.name ?? session.account })}
-      note={home?.name}
+      note={home?.name || grant?.regionName || grant?.organisationName || undefined}
     >
       <QueryBlock query={query}>
         {(found) => (
           <>
             <FirstSteps steps={found.firstSteps} />
             <Numbers home={found} />
+            {can('coverage.report.read') && found.plansActive > 0 ? <PlanProgress /> : null}
           </>
         )}
       </QueryBlock>

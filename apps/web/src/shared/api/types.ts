@@ -70,6 +70,7 @@ export type TrainingPlanInput = Schemas['TrainingPlanInput'];
 export type TrainingPlan = Schemas['TrainingPlan'];
 export type Coverage = Schemas['Coverage'];
 export type CoverageChild = Schemas['CoverageChild'];
+export type CoverageOverview = Schemas['CoverageOverview'];
 export type CoverageFields = Schemas['CoverageFields'];
 export type CoveragePerson = Schemas['CoveragePerson'];
 export type Certificate = Schemas['Certificate'];
