@@ -168,7 +168,8 @@ function OtherTask({ task, tasks }: { task: MyTask; tasks: MyTasks }) {
           <span className="mut">
             {[
               task.subtitle,
-              days === null
+              // What waits says until when itself.
+              days === null || !task.mayStart
                 ? null
                 : days < 0
                   ? t('overdue', { days: -days })

@@ -39,12 +39,9 @@ export function useSignedIn(): CurrentSession {
   return session;
 }
 
-/** They may work in the office, although their first page is the phone's. */
-const visitors: ReadonlySet<Role> = new Set<Role>(['principal', 'team_leader']);
-
-/** May this account work in the office? */
+/** May this account work in the office? Principals may, although their first page is the phone's. */
 export function mayUseOffice(session: CurrentSession): boolean {
-  return session.roles.some(({ role }) => deskRoles.has(role) || visitors.has(role));
+  return session.roles.some(({ role }) => deskRoles.has(role) || role === 'principal');
 }
 
 /** May this account learn? Only an account that belongs to a person on a roster. */
