@@ -13,7 +13,8 @@ import { describePlan } from './describe-plan.js';
 import { IMPORT, LoadRosterState } from './load-roster-state.js';
 import type { ParsedRow } from './parse-roster-row.js';
 import { planRoster, type HashedRow } from './plan-roster.js';
-import { readRosterFile, type RosterFile } from './read-roster-file.js';
+import type { RosterFile } from './read-roster-file.js';
+import { readRosterAside } from './roster-file-reader.js';
 import { RosterImportRepository } from './roster-import.repository.js';
 import { UnreadableRosterError } from './unreadable-roster.js';
 
@@ -72,7 +73,7 @@ export class PreviewRoster {
 
   private async read(file: { bytes: Buffer; fileName: string }): Promise<RosterFile> {
     try {
-      return await readRosterFile(file, this.clock.today());
+      return await readRosterAside(file, this.clock.today());
     } catch (error) {
       if (error instanceof UnreadableRosterError)
         throw new DomainError('roster-file-unreadable', { reason: error.message });
