@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ConfigError, loadConfig } from '../../apps/api/src/platform/config/config.js';
 import { Metrics } from '../../apps/api/src/platform/health/metrics.js';
 import { freePort } from '../support/browser.js';
@@ -48,7 +47,7 @@ describe('platform over HTTP', () => {
       .get(Metrics)
       .listen({ ...loadConfig({ DATABASE_URL: t.database.url }), METRICS_PORT: port });
     try {
-      const text = await (await fetch(`http://127.0.0.1:${(server?.address() as AddressInfo).port}/metrics`)).text();
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
       expect(text).toContain('zhian_http_request_seconds_bucket');
       expect(text).toContain('zhian_answers_saved_total');
       await t.http().get('/metrics').expect(404);
