@@ -5,10 +5,10 @@ const closesAt = new Date('2026-11-30T10:00:00.000Z');
 
 describe('disclosure', () => {
   it('releases at submission, or at the close and not a millisecond before', () => {
-    expect(isReleased({ disclosure: 'score', discloseAt: 'submission', closesAt }, new Date(0))).toBe(true);
-    expect(isReleased({ disclosure: 'score', discloseAt: 'close', closesAt }, new Date(closesAt.getTime() - 1))).toBe(false);
-    expect(isReleased({ disclosure: 'score', discloseAt: 'close', closesAt }, closesAt)).toBe(true);
-    expect(isReleased({ disclosure: 'score', discloseAt: 'close', closesAt: null }, closesAt)).toBe(false);
+    expect(isReleased({ discloseAt: 'submission', closesAt }, new Date(0))).toBe(true);
+    expect(isReleased({ discloseAt: 'close', closesAt }, new Date(closesAt.getTime() - 1))).toBe(false);
+    expect(isReleased({ discloseAt: 'close', closesAt }, closesAt)).toBe(true);
+    expect(isReleased({ discloseAt: 'close', closesAt: null }, closesAt)).toBe(false);
   });
 
   it.each([

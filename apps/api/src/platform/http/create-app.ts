@@ -102,9 +102,13 @@ async function serveWeb(fastify: FastifyInstance, config: Config): Promise<void>
     },
   } as never);
   fastify.get('/*', (request, reply) => {
-    const page = !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    const { sendFile } = reply as unknown as { sendFile(name: string): unknown };
+    const { pathname } = new URL(request.url, 'http://localhost');
+    // Built after this process started: the new index.html asks for assets that no route was made for.
+    if (/^\/assets\/[\w.-]+$/.test(pathname)) return sendFile.call(reply, pathname);
+    const page = !pathname.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
     if (!page) return reply.callNotFound();
     void reply.header('cache-control', 'no-cache');
-    return (reply as unknown as { sendFile(name: string): unknown }).sendFile('index.html');
+    return sendFile.call(reply, 'index.html');
   });
 }

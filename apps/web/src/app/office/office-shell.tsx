@@ -112,7 +112,7 @@ function AccountMenu({ onLeaving }: { readonly onLeaving: () => void }) {
     // A fresh load: nothing of this account stays in memory.
     window.location.assign('/sign-in');
   };
-  const name = session.person?.name ?? session.account;
+  const name = session.name;
   const grant = session.roles[0];
   const place = homeOrganisation(session)?.name || grant?.regionName || grant?.organisationName || '';
   const role = grant ? t(`role.${grant.role}`) : '';

@@ -27,7 +27,7 @@ export function MyPage() {
   ];
   return (
     <main className={style['main']}>
-      <h1>{person?.name ?? session.account}</h1>
+      <h1>{session.name}</h1>
       <dl className={`card ${style['facts']}`}>
         {facts
           .filter(([, value]) => value)

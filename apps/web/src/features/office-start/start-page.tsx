@@ -38,7 +38,7 @@ export function StartPage() {
   return (
     <OfficePage
       crumbs={[{ title: t('title') }]}
-      title={t('hello', { name: session.person?.name ?? session.account })}
+      title={t('hello', { name: session.name })}
       note={home?.name || grant?.regionName || grant?.organisationName || undefined}
     >
       <QueryBlock query={query}>

@@ -1869,6 +1869,8 @@ export interface components {
             person: components["schemas"]["PersonBrief"] | null;
             /** @description Login name */
             account: string;
+            /** @description What to call whoever is signed in: the name of the person, else that of the account */
+            name: string;
             roles: components["schemas"]["RoleGrant"][];
             /** @description module.noun.verb */
             permissions: string[];

@@ -52,6 +52,9 @@ export class CurrentSession {
   @ApiProperty({ description: 'Login name' })
   account!: string;
 
+  @ApiProperty({ description: 'What to call whoever is signed in: the name of the person, else that of the account' })
+  name!: string;
+
   @ApiProperty({ type: [RoleGrant] })
   roles!: RoleGrant[];
 

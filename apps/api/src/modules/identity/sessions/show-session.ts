@@ -17,7 +17,7 @@ export class ShowSession {
   ) {}
 
   async execute(ctx: Ctx): Promise<CurrentSession> {
-    const { accountId, personId, sessionId, mustChangePassword } = ctx.account;
+    const { accountId, personId, sessionId, mustChangePassword, name } = ctx.account;
     return this.uow.read(ctx, async (tx) => {
       const session = await tx.one<{ login: string; expires_at: Date }>(
         `SELECT a.login, s.expires_at FROM session s JOIN account a ON a.id = s.account_id WHERE s.id = $1`,
@@ -31,6 +31,7 @@ export class ShowSession {
         serverTime: this.clock.now().toISOString(),
         person,
         account: session.login,
+        name,
         roles,
         permissions: [...new Set(roles.flatMap(({ role }) => permissionsOfRole(role)))].sort(),
         mustChangePassword,
