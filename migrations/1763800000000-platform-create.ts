@@ -46,6 +46,8 @@ export class PlatformCreate1763800000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE idempotency_key, inbox, outbox; DROP FUNCTION app_is_system, app_account_id, app_person_id`);
+    await queryRunner.query(
+      `DROP TABLE idempotency_key, inbox, outbox; DROP FUNCTION app_is_system, app_account_id, app_person_id`,
+    );
   }
 }

@@ -130,6 +130,8 @@ export class OrganisationsCreate1763800003000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE roster_import, employment, person, organisation, supervision_field, region CASCADE; DROP FUNCTION app_visible_organisations, unit_path`);
+    await queryRunner.query(
+      `DROP TABLE roster_import, employment, person, organisation, supervision_field, region CASCADE; DROP FUNCTION app_visible_organisations, unit_path`,
+    );
   }
 }

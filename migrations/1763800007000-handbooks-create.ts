@@ -89,6 +89,8 @@ export class HandbooksCreate1763800007000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE section_reading, handbook_receipt, handbook_section_question, handbook_section, handbook_version, handbook CASCADE; DROP FUNCTION refuse_published_handbook`);
+    await queryRunner.query(
+      `DROP TABLE section_reading, handbook_receipt, handbook_section_question, handbook_section, handbook_version, handbook CASCADE; DROP FUNCTION refuse_published_handbook`,
+    );
   }
 }

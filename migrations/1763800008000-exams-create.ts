@@ -116,6 +116,8 @@ export class ExamsCreate1763800008000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE attempt_event, attempt_grade, answer, attempt, exam_entry, exam_entry_rule, exam_session`);
+    await queryRunner.query(
+      `DROP TABLE attempt_event, attempt_grade, answer, attempt, exam_entry, exam_entry_rule, exam_session`,
+    );
   }
 }

@@ -19,7 +19,9 @@ describe('generated files are those of this code (mend with: npm run generate)',
   });
 
   it('the typed web client', async () => {
-    const document = JSON.parse(readFileSync(join(ROOT, 'apps/api/openapi.json'), 'utf8')) as Parameters<typeof openapiTS>[0];
+    const document = JSON.parse(readFileSync(join(ROOT, 'apps/api/openapi.json'), 'utf8')) as Parameters<
+      typeof openapiTS
+    >[0];
     const committed = readFileSync(join(ROOT, 'apps/web/src/shared/api/schema.d.ts'), 'utf8');
     // The command puts a comment of its own in front.
     expect(committed.endsWith(astToString(await openapiTS(document)))).toBe(true);

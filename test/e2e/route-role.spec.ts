@@ -18,7 +18,11 @@ beforeAll(async () => {
   actors.set('anonymous', null);
   for (const role of ROLES) {
     const person = await t.factory.person(enterprise);
-    const at = GLOBAL.includes(role) ? {} : role === 'regulator' ? { regionCode: '140428' } : { organisationId: enterprise.id };
+    const at = GLOBAL.includes(role)
+      ? {}
+      : role === 'regulator'
+        ? { regionCode: '140428' }
+        : { organisationId: enterprise.id };
     actors.set(role, await t.signIn(role, { ...at, personId: person.id }));
   }
   const disabled = await t.signIn('safety_officer', { organisationId: enterprise.id });
@@ -30,7 +34,10 @@ afterAll(() => t.close());
 function call(route: Route, actor: SignedIn | null, body: object = {}) {
   const path = `/api/v1${route.path.replace(/:[a-zA-Z]+/g, NOBODY)}`;
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  const request = t.http()[method](path).set(actor?.headers ?? {});
+  const request = t
+    .http()
+    [method](path)
+    .set(actor?.headers ?? {});
   return method === 'get' || method === 'delete' ? request : request.set('if-match', '"v1"').send(body);
 }
 
@@ -57,9 +64,16 @@ describe('A14 route × role', () => {
       for (const [name, actor] of actors) {
         const reply = await call(route, actor);
         const want = expected(route, name);
-        const fine = want === 'pass' ? ![401, 403].includes(reply.status) || reply.body.code === 'credentials-wrong' : reply.status === want;
-        if (!fine || reply.status >= 500) wrong.push(`${route.method} ${route.path} as ${name}: ${reply.status} ${String(reply.body?.code)}, wanted ${want}`);
-        if (reply.status >= 400 && !String(reply.headers['content-type']).startsWith('application/problem+json')) wrong.push(`${route.method} ${route.path}: no problem`);
+        const fine =
+          want === 'pass'
+            ? ![401, 403].includes(reply.status) || reply.body.code === 'credentials-wrong'
+            : reply.status === want;
+        if (!fine || reply.status >= 500)
+          wrong.push(
+            `${route.method} ${route.path} as ${name}: ${reply.status} ${String(reply.body?.code)}, wanted ${want}`,
+          );
+        if (reply.status >= 400 && !String(reply.headers['content-type']).startsWith('application/problem+json'))
+          wrong.push(`${route.method} ${route.path}: no problem`);
       }
     }
     expect(wrong).toEqual([]);

@@ -31,14 +31,24 @@ const takers: Taker[] = [];
 
 function startApi(): ChildProcess {
   return spawn(process.execPath, [join(ROOT, 'apps/api/dist/main.js')], {
-    env: { ...process.env, DATABASE_URL: cluster.url(), DATA_DIR: dataDir, PORT: String(PORT), LOG_LEVEL: 'error', NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      DATABASE_URL: cluster.url(),
+      DATA_DIR: dataDir,
+      PORT: String(PORT),
+      LOG_LEVEL: 'error',
+      NODE_OPTIONS: '',
+    },
     stdio: 'ignore',
   });
 }
 
 async function untilReady(): Promise<void> {
   for (let i = 0; i < 300; i += 1) {
-    const ready = await fetch(`http://127.0.0.1:${PORT}/health/ready`).then((reply) => reply.ok, () => false);
+    const ready = await fetch(`http://127.0.0.1:${PORT}/health/ready`).then(
+      (reply) => reply.ok,
+      () => false,
+    );
     if (ready) return;
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -49,7 +59,12 @@ beforeAll(async () => {
   cluster = await createCluster();
   dataDir = await mkdtemp(join(tmpdir(), 'zhian-faults-'));
   await migrate(loadConfig({ DATABASE_URL: cluster.url(), DATA_DIR: dataDir }));
-  const database = { name: 'zhian', url: cluster.url(), superuserUrl: cluster.adminUrlOf('zhian'), drop: async () => undefined };
+  const database = {
+    name: 'zhian',
+    url: cluster.url(),
+    superuserUrl: cluster.adminUrlOf('zhian'),
+    drop: async () => undefined,
+  };
   const t = await startTestApp({ database, dataDir });
   const exam = await makeExam(t, { single: 10, multiple: 5, trueFalse: 5 });
   for (let i = 0; i < CANDIDATES; i += 1) {
@@ -94,7 +109,9 @@ async function take(taker: Taker, until: () => boolean): Promise<void> {
 }
 
 async function lost(db: pg.Client): Promise<string[]> {
-  const { rows } = await db.query<{ attempt_id: string; slot: number; client_seq: string }>(`SELECT attempt_id, slot, client_seq FROM answer`);
+  const { rows } = await db.query<{ attempt_id: string; slot: number; client_seq: string }>(
+    `SELECT attempt_id, slot, client_seq FROM answer`,
+  );
   const stored = new Map(rows.map((row) => [`${row.attempt_id}/${row.slot}`, Number(row.client_seq)]));
   return takers.flatMap((taker) =>
     [...taker.acknowledged].flatMap(([slot, { seq }]) => {
@@ -119,8 +136,13 @@ async function withDatabase<T>(work: (db: pg.Client) => Promise<T>): Promise<T> 
 describe('an acknowledged answer survives', () => {
   it('commits are durable: settings, and WAL syncs that move with the acknowledgements of one client', async () => {
     await withDatabase(async (db) => {
-      const setting = async (name: string) => (await db.query(`SELECT current_setting($1) AS value`, [name])).rows[0].value as string;
-      expect([await setting('fsync'), await setting('synchronous_commit'), await setting('full_page_writes')]).toEqual(['on', 'on', 'on']);
+      const setting = async (name: string) =>
+        (await db.query(`SELECT current_setting($1) AS value`, [name])).rows[0].value as string;
+      expect([await setting('fsync'), await setting('synchronous_commit'), await setting('full_page_writes')]).toEqual([
+        'on',
+        'on',
+        'on',
+      ]);
       const role = await db.query(`SELECT rolconfig FROM pg_roles WHERE rolname = 'zhian'`);
       expect(JSON.stringify(role.rows)).not.toContain('synchronous_commit');
       const syncs = async (): Promise<number> => {
@@ -161,7 +183,9 @@ describe('an acknowledged answer survives', () => {
     await pause(500);
     over = true;
     await work;
-    expect(takers.reduce((sum, taker) => sum + taker.acknowledged.size, 0)).toBe(takers.reduce((sum, taker) => sum + taker.slots, 0));
+    expect(takers.reduce((sum, taker) => sum + taker.acknowledged.size, 0)).toBe(
+      takers.reduce((sum, taker) => sum + taker.slots, 0),
+    );
     await withDatabase(async (db) => {
       expect(await lost(db)).toEqual([]);
       // Known-bad twin: one acknowledged answer removed behind the back of the application is found out by the same check.
@@ -176,7 +200,11 @@ describe('an acknowledged answer survives', () => {
         headers: { ...taker.candidate.headers, 'content-type': 'application/json' },
         body: '{}',
       });
-      const result = (await reply.json()) as { status: string; answeredCount: number; slots: { slot: number; choice: string[] }[] };
+      const result = (await reply.json()) as {
+        status: string;
+        answeredCount: number;
+        slots: { slot: number; choice: string[] }[];
+      };
       expect([reply.status, result.status, result.answeredCount]).toEqual([200, 'submitted', taker.acknowledged.size]);
       for (const slot of result.slots) expect(slot.choice.join('')).toBe(taker.acknowledged.get(slot.slot)?.choice);
     }

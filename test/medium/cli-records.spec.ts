@@ -134,7 +134,9 @@ describe('A16 verify-records', () => {
     expect(await tampered('attempt', set(`seed = repeat('0', 64)`))).toEqual(found('paper'));
     const better = `UPDATE attempt_grade SET score = max_score, passed = true WHERE attempt_id = '${id}'`;
     expect(await tampered('attempt_grade', better)).toEqual(found('grade'));
-    expect(await tampered('attempt_grade', `DELETE FROM attempt_grade WHERE attempt_id = '${id}'`)).toEqual(found('grade'));
+    expect(await tampered('attempt_grade', `DELETE FROM attempt_grade WHERE attempt_id = '${id}'`)).toEqual(
+      found('grade'),
+    );
   });
 
   it('names a certificate that is gone', async () => {
@@ -159,10 +161,7 @@ describe('A16 verify-records', () => {
     expect(await tampered('attempt_event', cut)).toEqual({
       code: 1,
       // Its last event says the grade, which now stands there without a word in the log.
-      faults: [
-        `attempt ${id}: grade-differs`,
-        `signed head 2026-11-23 attempts ${id} row 3: row-missing`,
-      ],
+      faults: [`attempt ${id}: grade-differs`, `signed head 2026-11-23 attempts ${id} row 3: row-missing`],
     });
     const { code, faults: gone } = await tampered('audit_entry', `DELETE FROM audit_entry WHERE chain = 'platform'`);
     expect([code, gone.length, gone[0]]).toEqual([

@@ -21,7 +21,7 @@ async function begin() {
   return { candidate, attempt: await start(t, candidate, exam.sessionId) };
 }
 
-describe('A01 only the server\'s clock counts', () => {
+describe("A01 only the server's clock counts", () => {
   // The contract gives answers queued before the deadline 30 s to arrive; the server cannot tell them from others, so all have them.
   it.each([
     [HOUR - 1, 200],
@@ -36,7 +36,9 @@ describe('A01 only the server\'s clock counts', () => {
     const reply = await save(t, candidate, attempt.id, [{ slot: 1, choice: ['A'], clientSeq: 1 }]).expect(status);
     if (status === 409) {
       expect(reply.body).toMatchObject({ code: 'attempt-closed' });
-      const { rows } = await t.db.query(`SELECT kind FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`, [attempt.id]);
+      const { rows } = await t.db.query(`SELECT kind FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`, [
+        attempt.id,
+      ]);
       expect(rows.map((row) => row.kind)).toEqual(['started', 'late-save-refused']);
       expect((await t.db.query(`SELECT 1 FROM answer WHERE attempt_id = $1`, [attempt.id])).rowCount).toBe(0);
     } else {
@@ -44,14 +46,21 @@ describe('A01 only the server\'s clock counts', () => {
     }
   });
 
-  it.each([-86_400_000, -HOUR, HOUR, 86_400_000])('a client whose clock is off by %i ms changes nothing', async (skew) => {
-    const { candidate, attempt } = await begin();
-    t.clock?.set(new Date(T0 + HOUR - 1));
-    const headers = { date: new Date(T0 + skew).toUTCString(), 'x-client-time': String(T0 + skew) };
-    await save(t, candidate, attempt.id, [{ slot: 1, choice: ['A'], clientSeq: Math.max(1, T0 + skew) }]).set(headers).expect(200);
-    t.clock?.set(new Date(T0 + HOUR + 30_001));
-    await save(t, candidate, attempt.id, [{ slot: 1, choice: ['B'], clientSeq: T0 * 2 }]).set(headers).expect(409);
-  });
+  it.each([-86_400_000, -HOUR, HOUR, 86_400_000])(
+    'a client whose clock is off by %i ms changes nothing',
+    async (skew) => {
+      const { candidate, attempt } = await begin();
+      t.clock?.set(new Date(T0 + HOUR - 1));
+      const headers = { date: new Date(T0 + skew).toUTCString(), 'x-client-time': String(T0 + skew) };
+      await save(t, candidate, attempt.id, [{ slot: 1, choice: ['A'], clientSeq: Math.max(1, T0 + skew) }])
+        .set(headers)
+        .expect(200);
+      t.clock?.set(new Date(T0 + HOUR + 30_001));
+      await save(t, candidate, attempt.id, [{ slot: 1, choice: ['B'], clientSeq: T0 * 2 }])
+        .set(headers)
+        .expect(409);
+    },
+  );
 
   it('ends what is over from what was acknowledged, without any client', async () => {
     const { candidate, attempt } = await begin();
@@ -61,10 +70,14 @@ describe('A01 only the server\'s clock counts', () => {
     expect((await t.db.query(`SELECT status FROM attempt WHERE id = $1`, [attempt.id])).rows[0].status).toBe('open');
     t.clock?.set(new Date(T0 + HOUR + 30_001));
     await t.get(ExpireAttempts).execute();
-    const { rows } = await t.db.query(`SELECT status, ended_at, answers, score FROM attempt WHERE id = $1`, [attempt.id]);
+    const { rows } = await t.db.query(`SELECT status, ended_at, answers, score FROM attempt WHERE id = $1`, [
+      attempt.id,
+    ]);
     expect(rows[0]).toMatchObject({ status: 'expired', ended_at: new Date(T0 + HOUR) });
     expect(Object.keys(rows[0].answers)).toEqual(['1']);
-    const late = await submit(t, candidate, attempt.id, { answers: [{ slot: 2, choice: ['A'], clientSeq: 9 }] }).expect(200);
+    const late = await submit(t, candidate, attempt.id, { answers: [{ slot: 2, choice: ['A'], clientSeq: 9 }] }).expect(
+      200,
+    );
     expect(late.body).toMatchObject({ status: 'expired', answeredCount: 1 });
   });
 
@@ -72,7 +85,14 @@ describe('A01 only the server\'s clock counts', () => {
     const { candidate, attempt } = await begin();
     await save(t, candidate, attempt.id, [{ slot: 1, choice: ['A'], clientSeq: 1 }]).expect(200);
     t.clock?.set(new Date(T0 + HOUR + 31_000));
-    const reply = await submit(t, candidate, attempt.id, { answers: [{ slot: 2, choice: ['A'], clientSeq: 2 }] }).expect(200);
-    expect(reply.body).toMatchObject({ status: 'expired', answeredCount: 1, lateAnswers: 1, submittedAt: new Date(T0 + HOUR).toISOString() });
+    const reply = await submit(t, candidate, attempt.id, {
+      answers: [{ slot: 2, choice: ['A'], clientSeq: 2 }],
+    }).expect(200);
+    expect(reply.body).toMatchObject({
+      status: 'expired',
+      answeredCount: 1,
+      lateAnswers: 1,
+      submittedAt: new Date(T0 + HOUR).toISOString(),
+    });
   });
 });

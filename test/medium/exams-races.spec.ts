@@ -24,15 +24,23 @@ describe('A03 concurrent submissions and saves', () => {
         const reply = await save(t, candidate, attempt.id, [{ slot, choice: ['B'], clientSeq: i + 1 }]);
         return { slot, seq: i + 1, status: reply.status };
       });
-      const submits = Array.from({ length: 50 }, () => async () => (await submit(t, candidate, attempt.id)).body as { score: number });
+      const submits = Array.from(
+        { length: 50 },
+        () => async () => (await submit(t, candidate, attempt.id)).body as { score: number },
+      );
       const work = [...saves, ...submits].sort(() => Math.random() - 0.5);
       const results = await Promise.all(work.map((run) => run()));
       const scores = new Set(results.filter((r): r is { score: number } => 'score' in r).map((r) => r.score));
       expect(scores.size).toBe(1);
-      const { rows: events } = await t.db.query(`SELECT kind, data FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`, [attempt.id]);
+      const { rows: events } = await t.db.query(
+        `SELECT kind, data FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`,
+        [attempt.id],
+      );
       expect(events.filter((event) => event.kind === 'submitted')).toHaveLength(1);
       expect((await t.db.query(`SELECT 1 FROM attempt_grade WHERE attempt_id = $1`, [attempt.id])).rowCount).toBe(1);
-      expect((await t.db.query(`SELECT 1 FROM outbox WHERE payload ->> 'attemptId' = $1`, [attempt.id])).rowCount).toBe(1);
+      expect((await t.db.query(`SELECT 1 FROM outbox WHERE payload ->> 'attemptId' = $1`, [attempt.id])).rowCount).toBe(
+        1,
+      );
       const snapshot = events.find((event) => event.kind === 'submitted').data as { seqs: Record<string, number> };
       for (const saved of results.filter((r): r is { slot: number; seq: number; status: number } => 'seq' in r)) {
         expect([200, 409]).toContain(saved.status);
@@ -47,7 +55,9 @@ describe('A04 attempt limit', () => {
     for (let repeat = 0; repeat < REPEATS; repeat += 1) {
       const candidate = await makeCandidate(t, exam.enterprise);
       const replies = await Promise.all(
-        Array.from({ length: 50 }, () => t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: exam.sessionId })),
+        Array.from({ length: 50 }, () =>
+          t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: exam.sessionId }),
+        ),
       );
       expect(replies.every((reply) => reply.status === 200 || reply.status === 201)).toBe(true);
       expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1);
@@ -60,7 +70,11 @@ describe('A04 attempt limit', () => {
     const candidate = await makeCandidate(t, exam.enterprise);
     const attempt = await start(t, candidate, exam.sessionId);
     await submit(t, candidate, attempt.id).expect(200);
-    const replies = await Promise.all(Array.from({ length: 20 }, () => t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: exam.sessionId })));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        t.http().post('/api/v1/exam-attempts').set(candidate.headers).send({ examSessionId: exam.sessionId }),
+      ),
+    );
     for (const reply of replies) expect([reply.status, reply.body.code]).toEqual([409, 'may-not-start']);
   });
 });

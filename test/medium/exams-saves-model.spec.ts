@@ -46,7 +46,9 @@ class Save implements fc.AsyncCommand<Model, Real> {
   ) {}
   check = () => true;
   async run(model: Model, real: Real): Promise<void> {
-    const reply = await save(t, real.candidate, real.attemptId, [{ slot: this.slot, choice: this.choice ? [this.choice] : [], clientSeq: this.seq }]);
+    const reply = await save(t, real.candidate, real.attemptId, [
+      { slot: this.slot, choice: this.choice ? [this.choice] : [], clientSeq: this.seq },
+    ]);
     expect(reply.status).toBe(over(model) ? 409 : 200);
     if (over(model)) return;
     apply(model, this.slot, this.choice, this.seq);
@@ -61,12 +63,16 @@ class Submit implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   async run(model: Model, real: Real): Promise<void> {
     const late = over(model);
-    const answers = this.tail ? [{ slot: this.tail.slot, choice: this.tail.choice ? [this.tail.choice] : [], clientSeq: this.tail.seq }] : [];
+    const answers = this.tail
+      ? [{ slot: this.tail.slot, choice: this.tail.choice ? [this.tail.choice] : [], clientSeq: this.tail.seq }]
+      : [];
     const reply = await submit(t, real.candidate, real.attemptId, { answers }).expect(200);
     if (!late && this.tail) apply(model, this.tail.slot, this.tail.choice, this.tail.seq);
     model.ended = true;
     expect(reply.body.answeredCount).toBe([...model.answers.values()].filter((answer) => answer.choice).length);
-    const shown = new Map((reply.body.slots as { slot: number; choice: string[] }[]).map((slot) => [slot.slot, slot.choice.join('')]));
+    const shown = new Map(
+      (reply.body.slots as { slot: number; choice: string[] }[]).map((slot) => [slot.slot, slot.choice.join('')]),
+    );
     for (const [slot, answer] of model.answers) expect(shown.get(slot)).toBe(answer.choice);
     model.score ??= reply.body.score as number;
     expect(reply.body.score).toBe(model.score);
@@ -80,7 +86,12 @@ class Reopen implements fc.AsyncCommand<Model, Real> {
     const reply = await t.http().get(`/api/v1/exam-attempts/${real.attemptId}`).set(real.candidate.headers);
     expect(reply.status).toBe(model.ended ? 409 : 200);
     if (model.ended) return;
-    const shown = new Map((reply.body.answers as { slot: number; choice: string[]; clientSeq: number }[]).map((a) => [a.slot, { seq: a.clientSeq, choice: a.choice.join('') }]));
+    const shown = new Map(
+      (reply.body.answers as { slot: number; choice: string[]; clientSeq: number }[]).map((a) => [
+        a.slot,
+        { seq: a.clientSeq, choice: a.choice.join('') },
+      ]),
+    );
     expect(shown).toEqual(model.answers);
   }
   toString = () => 'reopen';
@@ -119,7 +130,13 @@ describe('A02 saves against a model', () => {
         t.clock?.set(new Date(T0));
         const candidate = await makeCandidate(t, exam.enterprise);
         const attempt = await start(t, candidate, exam.sessionId);
-        await fc.asyncModelRun(() => ({ model: { now: T0, ended: false, answers: new Map(), score: null }, real: { candidate, attemptId: attempt.id } }), run);
+        await fc.asyncModelRun(
+          () => ({
+            model: { now: T0, ended: false, answers: new Map(), score: null },
+            real: { candidate, attemptId: attempt.id },
+          }),
+          run,
+        );
       }),
       { numRuns: RUNS },
     );

@@ -24,10 +24,16 @@ const SQL_TYPE: Readonly<Record<string, string>> = {
 
 describe('the migrated schema is what the entities say', () => {
   it('has the same tables, columns, types and nullability', async () => {
-    const { rows } = await t.db.query<{ table_name: string; column_name: string; data_type: string; is_nullable: string }>(
+    const { rows } = await t.db.query<{
+      table_name: string;
+      column_name: string;
+      data_type: string;
+      is_nullable: string;
+    }>(
       `SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public'`,
     );
-    const columnsOf = (table: string) => new Map(rows.filter((row) => row.table_name === table).map((row) => [row.column_name, row]));
+    const columnsOf = (table: string) =>
+      new Map(rows.filter((row) => row.table_name === table).map((row) => [row.column_name, row]));
     const wrong: string[] = [];
     for (const entity of t.get(DataSource).entityMetadatas) {
       const columns = columnsOf(entity.tableName);
@@ -36,8 +42,10 @@ describe('the migrated schema is what the entities say', () => {
         const stored = columns.get(column.databaseName);
         const type = column.isArray ? 'ARRAY' : SQL_TYPE[String(column.type)];
         if (!stored) wrong.push(`${entity.tableName}.${column.databaseName}: not in the database`);
-        else if (stored.data_type !== type) wrong.push(`${entity.tableName}.${column.databaseName}: ${String(column.type)} against ${stored.data_type}`);
-        else if ((stored.is_nullable === 'YES') !== column.isNullable) wrong.push(`${entity.tableName}.${column.databaseName}: nullability`);
+        else if (stored.data_type !== type)
+          wrong.push(`${entity.tableName}.${column.databaseName}: ${String(column.type)} against ${stored.data_type}`);
+        else if ((stored.is_nullable === 'YES') !== column.isNullable)
+          wrong.push(`${entity.tableName}.${column.databaseName}: nullability`);
         columns.delete(column.databaseName);
       }
       for (const name of columns.keys()) wrong.push(`${entity.tableName}.${name}: not in the entity`);

@@ -19,7 +19,12 @@ export function generatedFiles(app: INestApplication): Record<string, string> {
 }
 
 function problems(): string {
-  const rows = [...errorCatalogue()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, spec]) => `| <a id="${code}"></a>\`${code}\` | ${STATUS_OF_KIND[spec.kind]} | ${spec.title} | ${spec.detail} |`);
+  const rows = [...errorCatalogue()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([code, spec]) =>
+        `| <a id="${code}"></a>\`${code}\` | ${STATUS_OF_KIND[spec.kind]} | ${spec.title} | ${spec.detail} |`,
+    );
   return [
     '# Problem codes',
     '',
@@ -38,15 +43,32 @@ function problems(): string {
 function configuration(): string {
   const rows = Object.entries(configSchema.shape).map(([key, schema]) => {
     const parsed = schema.safeParse(undefined);
-    const fallback = parsed.success ? (parsed.data === undefined ? '–' : `\`${typeof parsed.data === 'boolean' ? Number(parsed.data) : String(parsed.data) || '(empty)'}\``) : '–';
+    const fallback = parsed.success
+      ? parsed.data === undefined
+        ? '–'
+        : `\`${typeof parsed.data === 'boolean' ? Number(parsed.data) : String(parsed.data) || '(empty)'}\``
+      : '–';
     return `| \`${key}\` | ${fallback} | ${schema.description ?? ''} |`;
   });
-  return ['# Configuration', '', NOTE, '', 'Settings are environment variables. Wrong values stop the process, which lists all of them.', '', '| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
+  return [
+    '# Configuration',
+    '',
+    NOTE,
+    '',
+    'Settings are environment variables. Wrong values stop the process, which lists all of them.',
+    '',
+    '| variable | default | meaning |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 function permissions(app: INestApplication): string {
   const held = [...permissionRegistry()].sort(([a], [b]) => (a < b ? -1 : 1));
-  const routes = scanRoutes(app).sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path.localeCompare(b.path)));
+  const routes = scanRoutes(app).sort((a, b) =>
+    a.path === b.path ? a.method.localeCompare(b.method) : a.path.localeCompare(b.path),
+  );
   return [
     '# Permissions',
     '',
@@ -56,14 +78,22 @@ function permissions(app: INestApplication): string {
     '',
     `| permission | 权限 | ${ROLES.map((role) => ROLE_NAMES[role]).join(' | ')} |`,
     `|---|---|${ROLES.map(() => ':-:|').join('')}`,
-    ...held.map(([name, spec]) => `| \`${name}\` | ${spec.title} | ${ROLES.map((role) => (spec.roles.includes(role) ? '●' : '')).join(' | ')} |`),
+    ...held.map(
+      ([name, spec]) =>
+        `| \`${name}\` | ${spec.title} | ${ROLES.map((role) => (spec.roles.includes(role) ? '●' : '')).join(' | ')} |`,
+    ),
     '',
     '## Routes',
     '',
     '| method | path | access | scope |',
     '|---|---|---|---|',
     ...routes.map(({ method, path, policy }) => {
-      const access = policy.access === 'permission' ? `\`${policy.permission}\`` : policy.access === 'signed-in' ? 'signed in' : `public: ${policy.why}`;
+      const access =
+        policy.access === 'permission'
+          ? `\`${policy.permission}\``
+          : policy.access === 'signed-in'
+            ? 'signed in'
+            : `public: ${policy.why}`;
       return `| ${method} | \`${path}\` | ${access} | ${policy.access === 'public' ? '' : policy.scope} |`;
     }),
     '',

@@ -12,8 +12,16 @@ export const MODULE_MAP = {
   handbooks: { layer: 3, imports: ['questions', 'posts', 'organisations', 'files', 'audit'], libs: [] },
   exams: { layer: 4, imports: ['handbooks', 'questions', 'posts', 'organisations', 'audit'], libs: ['question-bank'] },
   'training-plans': { layer: 5, imports: ['exams', 'posts', 'organisations', 'audit'], libs: [] },
-  certificates: { layer: 6, imports: ['training-plans', 'exams', 'organisations', 'files', 'audit'], libs: ['certificates'] },
-  coverage: { layer: 6, imports: ['training-plans', 'certificates', 'exams', 'posts', 'organisations', 'audit'], libs: ['question-bank'] },
+  certificates: {
+    layer: 6,
+    imports: ['training-plans', 'exams', 'organisations', 'files', 'audit'],
+    libs: ['certificates'],
+  },
+  coverage: {
+    layer: 6,
+    imports: ['training-plans', 'certificates', 'exams', 'posts', 'organisations', 'audit'],
+    libs: ['question-bank'],
+  },
   overview: { layer: 6, imports: ['organisations'], libs: [] },
 } as const satisfies Record<string, { layer: number; imports: readonly string[]; libs: readonly string[] }>;
 

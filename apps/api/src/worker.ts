@@ -7,7 +7,10 @@ import { Sweepers } from './platform/queue/sweepers.js';
 
 const { config, logger } = boot('worker');
 endOnUncaught(logger);
-const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), { logger: new NestLogger(logger), abortOnError: false });
+const app = await NestFactory.createApplicationContext(AppModule.forRoot(config), {
+  logger: new NestLogger(logger),
+  abortOnError: false,
+});
 await app.get(OutboxRelay).start();
 app.get(Sweepers).start();
 drainOnSignal([app], logger);

@@ -50,7 +50,23 @@ export class PlatformModule {
         Subscribers,
         Sweepers,
       ],
-      exports: [ExpendableWork, OpenApiDocument, CONFIG, Clock, KeyStore, FieldCipher, Storage, Metrics, Lifecycle, Outbox, OutboxRelay, Queues, Subscribers, Sweepers, DiscoveryModule],
+      exports: [
+        ExpendableWork,
+        OpenApiDocument,
+        CONFIG,
+        Clock,
+        KeyStore,
+        FieldCipher,
+        Storage,
+        Metrics,
+        Lifecycle,
+        Outbox,
+        OutboxRelay,
+        Queues,
+        Subscribers,
+        Sweepers,
+        DiscoveryModule,
+      ],
     };
   }
 }

@@ -39,8 +39,7 @@ export class ListAuditEntries {
       }
       if (query.from) where.push(`e.at >= ${bind(query.from)}`);
       if (query.to) where.push(`e.at < ${bind(query.to)}`);
-      if (cursor)
-        where.push(`(e.at, e.id) < (${bind(cursor[0])}::timestamptz, ${bind(cursor[1])}::uuid)`);
+      if (cursor) where.push(`(e.at, e.id) < (${bind(cursor[0])}::timestamptz, ${bind(cursor[1])}::uuid)`);
       const rows = await tx.query<EntryRow>(
         `SELECT e.id, e.at, e.actor_name, e.organisation_id, e.action, e.subject_type, e.subject_id, e.detail
          FROM audit_entry e LEFT JOIN organisation o ON o.id = e.organisation_id

@@ -3,7 +3,14 @@ import { admit, coolDownEnd, sayInstant, type AdmissionFacts } from './admission
 
 const NOW = new Date('2026-11-22T02:00:00.000Z');
 
-function facts(change: { session?: Partial<AdmissionFacts['session']>; entered?: boolean; attempts?: AdmissionFacts['attempts']; now?: Date } = {}): AdmissionFacts {
+function facts(
+  change: {
+    session?: Partial<AdmissionFacts['session']>;
+    entered?: boolean;
+    attempts?: AdmissionFacts['attempts'];
+    now?: Date;
+  } = {},
+): AdmissionFacts {
   return {
     now: change.now ?? NOW,
     entered: change.entered ?? true,
@@ -21,7 +28,11 @@ function facts(change: { session?: Partial<AdmissionFacts['session']>; entered?:
   };
 }
 
-const ended = (minutesAgo: number, passed: boolean) => ({ status: 'submitted' as const, endedAt: new Date(NOW.getTime() - minutesAgo * 60_000), passed });
+const ended = (minutesAgo: number, passed: boolean) => ({
+  status: 'submitted' as const,
+  endedAt: new Date(NOW.getTime() - minutesAgo * 60_000),
+  passed,
+});
 
 describe('admission: no, because …', () => {
   it('lets a listed person in, within the window', () => {
@@ -48,7 +59,14 @@ describe('admission: no, because …', () => {
   });
 
   it('a self-test may be passed again and again', () => {
-    expect(admit(facts({ session: { purpose: 'self_test', attemptsAllowed: null, coolDownSeconds: 0, opensAt: null, closesAt: null }, attempts: [ended(1, true), ended(2, true), ended(3, true)] }))).toEqual({
+    expect(
+      admit(
+        facts({
+          session: { purpose: 'self_test', attemptsAllowed: null, coolDownSeconds: 0, opensAt: null, closesAt: null },
+          attempts: [ended(1, true), ended(2, true), ended(3, true)],
+        }),
+      ),
+    ).toEqual({
       admitted: true,
       attemptsLeft: null,
     });
@@ -56,7 +74,9 @@ describe('admission: no, because …', () => {
 
   it('says nothing of a pass before results are released: whoever passed and whoever failed hear the same', () => {
     const session = { discloseAt: 'close' } as const;
-    expect(admit(facts({ session, attempts: [ended(60, true)] }))).toEqual(admit(facts({ session, attempts: [ended(60, false)] })));
+    expect(admit(facts({ session, attempts: [ended(60, true)] }))).toEqual(
+      admit(facts({ session, attempts: [ended(60, false)] })),
+    );
   });
 
   it('keeps a self-test back while its candidate sits a formal exam, and nothing else', () => {

@@ -16,14 +16,32 @@ export interface AdmissionFacts {
   readonly entered: boolean;
   /** Is the person in the middle of a formal exam? */
   readonly sitsFormalExam?: boolean;
-  readonly attempts: readonly { readonly status: 'open' | 'submitted' | 'expired'; readonly endedAt: Date | null; readonly passed: boolean | null }[];
+  readonly attempts: readonly {
+    readonly status: 'open' | 'submitted' | 'expired';
+    readonly endedAt: Date | null;
+    readonly passed: boolean | null;
+  }[];
 }
 
-export type Refusal = 'not-entered' | 'exam-under-way' | 'not-open-yet' | 'closed' | 'cancelled' | 'passed-already' | 'attempts-used-up' | 'cooling-down';
+export type Refusal =
+  | 'not-entered'
+  | 'exam-under-way'
+  | 'not-open-yet'
+  | 'closed'
+  | 'cancelled'
+  | 'passed-already'
+  | 'attempts-used-up'
+  | 'cooling-down';
 
 export type Admission =
   | { readonly admitted: true; readonly attemptsLeft: number | null }
-  | { readonly admitted: false; readonly refusal: Refusal; readonly because: string; readonly retryAt: Date | null; readonly attemptsLeft: number | null };
+  | {
+      readonly admitted: false;
+      readonly refusal: Refusal;
+      readonly because: string;
+      readonly retryAt: Date | null;
+      readonly attemptsLeft: number | null;
+    };
 
 type Rule = (facts: AdmissionFacts) => { refusal: Refusal; because: string; retryAt?: Date } | null;
 
@@ -48,16 +66,26 @@ export function coolDownEnd(facts: Pick<AdmissionFacts, 'attempts' | 'session'> 
 
 const RULES: readonly Rule[] = [
   ({ session }) => (session.status === 'published' ? null : { refusal: 'cancelled', because: '这场考试已取消。' }),
-  ({ entered }) => (entered ? null : { refusal: 'not-entered', because: '你不在这场考试的名单里，有疑问请找本单位安全管理人员。' }),
+  ({ entered }) =>
+    entered ? null : { refusal: 'not-entered', because: '你不在这场考试的名单里，有疑问请找本单位安全管理人员。' },
   ({ session, now }) =>
-    session.opensAt && now < session.opensAt ? { refusal: 'not-open-yet', because: `${sayInstant(session.opensAt)} 开考。`, retryAt: session.opensAt } : null,
-  ({ session, now }) => (session.closesAt && now >= session.closesAt ? { refusal: 'closed', because: `${sayInstant(session.closesAt)} 已截止。` } : null),
+    session.opensAt && now < session.opensAt
+      ? { refusal: 'not-open-yet', because: `${sayInstant(session.opensAt)} 开考。`, retryAt: session.opensAt }
+      : null,
+  ({ session, now }) =>
+    session.closesAt && now >= session.closesAt
+      ? { refusal: 'closed', because: `${sayInstant(session.closesAt)} 已截止。` }
+      : null,
   // A self-test draws from the same bank and shows its keys at once.
   ({ session, sitsFormalExam }) =>
-    session.purpose === 'self_test' && sitsFormalExam ? { refusal: 'exam-under-way', because: '你有一场正式考试还没有交卷，交卷后再自测。' } : null,
+    session.purpose === 'self_test' && sitsFormalExam
+      ? { refusal: 'exam-under-way', because: '你有一场正式考试还没有交卷，交卷后再自测。' }
+      : null,
   // Not before results are released: «you have passed» is a result.
   ({ session, attempts, now }) =>
-    session.purpose === 'formal' && isReleased(session, now) && attempts.some((attempt) => attempt.passed) ? { refusal: 'passed-already', because: '你已经合格，不用再考。' } : null,
+    session.purpose === 'formal' && isReleased(session, now) && attempts.some((attempt) => attempt.passed)
+      ? { refusal: 'passed-already', because: '你已经合格，不用再考。' }
+      : null,
   ({ session, attempts }) =>
     session.attemptsAllowed !== null && attempts.length >= session.attemptsAllowed
       ? { refusal: 'attempts-used-up', because: `${session.attemptsAllowed} 次机会已用完，请找本单位安全管理人员。` }

@@ -51,16 +51,28 @@ export class AnswerRepository {
        SELECT $1, g.slot, g.choice, g.seq, $2 FROM unnest($3::smallint[], $4::text[], $5::bigint[]) AS g(slot, choice, seq)
        ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at
          WHERE a.client_seq < excluded.client_seq`,
-      [attemptId, now, answers.map((answer) => answer.slot), answers.map((answer) => answer.choice), answers.map((answer) => answer.clientSeq)],
+      [
+        attemptId,
+        now,
+        answers.map((answer) => answer.slot),
+        answers.map((answer) => answer.choice),
+        answers.map((answer) => answer.clientSeq),
+      ],
     );
   }
 
   ofAttempt(tx: ReadTx, attemptId: string): Promise<StoredAnswer[]> {
-    return tx.query<StoredAnswer>(`SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`, [attemptId]);
+    return tx.query<StoredAnswer>(`SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`, [
+      attemptId,
+    ]);
   }
 
   ofAttemptNow(attemptId: string): Promise<StoredAnswer[]> {
-    return this.sql.query<StoredAnswer>('answers-of-attempt', `SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`, [attemptId]);
+    return this.sql.query<StoredAnswer>(
+      'answers-of-attempt',
+      `SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`,
+      [attemptId],
+    );
   }
 
   async remove(tx: Tx, attemptId: string): Promise<void> {

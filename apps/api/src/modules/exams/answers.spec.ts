@@ -2,8 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import type { PaperSlot } from '@zhian/question-bank';
 import { checkAnswers, toShown, toStored } from './answers.js';
 
-const slot = (over: Partial<PaperSlot> = {}): PaperSlot => ({ slot: 1, versionId: 'v1', questionId: 'q1', type: 'multiple', points: 200, optionOrder: [2, 0, 3, 1], ...over }) as PaperSlot;
-const paper = { slots: [slot(), slot({ slot: 2, type: 'single', optionOrder: [1, 0, 2] }), slot({ slot: 3, type: 'true_false', optionOrder: [0, 1] })] };
+const slot = (over: Partial<PaperSlot> = {}): PaperSlot =>
+  ({
+    slot: 1,
+    versionId: 'v1',
+    questionId: 'q1',
+    type: 'multiple',
+    points: 200,
+    optionOrder: [2, 0, 3, 1],
+    ...over,
+  }) as PaperSlot;
+const paper = {
+  slots: [
+    slot(),
+    slot({ slot: 2, type: 'single', optionOrder: [1, 0, 2] }),
+    slot({ slot: 3, type: 'true_false', optionOrder: [0, 1] }),
+  ],
+};
 
 describe('answers between paper and bank', () => {
   it('maps shown ids to stored labels and back', () => {
@@ -43,6 +58,8 @@ describe('answers between paper and bank', () => {
   });
 
   it('an empty choice takes an answer back', () => {
-    expect(checkAnswers(paper, [{ slot: 1, choice: [], clientSeq: 2 }]).answers).toEqual([{ slot: 1, choice: '', clientSeq: 2 }]);
+    expect(checkAnswers(paper, [{ slot: 1, choice: [], clientSeq: 2 }]).answers).toEqual([
+      { slot: 1, choice: '', clientSeq: 2 },
+    ]);
   });
 });

@@ -32,7 +32,9 @@ export function toStored(slot: PaperSlot, shown: string): string | null {
 
 /** Stored labels → displayed option ids, in the order of the paper. */
 export function toShown(slot: PaperSlot, stored: string): string[] {
-  return slot.optionOrder.flatMap((original, position) => (stored.includes(optionLabel(original)) ? [optionLabel(position)] : []));
+  return slot.optionOrder.flatMap((original, position) =>
+    stored.includes(optionLabel(original)) ? [optionLabel(position)] : [],
+  );
 }
 
 function problemOf(answer: GivenAnswer, slot: PaperSlot | undefined): string | null {
@@ -49,7 +51,10 @@ function isSingleChoice(type: QuestionType): boolean {
 }
 
 /** All of them or none: one answer that does not fit refuses the request (contract 9). Per slot the newest wins. */
-export function checkAnswers(paper: Pick<Paper, 'slots'>, given: readonly GivenAnswer[]): { answers: StorableAnswer[]; errors: FieldError[] } {
+export function checkAnswers(
+  paper: Pick<Paper, 'slots'>,
+  given: readonly GivenAnswer[],
+): { answers: StorableAnswer[]; errors: FieldError[] } {
   const slots = new Map(paper.slots.map((slot) => [slot.slot, slot]));
   const newest = new Map<number, StorableAnswer>();
   const errors: FieldError[] = [];
@@ -57,12 +62,21 @@ export function checkAnswers(paper: Pick<Paper, 'slots'>, given: readonly GivenA
     const slot = slots.get(answer.slot);
     const problem = problemOf(answer, slot);
     if (problem || !slot) {
-      errors.push({ pointer: `/answers/${index}`, code: 'answer', params: { slot: answer.slot }, message: `第 ${answer.slot} 题：${problem ?? ''}` });
+      errors.push({
+        pointer: `/answers/${index}`,
+        code: 'answer',
+        params: { slot: answer.slot },
+        message: `第 ${answer.slot} 题：${problem ?? ''}`,
+      });
       return;
     }
-    const choice = answer.choice.map((id) => toStored(slot, id)).sort().join('');
+    const choice = answer.choice
+      .map((id) => toStored(slot, id))
+      .sort()
+      .join('');
     const known = newest.get(answer.slot);
-    if (!known || answer.clientSeq > known.clientSeq) newest.set(answer.slot, { slot: answer.slot, choice, clientSeq: answer.clientSeq });
+    if (!known || answer.clientSeq > known.clientSeq)
+      newest.set(answer.slot, { slot: answer.slot, choice, clientSeq: answer.clientSeq });
   });
   // Sorted by key, so that two requests for one attempt lock rows in the same order.
   return { answers: [...newest.values()].sort((a, b) => a.slot - b.slot), errors };

@@ -19,7 +19,9 @@ export interface LoggedEvent {
 export const LOG_GENESIS = '0'.repeat(64);
 
 export function hashOfEvent(event: LoggedEvent): string {
-  return createHash('sha256').update(canonicalJson([event.attemptId, event.seq, event.at, event.kind, event.data, event.prevHash])).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson([event.attemptId, event.seq, event.at, event.kind, event.data, event.prevHash]))
+    .digest('hex');
 }
 
 /** Index of the first event that does not follow from the one before it; null when the chain holds. */

@@ -5,7 +5,14 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { CurrentCtx, type Ctx } from '../../platform/http/context.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { SignedIn } from '../../platform/http/permissions.js';
-import { AttemptResultDto, ExamAttemptDto, SaveAnswersDto, SavedAnswersDto, StartAttemptDto, SubmitAttemptDto } from './attempt.dto.js';
+import {
+  AttemptResultDto,
+  ExamAttemptDto,
+  SaveAnswersDto,
+  SavedAnswersDto,
+  StartAttemptDto,
+  SubmitAttemptDto,
+} from './attempt.dto.js';
 import { SaveAnswers } from './save-answers.js';
 import { ShowAttempt } from './show-attempt.js';
 import { ShowResult } from './show-result.js';
@@ -29,7 +36,11 @@ export class AttemptController {
   @SignedIn()
   @ApiCreatedResponse({ type: ExamAttemptDto })
   @ApiOkResponse({ type: ExamAttemptDto })
-  async start(@CurrentCtx() ctx: Ctx, @Body() body: StartAttemptDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExamAttemptDto> {
+  async start(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: StartAttemptDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamAttemptDto> {
     return this.uow.run(ctx, async (tx) => {
       const { attempt, session, fresh } = await this.startAttempt.execute(ctx, body.examSessionId);
       void reply.status(fresh ? 201 : 200);
@@ -57,7 +68,11 @@ export class AttemptController {
   @HttpCode(200)
   @SignedIn()
   @ApiOkResponse({ type: AttemptResultDto })
-  async submit(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: SubmitAttemptDto): Promise<AttemptResultDto> {
+  async submit(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: SubmitAttemptDto,
+  ): Promise<AttemptResultDto> {
     await this.submitAttempt.execute(ctx, id, body.answers ?? []);
     return this.showResult.execute(ctx, id);
   }

@@ -1,7 +1,18 @@
 import { SCORING_SCHEMES, QUESTION_TYPES, type QuestionType, type ScoringScheme } from '@zhian/question-bank';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { MAX_ANSWERS_PER_SAVE } from './answers.js';
 import { EXAM_PURPOSES, type ExamPurpose } from './exam-session.entity.js';
 
@@ -28,7 +39,10 @@ export class AnswerDto {
   @Length(1, 1, { each: true })
   choice: string[];
 
-  @ApiProperty({ minimum: 1, description: 'Grows with every change on the device; an older one never overwrites a newer one' })
+  @ApiProperty({
+    minimum: 1,
+    description: 'Grows with every change on the device; an older one never overwrites a newer one',
+  })
   @IsInt()
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -55,7 +69,11 @@ export class SubmitAttemptDto {
 }
 
 export class SavedAnswersDto {
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Per slot the sequence number that is stored' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'Per slot the sequence number that is stored',
+  })
   acceptedSeq: Record<string, number>;
   @ApiProperty({ description: 'Questions with a stored answer, committed' })
   saved: number;

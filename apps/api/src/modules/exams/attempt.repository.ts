@@ -84,7 +84,16 @@ export class AttemptRepository {
     const rows = await tx.query(
       `UPDATE attempt SET status = $2, ended_at = $3, answers = $4, score = $5, passed = $6, right_count = $7, late_answers = $8
        WHERE id = $1 AND status = 'open' RETURNING id`,
-      [ended.id, ended.status, ended.endedAt, JSON.stringify(ended.answers), ended.score, ended.passed, ended.rightCount, ended.lateAnswers],
+      [
+        ended.id,
+        ended.status,
+        ended.endedAt,
+        JSON.stringify(ended.answers),
+        ended.score,
+        ended.passed,
+        ended.rightCount,
+        ended.lateAnswers,
+      ],
     );
     return rows.length > 0;
   }
@@ -99,21 +108,29 @@ export class AttemptRepository {
 
   /** Appends to the attempt's own hash chain. The attempt row is locked by the caller, so the chain cannot fork. */
   async log(tx: Tx, attemptId: string, kind: AttemptEventKind, at: Date, data: unknown): Promise<void> {
-    const last = await tx.one<{ seq: number; hash: string }>(`SELECT seq, hash FROM attempt_event WHERE attempt_id = $1 ORDER BY seq DESC LIMIT 1`, [attemptId]);
-    const event = { attemptId, seq: (last?.seq ?? 0) + 1, at: at.toISOString(), kind, data, prevHash: last?.hash ?? LOG_GENESIS };
-    await tx.query(`INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
+    const last = await tx.one<{ seq: number; hash: string }>(
+      `SELECT seq, hash FROM attempt_event WHERE attempt_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [attemptId],
+    );
+    const event = {
       attemptId,
-      event.seq,
-      event.at,
+      seq: (last?.seq ?? 0) + 1,
+      at: at.toISOString(),
       kind,
-      JSON.stringify(data),
-      event.prevHash,
-      hashOfEvent(event),
-    ]);
+      data,
+      prevHash: last?.hash ?? LOG_GENESIS,
+    };
+    await tx.query(
+      `INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [attemptId, event.seq, event.at, kind, JSON.stringify(data), event.prevHash, hashOfEvent(event)],
+    );
   }
 
   async countEvents(tx: ReadTx, attemptId: string, kind: AttemptEventKind): Promise<number> {
-    const row = await tx.one<{ n: number }>(`SELECT count(*)::int AS n FROM attempt_event WHERE attempt_id = $1 AND kind = $2`, [attemptId, kind]);
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM attempt_event WHERE attempt_id = $1 AND kind = $2`,
+      [attemptId, kind],
+    );
     return row?.n ?? 0;
   }
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { ATTEMPT_ACTIONS, ATTEMPT_STATUSES, GRACE_MS, deadlineOf, endOf, isAllowed, isOver, remainingMs } from './attempt.js';
+import {
+  ATTEMPT_ACTIONS,
+  ATTEMPT_STATUSES,
+  GRACE_MS,
+  deadlineOf,
+  endOf,
+  isAllowed,
+  isOver,
+  remainingMs,
+} from './attempt.js';
 
 describe('A11 state machine of an attempt', () => {
   const TABLE: Record<string, string[]> = {
@@ -8,9 +17,12 @@ describe('A11 state machine of an attempt', () => {
     expired: ['submit', 'show-result'],
   };
 
-  it.each(ATTEMPT_STATUSES.flatMap((status) => ATTEMPT_ACTIONS.map((action) => [status, action] as const)))('%s: %s', (status, action) => {
-    expect(isAllowed(status, action)).toBe(TABLE[status]?.includes(action));
-  });
+  it.each(ATTEMPT_STATUSES.flatMap((status) => ATTEMPT_ACTIONS.map((action) => [status, action] as const)))(
+    '%s: %s',
+    (status, action) => {
+      expect(isAllowed(status, action)).toBe(TABLE[status]?.includes(action));
+    },
+  );
 });
 
 describe('A01 time', () => {
@@ -39,8 +51,17 @@ describe('A01 time', () => {
   });
 
   it('an attempt handed in within the grace ended at its deadline; one that ran out is expired', () => {
-    expect(endOf(deadline, new Date(deadline.getTime() - 1000))).toEqual({ status: 'submitted', endedAt: new Date(deadline.getTime() - 1000) });
-    expect(endOf(deadline, new Date(deadline.getTime() + GRACE_MS))).toEqual({ status: 'submitted', endedAt: deadline });
-    expect(endOf(deadline, new Date(deadline.getTime() + GRACE_MS + 1))).toEqual({ status: 'expired', endedAt: deadline });
+    expect(endOf(deadline, new Date(deadline.getTime() - 1000))).toEqual({
+      status: 'submitted',
+      endedAt: new Date(deadline.getTime() - 1000),
+    });
+    expect(endOf(deadline, new Date(deadline.getTime() + GRACE_MS))).toEqual({
+      status: 'submitted',
+      endedAt: deadline,
+    });
+    expect(endOf(deadline, new Date(deadline.getTime() + GRACE_MS + 1))).toEqual({
+      status: 'expired',
+      endedAt: deadline,
+    });
   });
 });

@@ -23,8 +23,18 @@ export class CancelSession {
       const { session, organisation } = await this.own.lock(tx, 'exams.session.publish', id);
       if (session.status === 'cancelled') return;
       if (session.status !== 'published') throw new DomainError('session-not-published');
-      await this.sessions.update(tx, id, { status: 'cancelled', cancelledAt: this.clock.now(), cancelledReason: reason }, session.version + 1);
-      await this.audit.append(tx, { action: 'exams.session.cancel', subject: { type: 'exam-session', id }, organisationId: organisation.enterprise_id, detail: { reason } });
+      await this.sessions.update(
+        tx,
+        id,
+        { status: 'cancelled', cancelledAt: this.clock.now(), cancelledReason: reason },
+        session.version + 1,
+      );
+      await this.audit.append(tx, {
+        action: 'exams.session.cancel',
+        subject: { type: 'exam-session', id },
+        organisationId: organisation.enterprise_id,
+        detail: { reason },
+      });
     });
   }
 }

@@ -13,9 +13,17 @@ import { sizeOf } from './session-policy.js';
 export class LabelledBlueprint {
   async label(tx: ReadTx, blueprint: Blueprint): Promise<Blueprint> {
     const ids = blueprint.strata.flatMap((stratum) => (stratum.postId ? [stratum.postId] : []));
-    const rows = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM post WHERE id = ANY($1::uuid[])`, [ids]);
+    const rows = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM post WHERE id = ANY($1::uuid[])`, [
+      ids,
+    ]);
     const names = new Map(rows.map((row) => [row.id, row.name]));
-    return { ...blueprint, strata: blueprint.strata.map((stratum) => ({ ...stratum, label: stratum.postId ? names.get(stratum.postId) : undefined })) };
+    return {
+      ...blueprint,
+      strata: blueprint.strata.map((stratum) => ({
+        ...stratum,
+        label: stratum.postId ? names.get(stratum.postId) : undefined,
+      })),
+    };
   }
 }
 

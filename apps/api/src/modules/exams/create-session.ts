@@ -41,7 +41,12 @@ export class CreateSession {
         version: 1,
       });
       await this.entries.replaceRules(tx, id, input.entries);
-      await this.audit.append(tx, { action: 'exams.session.create', subject: { type: 'exam-session', id }, organisationId: organisation.enterprise_id, detail: { title: columns.title } });
+      await this.audit.append(tx, {
+        action: 'exams.session.create',
+        subject: { type: 'exam-session', id },
+        organisationId: organisation.enterprise_id,
+        detail: { title: columns.title },
+      });
       return id;
     });
   }

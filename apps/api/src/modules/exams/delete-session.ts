@@ -21,7 +21,12 @@ export class DeleteSession {
       const { session, organisation } = await this.own.lock(tx, 'exams.session.write', id);
       if (session.status !== 'draft') throw new DomainError('session-not-draft');
       await this.sessions.remove(tx, id);
-      await this.audit.append(tx, { action: 'exams.session.delete', subject: { type: 'exam-session', id }, organisationId: organisation.enterprise_id, detail: { title: session.title } });
+      await this.audit.append(tx, {
+        action: 'exams.session.delete',
+        subject: { type: 'exam-session', id },
+        organisationId: organisation.enterprise_id,
+        detail: { title: session.title },
+      });
     });
   }
 }

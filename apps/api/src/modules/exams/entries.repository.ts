@@ -31,7 +31,10 @@ export class EntriesRepository {
     );
   }
 
-  rulesOf(tx: ReadTx, sessionIds: readonly string[]): Promise<{ session_id: string; kind: EntryRuleKind; id: string; name: string }[]> {
+  rulesOf(
+    tx: ReadTx,
+    sessionIds: readonly string[],
+  ): Promise<{ session_id: string; kind: EntryRuleKind; id: string; name: string }[]> {
     return tx.query(
       `SELECT r.session_id, r.kind, r.target_id AS id,
          coalesce(CASE r.kind
@@ -57,7 +60,10 @@ export class EntriesRepository {
 
   /** Is the person on the list, or does a rule reach him now (late joiner, self-test)? Then he is put on it. */
   async enter(tx: Tx, sessionId: string, personId: string, today: string, now: Date): Promise<boolean> {
-    const listed = await tx.one(`SELECT 1 AS found FROM exam_entry WHERE session_id = $1 AND person_id = $2`, [sessionId, personId]);
+    const listed = await tx.one(`SELECT 1 AS found FROM exam_entry WHERE session_id = $1 AND person_id = $2`, [
+      sessionId,
+      personId,
+    ]);
     if (listed) return true;
     const added = await tx.beyondScope(() =>
       tx.query(

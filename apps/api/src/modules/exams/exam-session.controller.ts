@@ -52,14 +52,22 @@ export class ExamSessionController {
   @Post('exam-sessions')
   @Permit('exams.session.write', 'body')
   @ApiCreatedResponse({ type: ExamSessionDto })
-  async create(@CurrentCtx() ctx: Ctx, @Body() body: ExamSessionInput, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExamSessionDto> {
+  async create(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: ExamSessionInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamSessionDto> {
     return this.show(ctx, await this.createSession.execute(ctx, body), reply);
   }
 
   @Get('exam-sessions/:id')
   @Permit('exams.session.read', 'resource')
   @ApiOkResponse({ type: ExamSessionDto })
-  async show(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExamSessionDto> {
+  async show(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamSessionDto> {
     const session = await this.showSession.execute(ctx, id);
     setETag(reply, session.version);
     return session;
@@ -92,7 +100,11 @@ export class ExamSessionController {
   @HttpCode(200)
   @Permit('exams.session.publish', 'resource')
   @ApiOkResponse({ type: ExamSessionDto })
-  async publish(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExamSessionDto> {
+  async publish(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamSessionDto> {
     await this.publishSession.execute(ctx, id);
     return this.show(ctx, id, reply);
   }
@@ -101,7 +113,12 @@ export class ExamSessionController {
   @HttpCode(200)
   @Permit('exams.session.publish', 'resource')
   @ApiOkResponse({ type: ExamSessionDto })
-  async cancel(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: CancelSessionDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExamSessionDto> {
+  async cancel(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: CancelSessionDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamSessionDto> {
     await this.cancelSession.execute(ctx, id, body.reason);
     return this.show(ctx, id, reply);
   }

@@ -21,7 +21,16 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.js';
-import { DISCLOSE_AT, DISCLOSURES, ENTRY_RULE_KINDS, EXAM_PURPOSES, type DiscloseAt, type Disclosure, type EntryRuleKind, type ExamPurpose } from './exam-session.entity.js';
+import {
+  DISCLOSE_AT,
+  DISCLOSURES,
+  ENTRY_RULE_KINDS,
+  EXAM_PURPOSES,
+  type DiscloseAt,
+  type Disclosure,
+  type EntryRuleKind,
+  type ExamPurpose,
+} from './exam-session.entity.js';
 import type { SessionPhase } from './session-policy.js';
 
 const CATEGORIES = ['general', 'professional'] as const;

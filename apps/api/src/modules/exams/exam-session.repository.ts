@@ -17,7 +17,12 @@ export class ExamSessionRepository {
     await tx.repository(ExamSessionRow).insert(row);
   }
 
-  async update(tx: Tx, id: string, changes: Partial<Omit<ExamSessionRow, 'id' | 'version'>>, version: number): Promise<void> {
+  async update(
+    tx: Tx,
+    id: string,
+    changes: Partial<Omit<ExamSessionRow, 'id' | 'version'>>,
+    version: number,
+  ): Promise<void> {
     await tx.repository(ExamSessionRow).update({ id }, { ...changes, version } as never);
   }
 

@@ -40,7 +40,15 @@ import { VerifyAttempts } from './verify-attempts.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ExamSessionRow, EntryRuleRow, EntryRow, AttemptRow, AnswerRow, GradeRow, AttemptEventRow]),
+    TypeOrmModule.forFeature([
+      ExamSessionRow,
+      EntryRuleRow,
+      EntryRow,
+      AttemptRow,
+      AnswerRow,
+      GradeRow,
+      AttemptEventRow,
+    ]),
     OrganisationsModule,
     QuestionsModule,
     HandbooksModule,

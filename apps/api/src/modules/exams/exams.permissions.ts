@@ -1,7 +1,10 @@
 import { definePermissions } from '../../platform/http/permissions.js';
 
 export const examPermissions = definePermissions({
-  'exams.session.read': { title: '查看考试', roles: ['regulator', 'inspector', 'safety_officer', 'principal', 'team_leader'] },
+  'exams.session.read': {
+    title: '查看考试',
+    roles: ['regulator', 'inspector', 'safety_officer', 'principal', 'team_leader'],
+  },
   'exams.session.write': { title: '编排考试', roles: ['regulator', 'safety_officer'] },
   'exams.session.publish': { title: '发布和取消考试', roles: ['regulator', 'safety_officer'] },
 });

@@ -56,18 +56,23 @@ export class ListEntries {
          WHERE ${where.join(' AND ')} ORDER BY q.name, q.person_id LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
-      return toPage(rows, query.limit, (row) => [row.name, row.person_id], (row) => ({
-        personId: row.person_id,
-        name: row.name,
-        enterpriseName: row.enterprise_name,
-        unitPath: row.unit_path,
-        status: row.status,
-        attempts: row.attempts,
-        bestScore: row.best_score,
-        max: row.max_score,
-        lastAttemptId: row.last_attempt_id,
-        submittedAt: row.ended_at?.toISOString() ?? null,
-      }));
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.name, row.person_id],
+        (row) => ({
+          personId: row.person_id,
+          name: row.name,
+          enterpriseName: row.enterprise_name,
+          unitPath: row.unit_path,
+          status: row.status,
+          attempts: row.attempts,
+          bestScore: row.best_score,
+          max: row.max_score,
+          lastAttemptId: row.last_attempt_id,
+          submittedAt: row.ended_at?.toISOString() ?? null,
+        }),
+      );
     });
   }
 }

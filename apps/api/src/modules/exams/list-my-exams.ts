@@ -30,16 +30,31 @@ export class ListMyExams {
     const now = this.clock.now();
     const ids = await this.entries.sessionsFor(tx, personId, this.clock.today());
     if (ids.length === 0) return [];
-    const sessions = await tx.manager.getRepository(ExamSessionRow).createQueryBuilder('s').whereInIds(ids).orderBy('s.closesAt', 'ASC', 'NULLS LAST').addOrderBy('s.createdAt', 'DESC').getMany();
+    const sessions = await tx.manager
+      .getRepository(ExamSessionRow)
+      .createQueryBuilder('s')
+      .whereInIds(ids)
+      .orderBy('s.closesAt', 'ASC', 'NULLS LAST')
+      .addOrderBy('s.createdAt', 'DESC')
+      .getMany();
     const attempts = await this.attempts.ofPerson(tx, ids, personId);
     const sitsFormalExam = await this.attempts.sitsFormalExam(tx, personId, now);
     const rules = await this.entries.rulesOf(tx, ids);
-    const owners = await tx.query<{ id: string; name: string }>(`SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`, [ids]);
+    const owners = await tx.query<{ id: string; name: string }>(
+      `SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
+      [ids],
+    );
     return sessions.map((session) => {
       const mine = attempts.filter((attempt) => attempt.session_id === session.id);
       const open = mine.find((attempt) => attempt.status === 'open');
       const ended = mine.filter((attempt) => attempt.status !== 'open');
-      const admission = admit({ now, session, entered: true, sitsFormalExam, attempts: mine.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
+      const admission = admit({
+        now,
+        session,
+        entered: true,
+        sitsFormalExam,
+        attempts: mine.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })),
+      });
       const released = isReleased(session, now);
       const phase = phaseOf(session, now);
       return {
@@ -83,21 +98,27 @@ export class ListMyExams {
         parameters,
       );
       const now = this.clock.now();
-      return toPage(rows, query.limit, (row) => [row.id], (row) => {
-        const released = row.status !== 'open' && isReleased({ discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
-        return {
-          id: row.id,
-          examSessionId: row.session_id,
-          title: row.title,
-          purpose: row.purpose,
-          status: row.status,
-          startedAt: row.started_at.toISOString(),
-          submittedAt: row.ended_at?.toISOString() ?? null,
-          score: released ? row.score : null,
-          max: row.max_score,
-          passed: released ? row.passed : null,
-        };
-      });
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        (row) => {
+          const released =
+            row.status !== 'open' && isReleased({ discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
+          return {
+            id: row.id,
+            examSessionId: row.session_id,
+            title: row.title,
+            purpose: row.purpose,
+            status: row.status,
+            startedAt: row.started_at.toISOString(),
+            submittedAt: row.ended_at?.toISOString() ?? null,
+            score: released ? row.score : null,
+            max: row.max_score,
+            passed: released ? row.passed : null,
+          };
+        },
+      );
     });
   }
 }

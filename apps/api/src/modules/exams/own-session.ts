@@ -13,15 +13,27 @@ export class OwnSession {
     private readonly sessions: ExamSessionRepository,
   ) {}
 
-  async find(tx: ReadTx, permission: string, id: string): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
+  async find(
+    tx: ReadTx,
+    permission: string,
+    id: string,
+  ): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
     return this.check(tx, permission, await this.sessions.find(tx, id));
   }
 
-  async lock(tx: Tx, permission: string, id: string): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
+  async lock(
+    tx: Tx,
+    permission: string,
+    id: string,
+  ): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
     return this.check(tx, permission, await this.sessions.lock(tx, id));
   }
 
-  private async check(tx: ReadTx, permission: string, session: ExamSessionRow | null): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
+  private async check(
+    tx: ReadTx,
+    permission: string,
+    session: ExamSessionRow | null,
+  ): Promise<{ session: ExamSessionRow; organisation: ScopedOrganisation }> {
     if (!session) throw new DomainError('not-found');
     return { session, organisation: await this.scope.require(tx, permission, session.organisationId) };
   }

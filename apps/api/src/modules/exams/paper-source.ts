@@ -34,7 +34,8 @@ export class PaperSource {
   async contentsOf(tx: ReadTx, versionIds: readonly string[]): Promise<ReadonlyMap<string, QuestionContent>> {
     const missing = versionIds.filter((id) => !this.contents.has(id));
     if (missing.length > 0) {
-      for (const [id, content] of await this.questions.byVersion(tx, missing)) remember(this.contents, id, content, MAX_CONTENTS);
+      for (const [id, content] of await this.questions.byVersion(tx, missing))
+        remember(this.contents, id, content, MAX_CONTENTS);
     }
     return new Map(versionIds.map((id) => [id, contentOrThrow(this.contents.get(id), id)]));
   }

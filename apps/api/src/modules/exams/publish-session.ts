@@ -50,15 +50,22 @@ export class PublishSession {
         );
       }
       await this.sessions.update(tx, id, { status: 'published', publishedAt: now, pool }, session.version + 1);
-      const entered = session.purpose === 'formal' ? await this.entries.materialise(tx, id, this.clock.today(), now) : null;
+      const entered =
+        session.purpose === 'formal' ? await this.entries.materialise(tx, id, this.clock.today(), now) : null;
       if (entered === 0) throw new DomainError('entries-empty');
-      await this.audit.append(tx, { action: 'exams.session.publish', subject: { type: 'exam-session', id }, organisationId: organisation.enterprise_id, detail: { entered, questions: pool.length } });
+      await this.audit.append(tx, {
+        action: 'exams.session.publish',
+        subject: { type: 'exam-session', id },
+        organisationId: organisation.enterprise_id,
+        detail: { entered, questions: pool.length },
+      });
     });
   }
 
   private async requireReady(tx: Tx, session: ExamSessionRow, now: Date): Promise<void> {
     if (session.questionCount === 0) throw new DomainError('blueprint-empty');
-    if (session.purpose === 'formal' && (!session.opensAt || !session.closesAt)) throw new DomainError('session-window-missing');
+    if (session.purpose === 'formal' && (!session.opensAt || !session.closesAt))
+      throw new DomainError('session-window-missing');
     if (session.closesAt && session.closesAt <= now) throw new DomainError('session-window-past');
     const rules = await this.entries.rulesOf(tx, [session.id]);
     if (rules.length === 0) throw new DomainError('entries-empty');

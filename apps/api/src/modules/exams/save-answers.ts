@@ -49,7 +49,11 @@ export class SaveAnswers {
     if (errors.length > 0) throw new DomainError('answers-invalid', { count: errors.length }, errors);
     const now = this.clock.now();
     if (!(await this.answers.save(attemptId, ctx.personId, answers, now))) {
-      await this.refuseLate(attemptId, answers.map((answer) => answer.slot), now);
+      await this.refuseLate(
+        attemptId,
+        answers.map((answer) => answer.slot),
+        now,
+      );
     }
     this.metrics.answers.inc(answers.length);
     const stored = await this.answers.ofAttemptNow(attemptId);
@@ -87,7 +91,12 @@ export class SaveAnswers {
   }
 }
 
-function acceptedOf(sent: readonly { slot: number; clientSeq: number }[], stored: readonly StoredAnswer[]): Record<string, number> {
+function acceptedOf(
+  sent: readonly { slot: number; clientSeq: number }[],
+  stored: readonly StoredAnswer[],
+): Record<string, number> {
   const bySlot = new Map(stored.map((answer) => [answer.slot, Number(answer.client_seq)]));
-  return Object.fromEntries(sent.map(({ slot, clientSeq }) => [String(slot), Math.max(clientSeq, bySlot.get(slot) ?? 0)]));
+  return Object.fromEntries(
+    sent.map(({ slot, clientSeq }) => [String(slot), Math.max(clientSeq, bySlot.get(slot) ?? 0)]),
+  );
 }

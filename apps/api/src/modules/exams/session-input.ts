@@ -9,10 +9,26 @@ import type { ExamSessionRow } from './exam-session.entity.js';
 import { sizeOf } from './session-policy.js';
 
 /** The columns that an organiser sets. */
-export type SessionColumns = Omit<ExamSessionRow, 'id' | 'organisationId' | 'status' | 'pool' | 'createdBy' | 'createdAt' | 'publishedAt' | 'cancelledAt' | 'cancelledReason' | 'version'>;
+export type SessionColumns = Omit<
+  ExamSessionRow,
+  | 'id'
+  | 'organisationId'
+  | 'status'
+  | 'pool'
+  | 'createdBy'
+  | 'createdAt'
+  | 'publishedAt'
+  | 'cancelledAt'
+  | 'cancelledReason'
+  | 'version'
+>;
 
 export function columnsOf(input: ExamSessionInput): SessionColumns {
-  const blueprint: Blueprint = { strata: input.blueprint.strata.map((stratum) => ({ ...stratum })), required: input.blueprint.required ?? [], excluded: input.blueprint.excluded ?? [] };
+  const blueprint: Blueprint = {
+    strata: input.blueprint.strata.map((stratum) => ({ ...stratum })),
+    required: input.blueprint.required ?? [],
+    excluded: input.blueprint.excluded ?? [],
+  };
   const { questionCount, totalHundredths } = sizeOf(blueprint);
   if (input.passHundredths > totalHundredths) {
     throw new DomainError('pass-line-above-total', { total: totalHundredths / 100, pass: input.passHundredths / 100 });
@@ -20,7 +36,9 @@ export function columnsOf(input: ExamSessionInput): SessionColumns {
   const opensAt = input.opensAt ? new Date(input.opensAt) : null;
   const closesAt = input.closesAt ? new Date(input.closesAt) : null;
   if (opensAt && closesAt && closesAt <= opensAt) {
-    throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/closesAt', code: 'order', message: '截止时间要晚于开始时间' }]);
+    throw new DomainError('validation-failed', { count: 1 }, [
+      { pointer: '/closesAt', code: 'order', message: '截止时间要晚于开始时间' },
+    ]);
   }
   return {
     title: input.title.trim(),

@@ -4,7 +4,10 @@ import type { Blueprint } from '@zhian/question-bank';
 
 export type SessionPhase = 'draft' | 'upcoming' | 'open' | 'closed' | 'cancelled';
 
-export function phaseOf(session: { status: 'draft' | 'published' | 'cancelled'; opensAt: Date | null; closesAt: Date | null }, now: Date): SessionPhase {
+export function phaseOf(
+  session: { status: 'draft' | 'published' | 'cancelled'; opensAt: Date | null; closesAt: Date | null },
+  now: Date,
+): SessionPhase {
   if (session.status !== 'published') return session.status;
   if (session.opensAt && now < session.opensAt) return 'upcoming';
   if (session.closesAt && now >= session.closesAt) return 'closed';

@@ -41,7 +41,10 @@ export class ShowAttempt {
 
   /** Also used by the start, in its own transaction. */
   async render(tx: ReadTx, attempt: AttemptRow, session: ExamSessionRow): Promise<ExamAttemptDto> {
-    const contents = await this.papers.contentsOf(tx, attempt.paper.slots.map((slot) => slot.versionId));
+    const contents = await this.papers.contentsOf(
+      tx,
+      attempt.paper.slots.map((slot) => slot.versionId),
+    );
     const bySlot = new Map(attempt.paper.slots.map((slot) => [slot.slot, slot]));
     const stored = await this.answers.ofAttempt(tx, attempt.id);
     const now = this.clock.now();
@@ -61,7 +64,9 @@ export class ShowAttempt {
       paper: { slots: showPaper(attempt.paper, contents) },
       answers: stored.flatMap((answer) => {
         const slot = bySlot.get(answer.slot);
-        return slot ? [{ slot: answer.slot, choice: toShown(slot, answer.choice), clientSeq: Number(answer.client_seq) }] : [];
+        return slot
+          ? [{ slot: answer.slot, choice: toShown(slot, answer.choice), clientSeq: Number(answer.client_seq) }]
+          : [];
       }),
     };
   }

@@ -21,9 +21,18 @@ export class ShowMyTasks {
     return this.uow.read(ctx, async (tx) => {
       const exams = await this.exams.load(tx, personId);
       const summaries = await this.handbooks.execute(tx, personId);
-      const handbook = summaries.map((summary): MyHandbookTaskDto => ({ ...summary, selfTestSessionId: selfTestOf(summary.postId, exams)?.id ?? null }));
+      const handbook = summaries.map((summary): MyHandbookTaskDto => ({
+        ...summary,
+        selfTestSessionId: selfTestOf(summary.postId, exams)?.id ?? null,
+      }));
       const tasks = orderedTasks(exams, handbook);
-      return { serverTime: this.clock.now().toISOString(), tasks, handbook, done: tasks.filter((task) => task.done).length, total: tasks.length };
+      return {
+        serverTime: this.clock.now().toISOString(),
+        tasks,
+        handbook,
+        done: tasks.filter((task) => task.done).length,
+        total: tasks.length,
+      };
     });
   }
 }
@@ -49,11 +58,14 @@ function urgency(task: MyTaskDto): number {
 
 function examTasks(exams: readonly MyExamDto[]): MyTaskDto[] {
   return exams
-    .filter((exam) => exam.openAttemptId !== null || (exam.purpose === 'formal' && (exam.passed || exam.phase === 'open')))
+    .filter(
+      (exam) => exam.openAttemptId !== null || (exam.purpose === 'formal' && (exam.passed || exam.phase === 'open')),
+    )
     .map((exam) => ({
       kind: exam.openAttemptId ? 'exam_in_progress' : 'exam',
       title: exam.title,
-      subtitle: exam.because ?? `${exam.questionCount} 题 · ${exam.durationMinutes} 分钟 · ${exam.passHundredths / 100} 分合格`,
+      subtitle:
+        exam.because ?? `${exam.questionCount} 题 · ${exam.durationMinutes} 分钟 · ${exam.passHundredths / 100} 分合格`,
       dueAt: exam.closesAt,
       examSessionId: exam.id,
       attemptId: exam.openAttemptId,

@@ -42,7 +42,12 @@ export class ShowResult {
       const now = this.clock.now();
       const released = isReleased(session, now);
       const before = await this.attempts.ofPerson(tx, [session.id], personId);
-      const facts = { now, session, entered: true, attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) };
+      const facts = {
+        now,
+        session,
+        entered: true,
+        attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })),
+      };
       const admission = admit(facts);
       return {
         attemptId,
@@ -64,7 +69,10 @@ export class ShowResult {
         released,
         releaseAt: released ? null : (session.closesAt?.toISOString() ?? null),
         // Keys of an earlier attempt or of a self-test are no help in an exam that is under way.
-        slots: released && !(await this.attempts.sitsFormalExam(tx, personId, now)) ? await this.slots(tx, attempt, session) : [],
+        slots:
+          released && !(await this.attempts.sitsFormalExam(tx, personId, now))
+            ? await this.slots(tx, attempt, session)
+            : [],
         // A failed attempt may be repeated; whoever has passed or has no attempt left is told nothing to wait for.
         retryAt: released && !attempt.passed ? (coolDownEnd(facts)?.toISOString() ?? null) : null,
         mayRetry: released && (admission.admitted || admission.refusal === 'cooling-down'),
@@ -74,7 +82,9 @@ export class ShowResult {
   }
 
   private async slots(tx: ReadTx, attempt: AttemptRow, session: ExamSessionRow): Promise<ResultSlotDto[]> {
-    const grade = await tx.manager.getRepository(GradeRow).findOne({ where: { attemptId: attempt.id }, order: { no: 'DESC' } });
+    const grade = await tx.manager
+      .getRepository(GradeRow)
+      .findOne({ where: { attemptId: attempt.id }, order: { no: 'DESC' } });
     if (!grade) throw new Error(`attempt ${attempt.id} has no grade`);
     const bySlot = new Map(grade.slots.map((slot) => [slot.slot, slot]));
     const shown = attempt.paper.slots.filter((slot) => showsQuestion(session, bySlot.get(slot.slot)?.correct ?? false));
@@ -82,7 +92,10 @@ export class ShowResult {
     const [contents, keys, sections] = [
       await this.papers.contentsOf(tx, versionIds),
       await this.keys.byVersion(tx, versionIds),
-      await this.sections.execute(tx, shown.map((slot) => slot.questionId)),
+      await this.sections.execute(
+        tx,
+        shown.map((slot) => slot.questionId),
+      ),
     ];
     return shown.map((slot: PaperSlot): ResultSlotDto => {
       const content = contents.get(slot.versionId);
@@ -97,7 +110,11 @@ export class ShowResult {
         key: toShown(slot, key.correct.join('')),
         explanation: key.explanation,
         sourceClause: key.sourceClause,
-        sections: (sections.get(slot.questionId) ?? []).map((section) => ({ postId: section.postId, sectionKey: section.sectionKey, title: section.title })),
+        sections: (sections.get(slot.questionId) ?? []).map((section) => ({
+          postId: section.postId,
+          sectionKey: section.sectionKey,
+          title: section.title,
+        })),
       };
     });
   }

@@ -40,7 +40,11 @@ function toDto(session: ExamSessionRow, extra: Extra, rules: NamedEntryRuleDto[]
     discloseAt: session.discloseAt,
     shuffleOptions: session.shuffleOptions,
     shuffleQuestions: session.shuffleQuestions,
-    blueprint: { strata: session.blueprint.strata.map((stratum) => ({ ...stratum })), required: [...(session.blueprint.required ?? [])], excluded: [...(session.blueprint.excluded ?? [])] },
+    blueprint: {
+      strata: session.blueprint.strata.map((stratum) => ({ ...stratum })),
+      required: [...(session.blueprint.required ?? [])],
+      excluded: [...(session.blueprint.excluded ?? [])],
+    },
     entries: rules,
     entryCount: extra.entry_count,
     publishedAt: session.publishedAt?.toISOString() ?? null,
@@ -94,14 +98,30 @@ export class ShowSession {
          WHERE ${where.join(' AND ')} ORDER BY s.created_at DESC, s.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
-      const sessions = new Map((await this.render(tx, rows.map((row) => row.id))).map((dto) => [dto.id, dto]));
-      return toPage(rows, query.limit, (row) => [row.at, row.id], (row) => sessions.get(row.id) as ExamSessionDto);
+      const sessions = new Map(
+        (
+          await this.render(
+            tx,
+            rows.map((row) => row.id),
+          )
+        ).map((dto) => [dto.id, dto]),
+      );
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.at, row.id],
+        (row) => sessions.get(row.id) as ExamSessionDto,
+      );
     });
   }
 
   private async render(tx: ReadTx, ids: readonly string[]): Promise<ExamSessionDto[]> {
     if (ids.length === 0) return [];
-    const sessions = await tx.manager.getRepository(ExamSessionRow).createQueryBuilder('s').whereInIds([...ids]).getMany();
+    const sessions = await tx.manager
+      .getRepository(ExamSessionRow)
+      .createQueryBuilder('s')
+      .whereInIds([...ids])
+      .getMany();
     const extras = await tx.query<Extra>(
       `SELECT s.id, o.name AS organisation_name, (SELECT count(*)::int FROM exam_entry x WHERE x.session_id = s.id) AS entry_count
        FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
@@ -111,7 +131,16 @@ export class ShowSession {
     const now = this.clock.now();
     return sessions.flatMap((session) => {
       const extra = extras.find((row) => row.id === session.id);
-      return extra ? [toDto(session, extra, rules.filter((rule) => rule.session_id === session.id).map(({ kind, id, name }) => ({ kind, id, name })), now)] : [];
+      return extra
+        ? [
+            toDto(
+              session,
+              extra,
+              rules.filter((rule) => rule.session_id === session.id).map(({ kind, id, name }) => ({ kind, id, name })),
+              now,
+            ),
+          ]
+        : [];
     });
   }
 }

@@ -14,7 +14,10 @@ export function showSlot(slot: PaperSlot, content: QuestionContent): ShownSlot {
     slot: slot.slot,
     type: slot.type,
     stem: content.stem,
-    options: slot.optionOrder.map((original, position) => ({ id: optionLabel(position), text: content.options[original]?.text ?? '' })),
+    options: slot.optionOrder.map((original, position) => ({
+      id: optionLabel(position),
+      text: content.options[original]?.text ?? '',
+    })),
     points: slot.points,
   };
 }

@@ -29,7 +29,10 @@ export class StartAttempt {
     private readonly papers: PaperSource,
   ) {}
 
-  async execute(ctx: Ctx, sessionId: string): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+  async execute(
+    ctx: Ctx,
+    sessionId: string,
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const { personId } = ctx;
     return this.uow.run(ctx, async (tx) => {
       const now = this.clock.now();
@@ -42,7 +45,13 @@ export class StartAttempt {
       // Whoever is not on the list and never was must not learn that the session exists.
       if (!entered && before.length === 0) throw new DomainError('not-found');
       const sitsFormalExam = session.purpose === 'self_test' && (await this.attempts.sitsFormalExam(tx, personId, now));
-      const admission = admit({ now, session, entered, sitsFormalExam, attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })) });
+      const admission = admit({
+        now,
+        session,
+        entered,
+        sitsFormalExam,
+        attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })),
+      });
       if (!admission.admitted) {
         // A start of the same person may have been committed between the two look-ups above.
         const meanwhile = await this.attempts.findOpen(tx, sessionId, personId);
@@ -53,10 +62,20 @@ export class StartAttempt {
     });
   }
 
-  private async open(tx: Tx, session: ExamSessionRow, personId: string, no: number, now: Date): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+  private async open(
+    tx: Tx,
+    session: ExamSessionRow,
+    personId: string,
+    no: number,
+    now: Date,
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const seed = randomBytes(32).toString('hex');
     const pool = await this.papers.pool(tx, session);
-    const paper = drawFromPrepared(pool, { seed, shuffleOptions: session.shuffleOptions, shuffleQuestions: session.shuffleQuestions });
+    const paper = drawFromPrepared(pool, {
+      seed,
+      shuffleOptions: session.shuffleOptions,
+      shuffleQuestions: session.shuffleQuestions,
+    });
     const id = uuidv7(now.getTime());
     const fresh = await this.attempts.insert(tx, {
       id,
@@ -70,8 +89,16 @@ export class StartAttempt {
     });
     // A start of the same person was quicker; its row is committed, because the unique key made us wait for it.
     const attempt = fresh ? await this.attempts.find(tx, id) : await this.attempts.findOpen(tx, session.id, personId);
-    if (!attempt) throw new DomainError('may-not-start', { because: '刚才已经开始过，请刷新页面。', refusal: 'attempts-used-up' });
-    if (fresh) await this.attempts.log(tx, id, 'started', now, { no, deadline: attempt.deadline.toISOString(), questions: paper.slots.length, algorithm: paper.algorithm, paper: hashOfPaper(seed, paper) });
+    if (!attempt)
+      throw new DomainError('may-not-start', { because: '刚才已经开始过，请刷新页面。', refusal: 'attempts-used-up' });
+    if (fresh)
+      await this.attempts.log(tx, id, 'started', now, {
+        no,
+        deadline: attempt.deadline.toISOString(),
+        questions: paper.slots.length,
+        algorithm: paper.algorithm,
+        paper: hashOfPaper(seed, paper),
+      });
     return { attempt, session, fresh };
   }
 }

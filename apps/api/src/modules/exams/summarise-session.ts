@@ -58,7 +58,12 @@ export class SummariseSession {
           to: ((band + 1) * 100) / BANDS,
           count: bands.find((row) => Number(row.band) === band)?.n ?? 0,
         })),
-        questions: questions.map((row) => ({ questionId: row.question_id, stem: row.stem, drawn: row.drawn, right: row.right })),
+        questions: questions.map((row) => ({
+          questionId: row.question_id,
+          stem: row.stem,
+          drawn: row.drawn,
+          right: row.right,
+        })),
       };
     });
   }

@@ -31,7 +31,12 @@ export class UpdateSession {
       await this.entryScope.require(tx, 'exams.session.write', input.entries);
       await this.sessions.update(tx, id, columns, version + 1);
       await this.entries.replaceRules(tx, id, input.entries);
-      await this.audit.append(tx, { action: 'exams.session.update', subject: { type: 'exam-session', id }, organisationId: organisation.enterprise_id, detail: { version: version + 1 } });
+      await this.audit.append(tx, {
+        action: 'exams.session.update',
+        subject: { type: 'exam-session', id },
+        organisationId: organisation.enterprise_id,
+        detail: { version: version + 1 },
+      });
     });
   }
 }

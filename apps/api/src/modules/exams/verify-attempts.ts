@@ -44,13 +44,24 @@ export class VerifyAttempts {
         const last = ids.at(-1);
         if (!last) return report;
         after = last.id;
-        const rows = await tx.query<StoredEvent>(`SELECT * FROM attempt_event WHERE attempt_id = ANY($1) ORDER BY attempt_id, seq`, [ids.map((row) => row.id)]);
+        const rows = await tx.query<StoredEvent>(
+          `SELECT * FROM attempt_event WHERE attempt_id = ANY($1) ORDER BY attempt_id, seq`,
+          [ids.map((row) => row.id)],
+        );
         const byAttempt = new Map(ids.map((row) => [row.id, [] as StoredEvent[]]));
         for (const row of rows) byAttempt.get(row.attempt_id)?.push(row);
         report.attempts += ids.length;
         report.events += rows.length;
         for (const [attemptId, events] of byAttempt) {
-          const chain = events.map((row) => ({ attemptId, seq: row.seq, at: row.at.toISOString(), kind: row.kind, data: row.data, prevHash: row.prev_hash, hash: row.hash }));
+          const chain = events.map((row) => ({
+            attemptId,
+            seq: row.seq,
+            at: row.at.toISOString(),
+            kind: row.kind,
+            data: row.data,
+            prevHash: row.prev_hash,
+            hash: row.hash,
+          }));
           // An attempt without its «started» row has lost its log.
           const fault = chain.length === 0 ? 0 : firstFault(chain);
           const record = records.get(attemptId);

@@ -19,7 +19,8 @@ export class ShowOfficeHome {
     const amounts = await this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [this.clock.today(), this.clock.now()];
       const inScope = this.scope.filter(ctx, 'organisations.organisation.read').sql('o', parameters);
-      const of = (from: string, where = 'true'): string => `(SELECT count(*)::int FROM ${from} WHERE ${inScope} AND ${where})`;
+      const of = (from: string, where = 'true'): string =>
+        `(SELECT count(*)::int FROM ${from} WHERE ${inScope} AND ${where})`;
       const row = await tx.one<Amounts>(
         `SELECT
            (SELECT count(DISTINCT e.person_id)::int FROM employment e JOIN organisation o ON o.id = e.organisation_id

@@ -35,8 +35,7 @@ export class ListPosts {
       if (query.q) where.push(`strpos(p.name, ${bind(query.q)}) > 0`);
       if (query.highRisk) where.push(`p.high_risk = ${bind(query.highRisk === 'true')}`);
       if (query.active !== 'all') where.push(`p.active = ${bind(query.active !== 'false')}`);
-      if (after)
-        where.push(`(p.name, p.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
+      if (after) where.push(`(p.name, p.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
       const rows = await tx.query<Post>(
         `SELECT ${COLUMNS} FROM post p JOIN organisation o ON o.id = p.organisation_id
          WHERE ${where.join(' AND ')} ORDER BY p.name, p.id LIMIT ${bind(query.limit + 1)}`,

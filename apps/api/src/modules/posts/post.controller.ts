@@ -42,11 +42,7 @@ export class PostController {
   @Get('posts/:id')
   @Permit('posts.post.read', 'resource')
   @ApiOkResponse({ type: Post })
-  show(
-    @CurrentCtx() ctx: Ctx,
-    @IdParam() id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Post> {
+  show(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Post> {
     return this.tagged(ctx, id, reply);
   }
 

@@ -19,12 +19,24 @@ export const configSchema = z.object({
     .regex(/^rediss?:\/\//, 'redis://host:port')
     .optional()
     .describe('Queue on Redis (noeviction, AOF); unset: queue on PostgreSQL'),
-  PUBLIC_URL: z.url().optional().describe('Address that people use; it is printed in QR codes. Unset: http://HOST:PORT'),
-  TRUST_PROXY: z.string().default('').describe('Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address that people use; it is printed in QR codes. Unset: http://HOST:PORT'),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .describe('Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed'),
   COOKIE_SECURE: flag.default(false).describe('1 behind HTTPS: the session cookie is sent over HTTPS only'),
   SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Length of a signed-in session'),
-  PASSWORD_PROFILE: z.enum(['asvs', 'dengbao3']).default('asvs').describe('Password rules: ASVS 5 / NIST 800-63B-4, or GB/T 22239 level 3'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least level that is logged'),
+  PASSWORD_PROFILE: z
+    .enum(['asvs', 'dengbao3'])
+    .default('asvs')
+    .describe('Password rules: ASVS 5 / NIST 800-63B-4, or GB/T 22239 level 3'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least level that is logged'),
   METRICS_HOST: z.string().default('127.0.0.1').describe('Internal address of the Prometheus metrics'),
   METRICS_PORT: port.default(0).describe('Port of the metrics; 0 turns them off'),
   WEB_DIST: z.string().optional().describe('Folder of the built web pages; unset: apps/web/dist of this checkout'),
@@ -45,13 +57,17 @@ export class ConfigError extends Error {
 
 /** Parses the environment once. Throws ConfigError with one sentence per wrong setting, so that all are mended at once. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.keys(configSchema.shape).flatMap((key) => (env[key] ? [[key, env[key]]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(configSchema.shape).flatMap((key) => (env[key] ? [[key, env[key]]] : [])),
+  );
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const key = issue.path.join('.');
-        return given[key] === undefined ? `${key} is not set` : `${key}=${JSON.stringify(given[key])}: ${issue.message}`;
+        return given[key] === undefined
+          ? `${key} is not set`
+          : `${key}=${JSON.stringify(given[key])}: ${issue.message}`;
       }),
     );
   }
@@ -60,7 +76,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     ...rest,
     DATA_DIR: resolve(DATA_DIR),
     PUBLIC_URL: (PUBLIC_URL ?? `http://${rest.HOST}:${rest.PORT}`).replace(/\/+$/, ''),
-    TRUST_PROXY: TRUST_PROXY.split(',').map((part) => part.trim()).filter(Boolean),
+    TRUST_PROXY: TRUST_PROXY.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
   };
 }
 

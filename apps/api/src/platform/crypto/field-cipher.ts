@@ -16,7 +16,9 @@ export class FieldCipher {
   decrypt(value: string, purpose: string): string {
     const dot = value.indexOf('.');
     const sealed = Buffer.from(value.slice(dot + 1), 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.keyOf(value.slice(0, dot)), sealed.subarray(0, 12)).setAAD(Buffer.from(purpose));
+    const decipher = createDecipheriv('aes-256-gcm', this.keyOf(value.slice(0, dot)), sealed.subarray(0, 12)).setAAD(
+      Buffer.from(purpose),
+    );
     decipher.setAuthTag(sealed.subarray(-16));
     return decipher.update(sealed.subarray(12, -16)).toString('utf8') + decipher.final('utf8');
   }

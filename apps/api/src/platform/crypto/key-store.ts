@@ -24,7 +24,11 @@ export class KeyStore {
     const file = JSON.parse(
       this.readOrCreate('fields.json', () => {
         const id = `k${randomBytes(4).toString('hex')}`;
-        return JSON.stringify({ current: id, keys: { [id]: randomBytes(32).toString('base64') }, lookup: randomBytes(32).toString('base64') } satisfies KeyFile);
+        return JSON.stringify({
+          current: id,
+          keys: { [id]: randomBytes(32).toString('base64') },
+          lookup: randomBytes(32).toString('base64'),
+        } satisfies KeyFile);
       }),
     ) as KeyFile;
     this.fields = {
@@ -37,7 +41,11 @@ export class KeyStore {
   }
 
   private signingKey(name: string): KeyObject {
-    return createPrivateKey(this.readOrCreate(name, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()));
+    return createPrivateKey(
+      this.readOrCreate(name, () =>
+        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      ),
+    );
   }
 
   /** Two processes may start at once: whoever links first wins, the other reads the winner's file. */

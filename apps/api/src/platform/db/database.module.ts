@@ -16,7 +16,10 @@ export function dataSourceOptions(config: Config): DataSourceOptions {
     applicationName: 'zhian',
     // A dropped connection of an idle client must not end the process; the pool opens another one.
     poolErrorHandler: (error: Error) => new Logger('database').warn(`idle connection lost: ${error.message}`),
-    extra: { connectionTimeoutMillis: 10_000, options: '-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s' },
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      options: '-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
+    },
   };
 }
 

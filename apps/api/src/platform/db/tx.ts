@@ -12,7 +12,8 @@ export class ReadTx {
   async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     const result: unknown = await this.manager.query(sql, [...parameters]);
     // TypeORM gives [rows, count] for UPDATE and DELETE, and rows for the rest.
-    if (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0] as T[];
+    if (Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number')
+      return result[0] as T[];
     return result as T[];
   }
 

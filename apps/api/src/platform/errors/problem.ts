@@ -50,22 +50,37 @@ function paramsOf(code: string, error: unknown): ErrorParams {
 
 /** PostgreSQL is away, starting, out of connections or out of space: the client waits and tries again, nothing is lost. */
 function isOutage(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? (error as { driverError?: { code?: unknown } } | null)?.driverError?.code ?? '');
-  if (/^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|55P03|40001|40P01|25P03)$/.test(code)) return true;
+  const code = String(
+    (error as { code?: unknown } | null)?.code ??
+      (error as { driverError?: { code?: unknown } } | null)?.driverError?.code ??
+      '',
+  );
+  if (/^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|55P03|40001|40P01|25P03)$/.test(code))
+    return true;
   const message = error instanceof Error ? error.message : '';
-  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(message);
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
+    message,
+  );
 }
 
 /** Turns anything thrown into a problem. `fault` is true for what is our own fault and must be logged with its stack. */
-export function toProblem(error: unknown, requestId: string): { problem: Problem; retryAfter?: number; fault: boolean } {
+export function toProblem(
+  error: unknown,
+  requestId: string,
+): { problem: Problem; retryAfter?: number; fault: boolean } {
   if (error instanceof DomainError) {
     const seconds = Number(error.params['seconds'] ?? 0);
     return { problem: problemOf(error, requestId), fault: false, ...(seconds > 0 ? { retryAfter: seconds } : {}) };
   }
   if (isOutage(error)) {
-    return { problem: problemOf(new DomainError('service-busy', { seconds: 2 }), requestId), retryAfter: 2, fault: true };
+    return {
+      problem: problemOf(new DomainError('service-busy', { seconds: 2 }), requestId),
+      retryAfter: 2,
+      fault: true,
+    };
   }
-  const status = error instanceof HttpException ? error.getStatus() : Number((error as FastifyError | null)?.statusCode ?? 500);
+  const status =
+    error instanceof HttpException ? error.getStatus() : Number((error as FastifyError | null)?.statusCode ?? 500);
   const code = CODE_OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'request-malformed' : null);
   if (code) return { problem: problemOf(new DomainError(code, paramsOf(code, error)), requestId), fault: false };
   return {

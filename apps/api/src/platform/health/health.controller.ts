@@ -22,8 +22,15 @@ export class HealthController {
   @Get('ready')
   @Version(VERSION_NEUTRAL)
   @Public('a load balancer asks before anyone signs in')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: 'ok' | 'draining' | 'database-away' }> {
-    const status = this.lifecycle.draining ? 'draining' : await this.sql.pool.query('SELECT 1').then(() => 'ok' as const, () => 'database-away' as const);
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: 'ok' | 'draining' | 'database-away' }> {
+    const status = this.lifecycle.draining
+      ? 'draining'
+      : await this.sql.pool.query('SELECT 1').then(
+          () => 'ok' as const,
+          () => 'database-away' as const,
+        );
     if (status !== 'ok') void reply.status(503);
     return { status };
   }

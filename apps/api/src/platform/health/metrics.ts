@@ -12,7 +12,11 @@ export class Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [this.registry],
   });
-  readonly answers = new Counter({ name: 'zhian_answers_saved_total', help: 'Answers acknowledged', registers: [this.registry] });
+  readonly answers = new Counter({
+    name: 'zhian_answers_saved_total',
+    help: 'Answers acknowledged',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -25,9 +29,13 @@ export class Metrics {
         response.writeHead(404).end();
         return;
       }
-      void this.registry.metrics().then((text) => response.writeHead(200, { 'content-type': this.registry.contentType }).end(text));
+      void this.registry
+        .metrics()
+        .then((text) => response.writeHead(200, { 'content-type': this.registry.contentType }).end(text));
     });
-    await new Promise<void>((done, failed) => server.once('error', failed).listen(config.METRICS_PORT, config.METRICS_HOST, done));
+    await new Promise<void>((done, failed) =>
+      server.once('error', failed).listen(config.METRICS_PORT, config.METRICS_HOST, done),
+    );
     return server;
   }
 }

@@ -86,4 +86,6 @@ export function ctxOf(request: FastifyRequest): Ctx {
 }
 
 /** The context that the identity guard put on the request. */
-export const CurrentCtx = createParamDecorator((_: unknown, context: ExecutionContext) => ctxOf(context.switchToHttp().getRequest()));
+export const CurrentCtx = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  ctxOf(context.switchToHttp().getRequest()),
+);

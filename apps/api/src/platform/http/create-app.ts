@@ -42,7 +42,11 @@ const CSP = {
 const REQUEST_TIMEOUT_MS = 300_000;
 
 /** The HTTP application, not yet listening. Refuses to exist when a route has no declared permission. */
-export async function createApp(module: Type<unknown> | object, config: Config, logger: Logger): Promise<NestFastifyApplication> {
+export async function createApp(
+  module: Type<unknown> | object,
+  config: Config,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -54,15 +58,31 @@ export async function createApp(module: Type<unknown> | object, config: Config, 
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => sendProblem(error, request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void =>
+      sendProblem(error, request, reply),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module as Type<unknown>, adapter, { logger: new NestLogger(logger), abortOnError: false, forceCloseConnections: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module as Type<unknown>, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    forceCloseConnections: false,
+  });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'api/openapi.json'] });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  await fastify.register(helmet as never, { contentSecurityPolicy: { directives: CSP }, frameguard: { action: 'deny' }, hsts: config.COOKIE_SECURE, referrerPolicy: { policy: 'same-origin' } } as never);
+  await fastify.register(
+    helmet as never,
+    {
+      contentSecurityPolicy: { directives: CSP },
+      frameguard: { action: 'deny' },
+      hsts: config.COOKIE_SECURE,
+      referrerPolicy: { policy: 'same-origin' },
+    } as never,
+  );
   await fastify.register(cookie as never);
   await fastify.register(multipart as never, { limits: UPLOAD_LIMITS, throwFileSizeLimit: true } as never);
-  await fastify.register(compress as never, { global: true, threshold: 1024, encodings: ['gzip', 'identity'] } as never);
+  await fastify.register(
+    compress as never,
+    { global: true, threshold: 1024, encodings: ['gzip', 'identity'] } as never,
+  );
   fastify.addHook('onRequest', originGuard(config));
   fastify.addHook('preValidation', inputGuard);
   addRequestLog(fastify, app.get(Metrics));
@@ -79,8 +99,16 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    metrics.requests.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    const line = {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    };
     // 503 is an answer of ours to too much work, not a fault.
     if (reply.statusCode === 503) request.log.warn(line, 'request');
     else if (reply.statusCode >= 500) request.log.error(line, 'request');
@@ -92,15 +120,21 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
 async function serveWeb(fastify: FastifyInstance, config: Config): Promise<void> {
   const root = config.WEB_DIST ?? join(import.meta.dirname, '../../../../web/dist');
   if (!existsSync(join(root, 'index.html'))) return;
-  await fastify.register(fastifyStatic as never, {
-    root,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-      // Built assets carry their hash in the name; everything else is asked for anew.
-      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  } as never);
+  await fastify.register(
+    fastifyStatic as never,
+    {
+      root,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
+        // Built assets carry their hash in the name; everything else is asked for anew.
+        response.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    } as never,
+  );
   fastify.get('/*', (request, reply) => {
     const { sendFile } = reply as unknown as { sendFile(name: string): unknown };
     const { pathname } = new URL(request.url, 'http://localhost');

@@ -40,19 +40,34 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const ctx = ctxOf(request);
     if (request.method !== 'POST' || typeof key !== 'string' || ctx.actor.kind !== 'account') return next.handle();
     if (!/^[\x21-\x7e]{8,128}$/.test(key)) throw new DomainError('request-malformed');
-    return from(this.once(ctx.account.accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next));
+    return from(
+      this.once(ctx.account.accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next),
+    );
   }
 
-  private async once(accountId: string, key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(await bodyDigestOf(request)).digest('hex');
+  private async once(
+    accountId: string,
+    key: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
+    const hash = createHash('sha256')
+      .update(`${request.method} ${request.url}\n`)
+      .update(await bodyDigestOf(request))
+      .digest('hex');
     return this.uow.run(ctxOf(request), async (tx) => {
       const [fresh] = await tx.query<{ key: string }>(
         `INSERT INTO idempotency_key (account_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key`,
         [accountId, key, hash],
       );
       if (!fresh) {
-        const stored = await tx.one<StoredReply>(`SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`, [accountId, key]);
-        if (!stored || stored.request_hash !== hash || stored.status === null) throw new DomainError('idempotency-key-reused');
+        const stored = await tx.one<StoredReply>(
+          `SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2`,
+          [accountId, key],
+        );
+        if (!stored || stored.request_hash !== hash || stored.status === null)
+          throw new DomainError('idempotency-key-reused');
         void reply.status(stored.status).header('idempotent-replay', 'true');
         const { body, etag } = JSON.parse(this.cipher.decrypt(stored.body ?? '', PURPOSE)) as StoredAnswer;
         if (etag !== undefined) void reply.header('etag', etag);
@@ -63,7 +78,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
         accountId,
         key,
         reply.statusCode,
-        this.cipher.encrypt(JSON.stringify({ body, etag: reply.getHeader('etag')?.toString() } satisfies StoredAnswer), PURPOSE),
+        this.cipher.encrypt(
+          JSON.stringify({ body, etag: reply.getHeader('etag')?.toString() } satisfies StoredAnswer),
+          PURPOSE,
+        ),
       ]);
       return body;
     });

@@ -20,7 +20,12 @@ const PROBLEM_SCHEMA = {
       items: {
         type: 'object',
         required: ['pointer', 'code', 'message'],
-        properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' }, params: { type: 'object', additionalProperties: true } },
+        properties: {
+          pointer: { type: 'string' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+          params: { type: 'object', additionalProperties: true },
+        },
       },
     },
   },
@@ -40,13 +45,25 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addCookieAuth('zhian_session')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationId });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA as never } };
-  const modules = new Map(scanRoutes(app).map((route) => [operationId(...(route.handler.split('.') as [string, string])), route.module]));
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA as never },
+  };
+  const modules = new Map(
+    scanRoutes(app).map((route) => [operationId(...(route.handler.split('.') as [string, string])), route.module]),
+  );
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path) as [string, Operation][]) {
       if (!operation.responses) continue;
-      operation.responses['default'] = { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-      operation['x-problem-codes'] = problemCodes(method, operation['x-policy'], modules.get(operation.operationId ?? ''));
+      operation.responses['default'] = {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+      operation['x-problem-codes'] = problemCodes(
+        method,
+        operation['x-policy'],
+        modules.get(operation.operationId ?? ''),
+      );
     }
   }
   return document;
@@ -68,7 +85,9 @@ const WITH_BODY = ['cross-site-request', 'payload-too-large', 'request-malformed
 
 /** The codes of the route's module, and those of the platform that its method and policy can meet. */
 function problemCodes(method: string, policy: RoutePolicy | undefined, module: string | undefined): string[] {
-  const own = [...errorCatalogue()].filter(([, spec]) => spec.module === module && module !== 'platform').map(([code]) => code);
+  const own = [...errorCatalogue()]
+    .filter(([, spec]) => spec.module === module && module !== 'platform')
+    .map(([code]) => code);
   return [
     ...own,
     ...ANY,

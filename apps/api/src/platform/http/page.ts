@@ -43,7 +43,8 @@ const IS_PART: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
 
 /** An instant as PostgreSQL writes it in UTC («2026-11-23 01:37:00.884123+00»), or as ISO 8601 does. */
 function isStoredInstant(value: unknown): boolean {
-  const parts = typeof value === 'string' ? /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:Z|\+00)$/.exec(value) : null;
+  const parts =
+    typeof value === 'string' ? /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?:Z|\+00)$/.exec(value) : null;
   if (!parts) return false;
   const instant = new Date(`${parts[1]}T${parts[2]}Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(parts[1] ?? '');
@@ -54,20 +55,34 @@ export function decodeCursor(cursor: string | undefined, parts: readonly CursorP
   if (cursor === undefined) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === parts.length && parts.every((part, index) => IS_PART[part](values[index]))) {
+    if (
+      Array.isArray(values) &&
+      values.length === parts.length &&
+      parts.every((part, index) => IS_PART[part](values[index]))
+    ) {
       return values as (string | number)[];
     }
   } catch {
     // Falls through to the refusal.
   }
-  throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/cursor', code: 'cursor', message: '翻页位置无效，请从第一页开始' }]);
+  throw new DomainError('validation-failed', { count: 1 }, [
+    { pointer: '/cursor', code: 'cursor', message: '翻页位置无效，请从第一页开始' },
+  ]);
 }
 
 /** Makes a page of at most `limit` rows from a query that asked for one more. */
-export function toPage<R, T>(rows: readonly R[], limit: number, cursorOf: (row: R) => readonly (string | number | null)[], map: (row: R) => T): Page<T> {
+export function toPage<R, T>(
+  rows: readonly R[],
+  limit: number,
+  cursorOf: (row: R) => readonly (string | number | null)[],
+  map: (row: R) => T,
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(map), next: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };
+  return {
+    items: shown.map(map),
+    next: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
+  };
 }
 
 /** OpenAPI of a page of one item type. */
@@ -78,7 +93,10 @@ export function ApiPage(item: Type<unknown>): MethodDecorator {
       schema: {
         type: 'object',
         required: ['items', 'next'],
-        properties: { items: { type: 'array', items: { $ref: getSchemaPath(item) } }, next: { type: 'string', nullable: true } },
+        properties: {
+          items: { type: 'array', items: { $ref: getSchemaPath(item) } },
+          next: { type: 'string', nullable: true },
+        },
       },
     }),
   );

@@ -11,7 +11,9 @@ export interface PermissionSpec {
 const registry = new Map<string, PermissionSpec>();
 
 /** Declares the permissions of one module: `module.noun.verb` → title and the roles that hold it. */
-export function definePermissions<const T extends Record<`${string}.${string}.${string}`, PermissionSpec>>(specs: T): T {
+export function definePermissions<const T extends Record<`${string}.${string}.${string}`, PermissionSpec>>(
+  specs: T,
+): T {
   for (const [name, spec] of Object.entries(specs)) {
     if (registry.has(name)) throw new Error(`permission ${name} is declared twice`);
     registry.set(name, spec);

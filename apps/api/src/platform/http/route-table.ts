@@ -27,10 +27,21 @@ export function scanRoutes(app: INestApplicationContext): Route[] {
       if (!handler || method === undefined) continue;
       const path = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[] | undefined].flat()[0] ?? '';
       const policy = Reflect.getMetadata(ROUTE_POLICY, handler) as RoutePolicy | undefined;
-      const full = `/${[base, path].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
+      const full = `/${[base, path]
+        .map((part) => part.replace(/^\/|\/$/g, ''))
+        .filter(Boolean)
+        .join('/')}`;
       const label = `${controller.name}.${name}`;
-      if (!policy || (policy.access === 'permission' && !permissionRegistry().has(policy.permission))) undeclared.push(label);
-      else routes.push({ method: RequestMethod[method], path: full, handler: label, policy, module: moduleName(wrapper.host?.metatype?.name) });
+      if (!policy || (policy.access === 'permission' && !permissionRegistry().has(policy.permission)))
+        undeclared.push(label);
+      else
+        routes.push({
+          method: RequestMethod[method],
+          path: full,
+          handler: label,
+          policy,
+          module: moduleName(wrapper.host?.metatype?.name),
+        });
     }
   }
   if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`);
@@ -39,5 +50,8 @@ export function scanRoutes(app: INestApplicationContext): Route[] {
 
 /** TrainingPlansModule → training-plans */
 function moduleName(className: string | undefined): string {
-  return (className ?? 'Platform').replace(/Module$/, '').replace(/\B([A-Z])/g, '-$1').toLowerCase();
+  return (className ?? 'Platform')
+    .replace(/Module$/, '')
+    .replace(/\B([A-Z])/g, '-$1')
+    .toLowerCase();
 }

@@ -3,7 +3,15 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
 /** Contract 17: stated limits. One file per request, 20 MB, twenty small text fields. */
-export const UPLOAD_LIMITS = { fileSize: 20 * 1024 * 1024, files: 1, fields: 20, fieldSize: 1000, fieldNameSize: 100, parts: 21, headerPairs: 50 } as const;
+export const UPLOAD_LIMITS = {
+  fileSize: 20 * 1024 * 1024,
+  files: 1,
+  fields: 20,
+  fieldSize: 1000,
+  fieldNameSize: 100,
+  parts: 21,
+  headerPairs: 50,
+} as const;
 
 export interface Upload {
   readonly fileName: string;
@@ -33,14 +41,20 @@ async function readParts(request: FastifyRequest): Promise<Upload> {
       fields[part.fieldname] = part.value;
     }
   }
-  if (!file) throw new DomainError('validation-failed', { count: 1 }, [{ pointer: '/file', code: 'isNotEmpty', message: '请选一个文件' }]);
+  if (!file)
+    throw new DomainError('validation-failed', { count: 1 }, [
+      { pointer: '/file', code: 'isNotEmpty', message: '请选一个文件' },
+    ]);
   return { ...file, fields };
 }
 
 /** Law A21: a name is shown and stored as text, never used as a path. Control, direction and path characters are dropped. */
 export function safeFileName(name: string | undefined): string {
   const base = (name ?? '').normalize('NFC').split(/[/\\]/).pop() ?? '';
-  const clean = base.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}:*?"<>|]/gu, '').replace(/^\.+/, '').trim();
+  const clean = base
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}:*?"<>|]/gu, '')
+    .replace(/^\.+/, '')
+    .trim();
   const points = [...clean];
   const kept = points.length > 120 ? [...points.slice(0, 100), '…', ...points.slice(-12)] : points;
   return kept.join('') || '未命名文件';
@@ -56,7 +70,13 @@ export function contentDisposition(kind: 'attachment' | 'inline', fileName: stri
 
 /** What an idempotency key is bound to. */
 export async function bodyDigestOf(request: FastifyRequest): Promise<string> {
-  if (!request.isMultipart()) return createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex');
+  if (!request.isMultipart())
+    return createHash('sha256')
+      .update(JSON.stringify(request.body ?? null))
+      .digest('hex');
   const upload = await readUpload(request);
-  return createHash('sha256').update(JSON.stringify([upload.fileName, upload.fields])).update(upload.bytes).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([upload.fileName, upload.fields]))
+    .update(upload.bytes)
+    .digest('hex');
 }

@@ -6,7 +6,18 @@ import type { Config } from '../config/config.js';
  * What must never stand in a log: credentials, answers, personal data. Request bodies are not logged at all; these paths
  * are the second net for objects that somebody logs later.
  */
-const NAMES = ['authorization', 'cookie', 'password', 'token', 'idNumber', 'id_cipher', 'phone', 'answers', 'choice', 'key'];
+const NAMES = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'idNumber',
+  'id_cipher',
+  'phone',
+  'answers',
+  'choice',
+  'key',
+];
 const REDACTED = NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `req.headers.${name}`]);
 const ID_NUMBER = /\b[1-9]\d{5}(?:18|19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b/g;
 
@@ -19,13 +30,21 @@ export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, role: string, de
     hooks: {
       // A driver's message may quote a value («Key (id)=(…) already exists»).
       logMethod(args, method) {
-        method.apply(this, args.map((arg) => (typeof arg === 'string' ? arg.replace(ID_NUMBER, '…') : arg)) as Parameters<typeof method>);
+        method.apply(
+          this,
+          args.map((arg) => (typeof arg === 'string' ? arg.replace(ID_NUMBER, '…') : arg)) as Parameters<typeof method>,
+        );
       },
     },
     serializers: {
       err: (error: unknown) => {
         if (!(error instanceof Error)) return { message: String(error) };
-        return { type: error.name, message: error.message.replace(ID_NUMBER, '…'), stack: error.stack?.replace(ID_NUMBER, '…'), code: (error as { code?: unknown }).code };
+        return {
+          type: error.name,
+          message: error.message.replace(ID_NUMBER, '…'),
+          stack: error.stack?.replace(ID_NUMBER, '…'),
+          code: (error as { code?: unknown }).code,
+        };
       },
     },
   };
@@ -45,7 +64,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error({ context: contextOf(rest), ...(message instanceof Error ? { err: message } : {}) }, message instanceof Error ? message.message : String(message));
+    this.logger.error(
+      { context: contextOf(rest), ...(message instanceof Error ? { err: message } : {}) },
+      message instanceof Error ? message.message : String(message),
+    );
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {

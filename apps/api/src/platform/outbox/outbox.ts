@@ -8,7 +8,11 @@ import type { EventDefinition } from './events.js';
 export class Outbox {
   async append<T>(tx: Tx, event: EventDefinition<T>, payload: T): Promise<string> {
     const id = uuidv7();
-    await tx.query(`INSERT INTO outbox (id, type, payload) VALUES ($1, $2, $3)`, [id, event.type, JSON.stringify(event.schema.parse(payload))]);
+    await tx.query(`INSERT INTO outbox (id, type, payload) VALUES ($1, $2, $3)`, [
+      id,
+      event.type,
+      JSON.stringify(event.schema.parse(payload)),
+    ]);
     // NOTIFY is delivered at COMMIT; it only saves the relay a second of waiting.
     await tx.query(`SELECT pg_notify('outbox', '')`);
     return id;

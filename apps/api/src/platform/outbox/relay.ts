@@ -34,7 +34,10 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     this.queues.work('events', 4, async (job) => {
       await this.subscribers.deliver(String(job.data['subscriber']), String(job.data['eventId']));
     });
-    this.timers.push(setInterval(() => this.nudge(), POLL_MS), setInterval(() => void this.sweep().catch((e: unknown) => this.complain(e)), SWEEP_MS));
+    this.timers.push(
+      setInterval(() => this.nudge(), POLL_MS),
+      setInterval(() => void this.sweep().catch((e: unknown) => this.complain(e)), SWEEP_MS),
+    );
     await this.listen().catch((error: unknown) => this.complain(error));
     this.nudge();
   }
@@ -105,7 +108,12 @@ export class OutboxRelay implements BeforeApplicationShutdown {
 
   private async enqueue(eventId: string, subscribers: readonly string[], round: string): Promise<void> {
     for (const subscriber of subscribers) {
-      await this.queues.add('events', 'deliver', { subscriber, eventId }, { jobId: `${subscriber}-${eventId}-${round}`, attempts: 5 });
+      await this.queues.add(
+        'events',
+        'deliver',
+        { subscriber, eventId },
+        { jobId: `${subscriber}-${eventId}-${round}`, attempts: 5 },
+      );
     }
   }
 

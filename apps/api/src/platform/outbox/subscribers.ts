@@ -24,7 +24,9 @@ export class Subscribers {
   }
 
   namesFor(eventType: string): string[] {
-    return [...this.all.values()].filter((subscriber) => subscriber.event.type === eventType).map((subscriber) => subscriber.name);
+    return [...this.all.values()]
+      .filter((subscriber) => subscriber.event.type === eventType)
+      .map((subscriber) => subscriber.name);
   }
 
   /** All pairs (event type, subscriber), for the sweeper. */

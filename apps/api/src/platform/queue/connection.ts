@@ -9,5 +9,10 @@ export function chooseQueueBackend(config: Config): void {
 export function queueConnection(config: Config): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
   // BullMQ types `connection` for Redis only; its PostgreSQL backend takes a pool config with the schema to live in.
-  return { connectionString: config.DATABASE_URL, schema: 'queue', migrate: true, max: 5 } as unknown as ConnectionOptions;
+  return {
+    connectionString: config.DATABASE_URL,
+    schema: 'queue',
+    migrate: true,
+    max: 5,
+  } as unknown as ConnectionOptions;
 }

@@ -27,7 +27,9 @@ export class Queues implements BeforeApplicationShutdown {
   work(queue: string, concurrency: number, handler: (job: Job<JobData>) => Promise<void>): void {
     const worker = new Worker<JobData>(queue, handler, { connection: this.connection(), concurrency });
     worker.on('error', (error) => this.logger.warn(`${queue}: ${error.message}`));
-    worker.on('failed', (job, error) => this.logger.error(`${queue}/${job?.name ?? '?'} ${job?.id ?? ''} failed: ${error.message}`));
+    worker.on('failed', (job, error) =>
+      this.logger.error(`${queue}/${job?.name ?? '?'} ${job?.id ?? ''} failed: ${error.message}`),
+    );
     this.workers.push(worker);
   }
 

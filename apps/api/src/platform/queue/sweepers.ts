@@ -27,7 +27,9 @@ export class Sweepers implements BeforeApplicationShutdown {
     if (this.busy.has(sweeper.name)) return;
     const round = sweeper
       .run()
-      .catch((error: unknown) => this.logger.warn(`${sweeper.name} will try again: ${error instanceof Error ? error.message : String(error)}`))
+      .catch((error: unknown) =>
+        this.logger.warn(`${sweeper.name} will try again: ${error instanceof Error ? error.message : String(error)}`),
+      )
       .finally(() => this.busy.delete(sweeper.name));
     this.busy.set(sweeper.name, round);
   }

@@ -95,11 +95,7 @@ export class AccountController {
   @Permit('identity.account.write', 'resource')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async revoke(
-    @CurrentCtx() ctx: Ctx,
-    @IdParam() id: string,
-    @IdParam('grantId') grantId: string,
-  ): Promise<void> {
+  async revoke(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @IdParam('grantId') grantId: string): Promise<void> {
     await this.removeGrant.execute(ctx, id, grantId);
   }
 }

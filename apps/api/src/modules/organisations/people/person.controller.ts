@@ -135,11 +135,7 @@ export class PersonController {
   @Post('people/:id/id-number-reveals')
   @Permit('organisations.person.reveal', 'resource')
   @ApiCreatedResponse({ type: RevealedPerson })
-  reveal(
-    @CurrentCtx() ctx: Ctx,
-    @IdParam() id: string,
-    @Body() dto: RevealPersonDto,
-  ): Promise<RevealedPerson> {
+  reveal(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() dto: RevealPersonDto): Promise<RevealedPerson> {
     return this.revealPerson.execute(ctx, id, dto);
   }
 

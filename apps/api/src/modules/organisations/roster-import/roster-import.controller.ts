@@ -77,11 +77,7 @@ export class RosterImportController {
   @HttpCode(200)
   @Permit('organisations.roster.import', 'resource')
   @ApiOkResponse({ type: RosterImport })
-  async confirm(
-    @CurrentCtx() ctx: Ctx,
-    @IdParam() id: string,
-    @Body() dto: ConfirmRosterDto,
-  ): Promise<RosterImport> {
+  async confirm(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() dto: ConfirmRosterDto): Promise<RosterImport> {
     await this.confirmRoster.execute(ctx, id, dto.leaveOut);
     return this.showImport.execute(ctx, id);
   }
