@@ -34,10 +34,8 @@ afterAll(() => t.close());
 function call(route: Route, actor: SignedIn | null, body: object = {}) {
   const path = `/api/v1${route.path.replace(/:[a-zA-Z]+/g, NOBODY)}`;
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  const request = t
-    .http()
-    [method](path)
-    .set(actor?.headers ?? {});
+  const agent = t.http();
+  const request = agent[method](path).set(actor?.headers ?? {});
   return method === 'get' || method === 'delete' ? request : request.set('if-match', '"v1"').send(body);
 }
 

@@ -5,8 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { signCertificate, type CertificateFields } from '@zhian/certificates';
 import { UnitOfWork } from '../../apps/api/src/platform/db/unit-of-work.js';
 import { Ctx } from '../../apps/api/src/platform/http/context.js';
-import { uuidv7 } from '../../apps/api/src/platform/ids/uuid.js';
-import { Subscribers } from '../../apps/api/src/platform/outbox/subscribers.js';
 import { Storage } from '../../apps/api/src/platform/storage/storage.js';
 import {
   IssueCertificate,
@@ -15,17 +13,14 @@ import {
 } from '../../apps/api/src/modules/certificates/index.js';
 import { ReadCertificateFile } from '../../apps/api/src/modules/certificates/read-certificate-file.js';
 import { ShowVerification } from '../../apps/api/src/modules/certificates/show-verification.js';
-import { requirementMet } from '../../apps/api/src/modules/training-plans/index.js';
-import type { MadeOrganisation } from '../support/factory.js';
+import { certificatesOf, deliverMet, makeCertifiedPlan, type CertifiedPlan } from '../support/certificates.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
-import { makeAttempt, makeExam, makePlan, planContent, settle } from '../support/plans.js';
+import { makeAttempt, makePlan, planContent, settle } from '../support/plans.js';
 
 jest.setTimeout(60_000);
 
 let t: TestApp;
-let mine: MadeOrganisation;
-let exam: string;
-let planId: string;
+let plan: CertifiedPlan;
 const system = Ctx.system('test');
 
 beforeAll(async () => {
@@ -33,60 +28,20 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 beforeEach(async () => {
-  mine = await t.factory.organisation({ name: `岚水煤业${uuidv7().slice(-4)}` });
-  exam = await makeExam(t, mine);
-  planId = await makePlan(
-    t,
-    mine,
-    planContent(exam, [{ kind: 'organisation', id: mine.id }], { certificate: { issue: true, validMonths: 12 } }),
-  );
+  plan = await makeCertifiedPlan(t);
 });
 afterEach(() => {
   jest.restoreAllMocks();
 });
 
-interface Row {
-  id: string;
-  number: string;
-  file_id: string | null;
-  file_sha256: string | null;
-  fields: CertificateFields;
-}
-const certificatesOf = async (personId: string): Promise<Row[]> =>
-  (
-    await t.db.query<Row>(`SELECT id, number, file_id, file_sha256, fields FROM certificate WHERE person_id = $1`, [
-      personId,
-    ])
-  ).rows;
-
-/** The event that a pass has led to, not yet delivered to the certificates. */
-async function metEvent(personId: string): Promise<string> {
-  const { rows } = await t.db.query<{ id: string }>(
-    `SELECT id FROM outbox WHERE type = $1 AND payload ->> 'personId' = $2`,
-    [requirementMet.type, personId],
-  );
-  expect(rows).toHaveLength(1);
-  return rows[0]?.id ?? '';
-}
-
-async function passed(name = '赵玉林'): Promise<{ personId: string; eventId: string }> {
-  const person = await t.factory.person(mine, { name, postIds: [await t.factory.post(mine)] });
-  await makeAttempt(t, exam, person.id);
-  const { rows } = await t.db.query<{ id: string }>(
-    `SELECT id FROM outbox WHERE type = 'exams.attempt-graded' AND payload ->> 'personId' = $1`,
-    [person.id],
-  );
-  await t.get(Subscribers).deliver('training-plans.attempt-graded', rows[0]?.id ?? '');
-  return { personId: person.id, eventId: await metEvent(person.id) };
-}
-
-const deliver = (eventId: string) => t.get(Subscribers).deliver('certificates.requirement-met', eventId);
+const passed = (name?: string) => plan.passed(name);
+const deliver = (eventId: string) => deliverMet(t, eventId);
 
 describe('what is issued', () => {
   it('says who, where, by which post, what and when, all of it from the rows', async () => {
     const { personId, eventId } = await passed('欧阳𠮷');
     await deliver(eventId);
-    const [row] = await certificatesOf(personId);
+    const [row] = await certificatesOf(t, personId);
     expect(row?.fields).toMatchObject({
       holderName: '欧阳𠮷',
       holderIdMasked: expect.stringMatching(/^140499\*{8}\d{3}[\dX]$/),
@@ -105,7 +60,7 @@ describe('what is issued', () => {
   it('holds what no font can print, signs nothing, and issues it once it can be printed', async () => {
     const { personId, eventId } = await passed('赵\u{1F600}');
     expect(await deliver(eventId)).toBe('handled');
-    expect(await certificatesOf(personId)).toEqual([]);
+    expect(await certificatesOf(t, personId)).toEqual([]);
     expect(
       (await t.db.query(`SELECT reason, detail FROM certificate_hold WHERE person_id = $1`, [personId])).rows,
     ).toEqual([{ reason: 'unprintable', detail: expect.stringContaining('U+1F600') }]);
@@ -113,21 +68,25 @@ describe('what is issued', () => {
     expect(await retry()).toBe(0);
     await t.db.query(`UPDATE certificate_hold SET tried_at = '2026-01-01' WHERE person_id = $1`, [personId]);
     expect(await retry()).toBe(0);
-    expect(await certificatesOf(personId)).toEqual([]);
+    expect(await certificatesOf(t, personId)).toEqual([]);
     await t.db.query(`UPDATE certificate_hold SET tried_at = '2026-01-01' WHERE person_id = $1`, [personId]);
     await t.db.query(`UPDATE person SET name = '赵林' WHERE id = $1`, [personId]);
     expect(await retry()).toBe(1);
-    expect((await certificatesOf(personId))[0]?.fields.holderName).toBe('赵林');
+    expect((await certificatesOf(t, personId))[0]?.fields.holderName).toBe('赵林');
     expect((await t.db.query(`SELECT 1 FROM certificate_hold WHERE person_id = $1`, [personId])).rows).toEqual([]);
   });
 
   it('is not issued by a plan that issues none', async () => {
-    const plain = await makePlan(t, mine, planContent(exam, [{ kind: 'organisation', id: mine.id }]));
-    const person = await t.factory.person(mine);
-    await makeAttempt(t, exam, person.id);
+    const plain = await makePlan(
+      t,
+      plan.organisation,
+      planContent(plan.exam, [{ kind: 'organisation', id: plan.organisation.id }]),
+    );
+    const person = await t.factory.person(plan.organisation);
+    await makeAttempt(t, plan.exam, person.id);
     await settle(t);
     const { rows } = await t.db.query(`SELECT plan_id FROM certificate WHERE person_id = $1`, [person.id]);
-    expect(rows).toEqual([{ plan_id: planId }]);
+    expect(rows).toEqual([{ plan_id: plan.planId }]);
     expect(
       (
         await t.db.query(
@@ -177,7 +136,7 @@ describe('A37 tampering', () => {
   it('A37 any printed field changed in the database: the answer is invalid, shows nothing, gives no file, and verify-records names it', async () => {
     const { personId, eventId } = await passed();
     await deliver(eventId);
-    const [row] = await certificatesOf(personId);
+    const [row] = await certificatesOf(t, personId);
     if (!row) throw new Error('no certificate');
     const code = row.fields.verificationCode;
     const verify = () => t.get(ShowVerification).execute(Ctx.anonymous(), code);
@@ -229,7 +188,7 @@ describe('A37 tampering', () => {
   it('stored bytes: missing ones come back the same, changed ones are never given out', async () => {
     const { personId, eventId } = await passed();
     await deliver(eventId);
-    const [row] = await certificatesOf(personId);
+    const [row] = await certificatesOf(t, personId);
     const id = row?.id ?? '';
     const { fileId } = await t.get(StoreCertificateFile).execute(id);
     const read = () => t.get(ReadCertificateFile).execute(system, id);
@@ -245,7 +204,7 @@ describe('A37 tampering', () => {
     ]);
     expect((await read()).bytes.equals(first.bytes)).toBe(true);
     // A recorded hash that neither the stored nor a newly printed file has: refused.
-    const recorded = (await certificatesOf(personId))[0]?.file_sha256;
+    const recorded = (await certificatesOf(t, personId))[0]?.file_sha256;
     await tamper(`UPDATE certificate SET file_sha256 = $2 WHERE id = $1`, [id, 'f'.repeat(64)]);
     await expect(read()).rejects.toMatchObject({ code: 'certificate-damaged' });
     await tamper(`UPDATE certificate SET file_sha256 = $2 WHERE id = $1`, [id, recorded]);

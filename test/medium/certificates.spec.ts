@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { CertificateFields } from '@zhian/certificates';
 import { UnitOfWork } from '../../apps/api/src/platform/db/unit-of-work.js';
 import { Ctx } from '../../apps/api/src/platform/http/context.js';
 import { uuidv7 } from '../../apps/api/src/platform/ids/uuid.js';
-import { Subscribers } from '../../apps/api/src/platform/outbox/subscribers.js';
 import { Storage } from '../../apps/api/src/platform/storage/storage.js';
 import { Audit } from '../../apps/api/src/modules/audit/index.js';
 import { StoreFile } from '../../apps/api/src/modules/files/index.js';
@@ -11,17 +9,15 @@ import { IssueCertificate, StoreCertificateFile } from '../../apps/api/src/modul
 import { CertificatePress } from '../../apps/api/src/modules/certificates/certificate-press.js';
 import { CertificateRepository } from '../../apps/api/src/modules/certificates/certificate.repository.js';
 import { ReadCertificateFile } from '../../apps/api/src/modules/certificates/read-certificate-file.js';
-import { requirementMet, type RequirementMet } from '../../apps/api/src/modules/training-plans/index.js';
-import type { MadeOrganisation } from '../support/factory.js';
+import type { RequirementMet } from '../../apps/api/src/modules/training-plans/index.js';
+import { certificatesOf, deliverMet, makeCertifiedPlan, type CertifiedPlan } from '../support/certificates.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
 import { makeAttempt, makeExam, makePlan, planContent } from '../support/plans.js';
 
 jest.setTimeout(60_000);
 
 let t: TestApp;
-let mine: MadeOrganisation;
-let exam: string;
-let planId: string;
+let plan: CertifiedPlan;
 const system = Ctx.system('test');
 
 beforeAll(async () => {
@@ -29,54 +25,14 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 beforeEach(async () => {
-  mine = await t.factory.organisation({ name: `岚水煤业${uuidv7().slice(-4)}` });
-  exam = await makeExam(t, mine);
-  planId = await makePlan(
-    t,
-    mine,
-    planContent(exam, [{ kind: 'organisation', id: mine.id }], { certificate: { issue: true, validMonths: 12 } }),
-  );
+  plan = await makeCertifiedPlan(t);
 });
 afterEach(() => {
   jest.restoreAllMocks();
 });
 
-interface Row {
-  id: string;
-  number: string;
-  file_id: string | null;
-  file_sha256: string | null;
-  fields: CertificateFields;
-}
-const certificatesOf = async (personId: string): Promise<Row[]> =>
-  (
-    await t.db.query<Row>(`SELECT id, number, file_id, file_sha256, fields FROM certificate WHERE person_id = $1`, [
-      personId,
-    ])
-  ).rows;
-
-/** The event that a pass has led to, not yet delivered to the certificates. */
-async function metEvent(personId: string): Promise<string> {
-  const { rows } = await t.db.query<{ id: string }>(
-    `SELECT id FROM outbox WHERE type = $1 AND payload ->> 'personId' = $2`,
-    [requirementMet.type, personId],
-  );
-  expect(rows).toHaveLength(1);
-  return rows[0]?.id ?? '';
-}
-
-async function passed(name = '赵玉林'): Promise<{ personId: string; eventId: string }> {
-  const person = await t.factory.person(mine, { name, postIds: [await t.factory.post(mine)] });
-  await makeAttempt(t, exam, person.id);
-  const { rows } = await t.db.query<{ id: string }>(
-    `SELECT id FROM outbox WHERE type = 'exams.attempt-graded' AND payload ->> 'personId' = $1`,
-    [person.id],
-  );
-  await t.get(Subscribers).deliver('training-plans.attempt-graded', rows[0]?.id ?? '');
-  return { personId: person.id, eventId: await metEvent(person.id) };
-}
-
-const deliver = (eventId: string) => t.get(Subscribers).deliver('certificates.requirement-met', eventId);
+const passed = (name?: string) => plan.passed(name);
+const deliver = (eventId: string) => deliverMet(t, eventId);
 
 /** Dies before or after the work of the next call of a method, as a killed process would at that point. */
 function dieAt<K extends string>(
@@ -100,7 +56,7 @@ describe('A36 exactly one certificate', () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => deliver(eventId)));
     expect(outcomes.filter((outcome) => outcome === 'handled')).toHaveLength(1);
     for (let n = 0; n < 5; n++) expect(await deliver(eventId)).toBe('repeated');
-    const [row, ...more] = await certificatesOf(personId);
+    const [row, ...more] = await certificatesOf(t, personId);
     expect(more).toEqual([]);
     const files = await Promise.all(
       Array.from({ length: 20 }, () => t.get(StoreCertificateFile).execute(row?.id ?? '')),
@@ -119,7 +75,7 @@ describe('A36 exactly one certificate', () => {
       Array.from({ length: 20 }, () => t.get(UnitOfWork).run(Ctx.system('test'), (tx) => issue.execute(tx, payload))),
     );
     expect(outcomes.filter((outcome) => outcome === 'issued')).toHaveLength(1);
-    expect(await certificatesOf(personId)).toHaveLength(1);
+    expect(await certificatesOf(t, personId)).toHaveLength(1);
   });
 
   it('A36 known-bad twin: looking first and inserting then, without the unique index, issues several', async () => {
@@ -136,7 +92,11 @@ describe('A36 exactly one certificate', () => {
         if (++waiting === 4) open();
         await all;
         if (!there)
-          await tx.query(`INSERT INTO naive_certificate VALUES ($1, $2, $3, '2026')`, [uuidv7(), personId, planId]);
+          await tx.query(`INSERT INTO naive_certificate VALUES ($1, $2, $3, '2026')`, [
+            uuidv7(),
+            personId,
+            plan.planId,
+          ]);
       });
     await Promise.all([naive(), naive(), naive(), naive()]);
     expect(Number((await t.db.query(`SELECT count(*) FROM naive_certificate`)).rows[0].count)).toBeGreaterThan(1);
@@ -155,10 +115,10 @@ describe('A36 exactly one certificate', () => {
     else if (point === 'insert') dieAt(t.get(CertificateRepository), point, when);
     else dieAt(t.get(Audit), point, when);
     await expect(deliver(eventId)).rejects.toThrow('killed');
-    expect(await certificatesOf(personId)).toEqual([]);
+    expect(await certificatesOf(t, personId)).toEqual([]);
     expect(await deliver(eventId)).toBe('handled');
     expect(await deliver(eventId)).toBe('repeated');
-    expect(await certificatesOf(personId)).toHaveLength(1);
+    expect(await certificatesOf(t, personId)).toHaveLength(1);
   });
 
   it.each([
@@ -173,19 +133,19 @@ describe('A36 exactly one certificate', () => {
   ] as const)('A36 killed %s %s while printing: one file with a stable hash, number unchanged', async (when, point) => {
     const { personId, eventId } = await passed();
     await deliver(eventId);
-    const before = (await certificatesOf(personId))[0];
+    const before = (await certificatesOf(t, personId))[0];
     const id = before?.id ?? '';
     if (point === 'print') dieAt(t.get(CertificatePress), point, when);
     else if (point === 'put') dieAt(t.get(Storage), point, when);
     else if (point === 'execute') dieAt(t.get(StoreFile), point, when);
     else dieAt(t.get(CertificateRepository), point, when);
     await expect(t.get(StoreCertificateFile).execute(id)).rejects.toThrow('killed');
-    expect((await certificatesOf(personId))[0]?.file_id).toBeNull();
+    expect((await certificatesOf(t, personId))[0]?.file_id).toBeNull();
     await t.get(StoreCertificateFile).sweep();
-    const marked = (await certificatesOf(personId))[0];
+    const marked = (await certificatesOf(t, personId))[0];
     expect(marked).toMatchObject({ number: before?.number, file_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     await t.get(StoreCertificateFile).execute(id);
-    expect(await certificatesOf(personId)).toEqual([marked]);
+    expect(await certificatesOf(t, personId)).toEqual([marked]);
     const { rows } = await t.db.query(`SELECT sha256 FROM stored_file WHERE id = $1 OR name = $2`, [
       marked?.file_id,
       `${marked?.number}.pdf`,
@@ -231,6 +191,6 @@ describe('A36 exactly one certificate', () => {
       payload &&
         (await t.get(UnitOfWork).run(Ctx.system('test'), (tx) => t.get(IssueCertificate).execute(tx, payload))),
     ).toBe('already');
-    expect(await certificatesOf(personId)).toHaveLength(1);
+    expect(await certificatesOf(t, personId)).toHaveLength(1);
   });
 });
