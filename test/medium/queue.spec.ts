@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zhian-redis-'));
   const port = await freePort();
   redis = startRedis(port);
+  // Rejects when there is no redis-server on PATH: npm test has said how to get it.
+  await once(redis, 'spawn');
   t = await startTestApp({ env: { REDIS_URL: `redis://127.0.0.1:${port}` } });
   t.get(Subscribers).register({
     name: 'test.listener',
@@ -64,9 +67,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await t?.close();
-  const gone = new Promise((done) => redis.once('exit', done));
-  redis.kill('SIGKILL');
-  await gone;
+  if (redis.pid !== undefined) {
+    redis.kill('SIGKILL');
+    await once(redis, 'exit');
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
