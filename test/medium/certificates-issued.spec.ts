@@ -57,6 +57,26 @@ describe('what is issued', () => {
     });
   });
 
+  it('A12 a candidate does not see it before the results of his exam are released', async () => {
+    const { personId, eventId } = await passed();
+    await deliver(eventId);
+    const worker = await t.signIn('worker', { organisationId: plan.organisation.id, personId });
+    const mine = async () =>
+      ((await t.http().get('/api/v1/my/certificates').set(worker.headers).expect(200)).body.items as unknown[]).length;
+    const disclose = (at: string, closesAt: string) =>
+      t.db.query(`UPDATE exam_session SET disclose_at = $2, opens_at = NULL, closes_at = $3 WHERE id = $1`, [
+        plan.exam,
+        at,
+        closesAt,
+      ]);
+    await disclose('close', '2026-06-01T02:00:00.001Z');
+    expect(await mine()).toBe(0);
+    await disclose('submission', '2026-06-01T02:00:00.001Z');
+    expect(await mine()).toBe(1);
+    await disclose('close', '2026-06-01T02:00:00.000Z');
+    expect(await mine()).toBe(1);
+  });
+
   it('holds what no font can print, signs nothing, and issues it once it can be printed', async () => {
     const { personId, eventId } = await passed('赵\u{1F600}');
     expect(await deliver(eventId)).toBe('handled');

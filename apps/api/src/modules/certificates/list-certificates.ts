@@ -41,6 +41,10 @@ function statusCondition(status: CertificateStatus, today: string, bind: Bind): 
     : `(c.status = 'effective' AND c.valid_until < ${date})`;
 }
 
+const RELEASED = `NOT EXISTS (
+  SELECT 1 FROM attempt a JOIN exam_session s ON s.id = a.session_id
+  WHERE a.id = c.attempt_id AND s.disclose_at = 'close' AND s.closes_at > $2::timestamptz)`;
+
 /** The register, newest first: the office's by scope, a person's own by who he is. */
 @Injectable()
 export class ListCertificates {
@@ -62,8 +66,9 @@ export class ListCertificates {
     return this.page(ctx, query, conditions, parameters);
   }
 
+  /** One's own, but none that would tell of a pass before the exam's results are released (contract 12). */
   mine(ctx: Ctx, query: PageQuery): Promise<Page<Certificate>> {
-    return this.page(ctx, query, ['c.person_id = $1'], [ctx.personId]);
+    return this.page(ctx, query, ['c.person_id = $1', RELEASED], [ctx.personId, this.clock.now()]);
   }
 
   one(ctx: Ctx, id: string): Promise<Certificate> {
