@@ -1,10 +1,10 @@
 export { ExamsModule } from './exams.module.js';
 export { attemptGraded, type AttemptGraded } from './exams.events.js';
-export { CreateSession } from './create-session.js';
-export { PublishSession } from './publish-session.js';
-export { StartAttempt } from './start-attempt.js';
-export { SaveAnswers } from './save-answers.js';
-export { SubmitAttempt } from './submit-attempt.js';
-export { ExpireAttempts } from './expire-attempts.js';
-export { VerifyAttempts } from './verify-attempts.js';
-export { ExamSessionInput } from './exam-session.dto.js';
+export { CreateSession } from './sessions/create-session.js';
+export { PublishSession } from './sessions/publish-session.js';
+export { StartAttempt } from './attempts/start-attempt.js';
+export { SaveAnswers } from './attempts/save-answers.js';
+export { SubmitAttempt } from './attempts/submit-attempt.js';
+export { ExpireAttempts } from './attempts/expire-attempts.js';
+export { VerifyAttempts } from './attempts/verify-attempts.js';
+export { ExamSessionInput } from './sessions/exam-session.dto.js';

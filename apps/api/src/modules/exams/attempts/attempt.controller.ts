@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
+import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
+import { IdParam } from '../../../platform/http/id-param.js';
+import { SignedIn } from '../../../platform/http/permissions.js';
+import {
+  AttemptResultDto,
+  ExamAttemptDto,
+  SaveAnswersDto,
+  SavedAnswersDto,
+  StartAttemptDto,
+  SubmitAttemptDto,
+} from './attempt.dto.js';
+import { SaveAnswers } from './save-answers.js';
+import { ShowAttempt } from './show-attempt.js';
+import { ShowResult } from './show-result.js';
+import { StartAttempt } from './start-attempt.js';
+import { SubmitAttempt } from './submit-attempt.js';
+
+@ApiTags('exam-attempts')
+@Controller('exam-attempts')
+export class AttemptController {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly startAttempt: StartAttempt,
+    private readonly showAttempt: ShowAttempt,
+    private readonly saveAnswers: SaveAnswers,
+    private readonly submitAttempt: SubmitAttempt,
+    private readonly showResult: ShowResult,
+  ) {}
+
+  /** Start, or get the attempt that is open: 201 for a new one, 200 for one that was there. */
+  @Post()
+  @SignedIn()
+  @ApiCreatedResponse({ type: ExamAttemptDto })
+  @ApiOkResponse({ type: ExamAttemptDto })
+  async start(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: StartAttemptDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExamAttemptDto> {
+    return this.uow.run(ctx, async (tx) => {
+      const { attempt, session, fresh } = await this.startAttempt.execute(ctx, body.examSessionId);
+      void reply.status(fresh ? 201 : 200);
+      return this.showAttempt.render(tx, attempt, session);
+    });
+  }
+
+  @Get(':id')
+  @SignedIn()
+  @ApiOkResponse({ type: ExamAttemptDto })
+  show(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<ExamAttemptDto> {
+    return this.showAttempt.execute(ctx, id);
+  }
+
+  /** 2xx means committed to the database. */
+  @Put(':id/answers')
+  @SignedIn()
+  @ApiOkResponse({ type: SavedAnswersDto })
+  async save(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: SaveAnswersDto): Promise<SavedAnswersDto> {
+    const saved = await this.saveAnswers.execute(ctx, id, body.answers);
+    return { ...saved, acceptedSeq: { ...saved.acceptedSeq }, serverTime: saved.serverTime.toISOString() };
+  }
+
+  @Post(':id/submission')
+  @HttpCode(200)
+  @SignedIn()
+  @ApiOkResponse({ type: AttemptResultDto })
+  async submit(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: SubmitAttemptDto,
+  ): Promise<AttemptResultDto> {
+    await this.submitAttempt.execute(ctx, id, body.answers ?? []);
+    return this.showResult.execute(ctx, id);
+  }
+
+  @Get(':id/result')
+  @SignedIn()
+  @ApiOkResponse({ type: AttemptResultDto })
+  result(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<AttemptResultDto> {
+    return this.showResult.execute(ctx, id);
+  }
+}

@@ -1,0 +1,213 @@
+import { SCORING_SCHEMES, QUESTION_TYPES, type QuestionType, type ScoringScheme } from '@zhian/question-bank';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { MAX_ANSWERS_PER_SAVE } from './answers.js';
+import { EXAM_PURPOSES, type ExamPurpose } from '../sessions/exam-session.entity.js';
+
+// Laws A12: every class here is an allow-list of what a candidate receives. A key, a version id or a seed has no place in it
+// before results are released; test/e2e/exam-leakage.spec.ts compares the answers with these lists.
+
+export class StartAttemptDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  examSessionId: string;
+}
+
+export class AnswerDto {
+  @ApiProperty({ minimum: 1, description: 'Number of the question on this paper' })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  slot: number;
+
+  @ApiProperty({ type: [String], description: 'Option ids as given in the paper; empty takes the answer back' })
+  @IsArray()
+  @ArrayMaxSize(8)
+  @IsString({ each: true })
+  @Length(1, 1, { each: true })
+  choice: string[];
+
+  @ApiProperty({
+    minimum: 1,
+    description: 'Grows with every change on the device; an older one never overwrites a newer one',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  clientSeq: number;
+}
+
+export class SaveAnswersDto {
+  @ApiProperty({ type: [AnswerDto] })
+  @IsArray()
+  @ArrayMaxSize(MAX_ANSWERS_PER_SAVE)
+  @ValidateNested({ each: true })
+  @Type(() => AnswerDto)
+  answers: AnswerDto[];
+}
+
+export class SubmitAttemptDto {
+  @ApiPropertyOptional({ type: [AnswerDto], description: 'What was not yet acknowledged' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ANSWERS_PER_SAVE)
+  @ValidateNested({ each: true })
+  @Type(() => AnswerDto)
+  answers?: AnswerDto[];
+}
+
+export class SavedAnswersDto {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: 'Per slot the sequence number that is stored',
+  })
+  acceptedSeq: Record<string, number>;
+  @ApiProperty({ description: 'Questions with a stored answer, committed' })
+  saved: number;
+  @ApiProperty({ format: 'date-time' })
+  serverTime: string;
+  @ApiProperty()
+  remainingMs: number;
+}
+
+export class OptionDto {
+  @ApiProperty()
+  id: string;
+  @ApiProperty()
+  text: string;
+}
+
+export class SlotDto {
+  @ApiProperty()
+  slot: number;
+  @ApiProperty({ enum: QUESTION_TYPES })
+  type: QuestionType;
+  @ApiProperty()
+  stem: string;
+  @ApiProperty({ type: [OptionDto] })
+  options: OptionDto[];
+  @ApiProperty({ description: 'Hundredths of a point' })
+  points: number;
+}
+
+export class PaperDto {
+  @ApiProperty({ type: [SlotDto] })
+  slots: SlotDto[];
+}
+
+export class ExamAttemptDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  examSessionId: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ enum: EXAM_PURPOSES })
+  purpose: ExamPurpose;
+  @ApiProperty({ enum: ['open'] })
+  status: 'open';
+  @ApiProperty({ format: 'date-time' })
+  startedAt: string;
+  @ApiProperty({ format: 'date-time' })
+  deadline: string;
+  @ApiProperty({ format: 'date-time' })
+  serverTime: string;
+  @ApiProperty()
+  remainingMs: number;
+  @ApiProperty({ description: 'Grows when the deadline is moved' })
+  revision: number;
+  @ApiProperty({ description: 'Hundredths of a point' })
+  totalPoints: number;
+  @ApiProperty({ description: 'Hundredths of a point' })
+  passHundredths: number;
+  @ApiProperty({ type: PaperDto })
+  paper: PaperDto;
+  @ApiProperty({ type: [AnswerDto], description: 'What is stored so far' })
+  answers: AnswerDto[];
+}
+
+export class SectionLinkDto {
+  @ApiProperty({ type: String, nullable: true, description: 'null: a general section of the enterprise' })
+  postId: string | null;
+  @ApiProperty()
+  sectionKey: string;
+  @ApiProperty()
+  title: string;
+}
+
+export class ResultSlotDto extends SlotDto {
+  @ApiProperty({ type: [String] })
+  choice: string[];
+  @ApiProperty()
+  correct: boolean;
+  @ApiProperty({ description: 'Hundredths of a point' })
+  awarded: number;
+  @ApiProperty({ type: [String] })
+  key: string[];
+  @ApiProperty()
+  explanation: string;
+  @ApiProperty({ type: String, nullable: true })
+  sourceClause: string | null;
+  @ApiProperty({ type: [SectionLinkDto] })
+  sections: SectionLinkDto[];
+}
+
+export class AttemptResultDto {
+  @ApiProperty({ format: 'uuid' })
+  attemptId: string;
+  @ApiProperty({ format: 'uuid' })
+  examSessionId: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty({ enum: EXAM_PURPOSES })
+  purpose: ExamPurpose;
+  @ApiProperty({ enum: ['submitted', 'expired'] })
+  status: 'submitted' | 'expired';
+  @ApiProperty({ format: 'date-time' })
+  submittedAt: string;
+  @ApiProperty()
+  durationSeconds: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Hundredths of a point; null until released' })
+  score: number | null;
+  @ApiProperty({ description: 'Hundredths of a point' })
+  max: number;
+  @ApiProperty()
+  passHundredths: number;
+  @ApiProperty({ type: Boolean, nullable: true })
+  passed: boolean | null;
+  @ApiProperty({ type: Number, nullable: true })
+  rightCount: number | null;
+  @ApiProperty()
+  questionCount: number;
+  @ApiProperty()
+  answeredCount: number;
+  @ApiProperty({ description: 'Answers of the submission that came after the deadline and its grace' })
+  lateAnswers: number;
+  @ApiProperty({ enum: SCORING_SCHEMES })
+  scoringScheme: ScoringScheme;
+  @ApiProperty()
+  released: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  releaseAt: string | null;
+  @ApiProperty({ type: [ResultSlotDto], description: 'As far as the disclosure policy goes' })
+  slots: ResultSlotDto[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  retryAt: string | null;
+  @ApiProperty()
+  mayRetry: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'null: unlimited' })
+  attemptsLeft: number | null;
+}

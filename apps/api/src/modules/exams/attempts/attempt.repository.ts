@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Paper } from '@zhian/question-bank';
+import type { ReadTx, Tx } from '../../../platform/db/tx.js';
+import { hashOfEvent, LOG_GENESIS, type AttemptEventKind } from './attempt-log.js';
+import { AttemptRow, type FoldedAnswers } from './attempt.entity.js';
+
+export interface NewAttempt {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly no: number;
+  readonly seed: string;
+  readonly paper: Paper;
+  readonly startedAt: Date;
+  readonly deadline: Date;
+}
+
+export interface EndedAttempt {
+  readonly id: string;
+  readonly status: 'submitted' | 'expired';
+  readonly endedAt: Date;
+  readonly answers: FoldedAnswers;
+  readonly score: number;
+  readonly passed: boolean;
+  readonly rightCount: number;
+  readonly lateAnswers: number;
+}
+
+@Injectable()
+export class AttemptRepository {
+  /** False when another start of the same person was quicker: the unique keys decide, not the count read before. */
+  async insert(tx: Tx, attempt: NewAttempt): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score)
+       VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        attempt.id,
+        attempt.sessionId,
+        attempt.personId,
+        attempt.no,
+        attempt.seed,
+        JSON.stringify(attempt.paper),
+        attempt.startedAt,
+        attempt.deadline,
+        attempt.paper.totalPoints,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  find(tx: ReadTx, id: string): Promise<AttemptRow | null> {
+    return tx.manager.getRepository(AttemptRow).findOneBy({ id });
+  }
+
+  findOpen(tx: ReadTx, sessionId: string, personId: string): Promise<AttemptRow | null> {
+    return tx.manager.getRepository(AttemptRow).findOneBy({ sessionId, personId, status: 'open' });
+  }
+
+  /** Waits for savers under way (they hold a key-share lock) and keeps new ones out until COMMIT. */
+  async lock(tx: Tx, id: string): Promise<AttemptRow | null> {
+    return tx.repository(AttemptRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  ofPerson(tx: ReadTx, sessionIds: readonly string[], personId: string): Promise<AttemptSummary[]> {
+    return tx.query<AttemptSummary>(
+      `SELECT id, session_id, no, status, started_at, deadline, ended_at, score, max_score, passed FROM attempt
+       WHERE session_id = ANY($1) AND person_id = $2 ORDER BY session_id, no`,
+      [sessionIds, personId],
+    );
+  }
+
+  /** Is the person in the middle of a formal exam? What would help him there is kept back meanwhile (contract 12). */
+  async sitsFormalExam(tx: ReadTx, personId: string, now: Date): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 AS found FROM attempt t JOIN exam_session s ON s.id = t.session_id
+       WHERE t.person_id = $1 AND t.status = 'open' AND t.deadline > $2 AND s.purpose = 'formal' LIMIT 1`,
+      [personId, now],
+    );
+    return row !== null;
+  }
+
+  /** Guarded by the status: of two that try to end an attempt one writes. */
+  async end(tx: Tx, ended: EndedAttempt): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE attempt SET status = $2, ended_at = $3, answers = $4, score = $5, passed = $6, right_count = $7, late_answers = $8
+       WHERE id = $1 AND status = 'open' RETURNING id`,
+      [
+        ended.id,
+        ended.status,
+        ended.endedAt,
+        JSON.stringify(ended.answers),
+        ended.score,
+        ended.passed,
+        ended.rightCount,
+        ended.lateAnswers,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  async overdue(tx: Tx, before: Date, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM attempt WHERE status = 'open' AND deadline < $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [before, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Appends to the attempt's own hash chain. The attempt row is locked by the caller, so the chain cannot fork. */
+  async log(tx: Tx, attemptId: string, kind: AttemptEventKind, at: Date, data: unknown): Promise<void> {
+    const last = await tx.one<{ seq: number; hash: string }>(
+      `SELECT seq, hash FROM attempt_event WHERE attempt_id = $1 ORDER BY seq DESC LIMIT 1`,
+      [attemptId],
+    );
+    const event = {
+      attemptId,
+      seq: (last?.seq ?? 0) + 1,
+      at: at.toISOString(),
+      kind,
+      data,
+      prevHash: last?.hash ?? LOG_GENESIS,
+    };
+    await tx.query(
+      `INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [attemptId, event.seq, event.at, kind, JSON.stringify(data), event.prevHash, hashOfEvent(event)],
+    );
+  }
+
+  async countEvents(tx: ReadTx, attemptId: string, kind: AttemptEventKind): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM attempt_event WHERE attempt_id = $1 AND kind = $2`,
+      [attemptId, kind],
+    );
+    return row?.n ?? 0;
+  }
+}
+
+export interface AttemptSummary {
+  id: string;
+  session_id: string;
+  no: number;
+  status: 'open' | 'submitted' | 'expired';
+  started_at: Date;
+  deadline: Date;
+  ended_at: Date | null;
+  score: number | null;
+  max_score: number;
+  passed: boolean | null;
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { preparePool, type BankItem, type PreparedPool, type QuestionContent } from '@zhian/question-bank';
+import type { ReadTx } from '../../../platform/db/tx.js';
+import { QuestionContents } from '../../questions/index.js';
+import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
+import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+
+const MAX_POOLS = 50;
+const MAX_CONTENTS = 50_000;
+
+/**
+ * What papers are made of, kept in memory: a published session's pool and a question version never change, so a copy cannot
+ * be stale. Contents carry no keys.
+ */
+@Injectable()
+export class PaperSource {
+  private readonly pools = new Map<string, PreparedPool>();
+  private readonly contents = new Map<string, QuestionContent>();
+
+  constructor(
+    private readonly sessions: ExamSessionRepository,
+    private readonly questions: QuestionContents,
+  ) {}
+
+  async pool(tx: ReadTx, session: ExamSessionRow): Promise<PreparedPool> {
+    const known = this.pools.get(session.id);
+    if (known) return known;
+    const items: BankItem[] = await this.sessions.poolOf(tx, session.id);
+    const prepared = preparePool(session.blueprint, items);
+    remember(this.pools, session.id, prepared, MAX_POOLS);
+    return prepared;
+  }
+
+  async contentsOf(tx: ReadTx, versionIds: readonly string[]): Promise<ReadonlyMap<string, QuestionContent>> {
+    const missing = versionIds.filter((id) => !this.contents.has(id));
+    if (missing.length > 0) {
+      for (const [id, content] of await this.questions.byVersion(tx, missing))
+        remember(this.contents, id, content, MAX_CONTENTS);
+    }
+    return new Map(versionIds.map((id) => [id, contentOrThrow(this.contents.get(id), id)]));
+  }
+}
+
+function contentOrThrow(content: QuestionContent | undefined, id: string): QuestionContent {
+  if (!content) throw new Error(`question version ${id} is not in the bank`);
+  return content;
+}
+
+/** A map in insertion order is a queue: the oldest entry leaves when it is full. */
+function remember<V>(map: Map<string, V>, key: string, value: V, limit: number): void {
+  if (map.size >= limit) {
+    const oldest = map.keys().next().value;
+    if (oldest !== undefined) map.delete(oldest);
+  }
+  map.set(key, value);
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { drawFromPrepared } from '@zhian/question-bank';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import type { Ctx } from '../../../platform/http/context.js';
+import { uuidv7 } from '../../../platform/ids/uuid.js';
+import { admit } from './admission.js';
+import { hashOfPaper } from './attempt-record.js';
+import { deadlineOf } from './attempt.js';
+import type { AttemptRow } from './attempt.entity.js';
+import { AttemptRepository } from './attempt.repository.js';
+import { EntriesRepository } from '../entries/entries.repository.js';
+import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
+import { PaperSource } from './paper-source.js';
+
+/** Admits, draws and opens an attempt; the same person starting again gets the attempt that is open (contract 8). */
+@Injectable()
+export class StartAttempt {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly sessions: ExamSessionRepository,
+    private readonly entries: EntriesRepository,
+    private readonly attempts: AttemptRepository,
+    private readonly papers: PaperSource,
+  ) {}
+
+  async execute(
+    ctx: Ctx,
+    sessionId: string,
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+    const { personId } = ctx;
+    return this.uow.run(ctx, async (tx) => {
+      const now = this.clock.now();
+      const session = await this.sessions.find(tx, sessionId);
+      if (!session || session.status === 'draft') throw new DomainError('not-found');
+      const open = await this.attempts.findOpen(tx, sessionId, personId);
+      if (open) return { attempt: open, session, fresh: false };
+      const entered = await this.entries.enter(tx, sessionId, personId, this.clock.today(), now);
+      const before = await this.attempts.ofPerson(tx, [sessionId], personId);
+      // Whoever is not on the list and never was must not learn that the session exists.
+      if (!entered && before.length === 0) throw new DomainError('not-found');
+      const sitsFormalExam = session.purpose === 'self_test' && (await this.attempts.sitsFormalExam(tx, personId, now));
+      const admission = admit({
+        now,
+        session,
+        entered,
+        sitsFormalExam,
+        attempts: before.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })),
+      });
+      if (!admission.admitted) {
+        // A start of the same person may have been committed between the two look-ups above.
+        const meanwhile = await this.attempts.findOpen(tx, sessionId, personId);
+        if (meanwhile) return { attempt: meanwhile, session, fresh: false };
+        throw new DomainError('may-not-start', { because: admission.because, refusal: admission.refusal });
+      }
+      return this.open(tx, session, personId, before.length + 1, now);
+    });
+  }
+
+  private async open(
+    tx: Tx,
+    session: ExamSessionRow,
+    personId: string,
+    no: number,
+    now: Date,
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+    const seed = randomBytes(32).toString('hex');
+    const pool = await this.papers.pool(tx, session);
+    const paper = drawFromPrepared(pool, {
+      seed,
+      shuffleOptions: session.shuffleOptions,
+      shuffleQuestions: session.shuffleQuestions,
+    });
+    const id = uuidv7(now.getTime());
+    const fresh = await this.attempts.insert(tx, {
+      id,
+      sessionId: session.id,
+      personId,
+      no,
+      seed,
+      paper,
+      startedAt: now,
+      deadline: deadlineOf(now, session.durationSeconds, session.closesAt),
+    });
+    // A start of the same person was quicker; its row is committed, because the unique key made us wait for it.
+    const attempt = fresh ? await this.attempts.find(tx, id) : await this.attempts.findOpen(tx, session.id, personId);
+    if (!attempt)
+      throw new DomainError('may-not-start', { because: '刚才已经开始过，请刷新页面。', refusal: 'attempts-used-up' });
+    if (fresh)
+      await this.attempts.log(tx, id, 'started', now, {
+        no,
+        deadline: attempt.deadline.toISOString(),
+        questions: paper.slots.length,
+        algorithm: paper.algorithm,
+        paper: hashOfPaper(seed, paper),
+      });
+    return { attempt, session, fresh };
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { ReadTx } from '../../../platform/db/tx.js';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
+import type { Ctx } from '../../../platform/http/context.js';
+import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
+import { admit } from '../attempts/admission.js';
+import { AttemptRepository } from '../attempts/attempt.repository.js';
+import { isReleased } from '../attempts/disclosure.js';
+import { EntriesRepository } from '../entries/entries.repository.js';
+import { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import type { MyAttemptDto, MyAttemptQuery, MyExamDto } from './my-exams.dto.js';
+import { phaseOf } from '../sessions/session-policy.js';
+
+/** The exams that a person may take part in, with what he may do in each and why not. */
+@Injectable()
+export class ListMyExams {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly entries: EntriesRepository,
+    private readonly attempts: AttemptRepository,
+  ) {}
+
+  async execute(ctx: Ctx): Promise<Page<MyExamDto>> {
+    return this.uow.read(ctx, async (tx) => ({ items: await this.load(tx, ctx.personId), next: null }));
+  }
+
+  async load(tx: ReadTx, personId: string): Promise<MyExamDto[]> {
+    const now = this.clock.now();
+    const ids = await this.entries.sessionsFor(tx, personId, this.clock.today());
+    if (ids.length === 0) return [];
+    const sessions = await tx.manager
+      .getRepository(ExamSessionRow)
+      .createQueryBuilder('s')
+      .whereInIds(ids)
+      .orderBy('s.closesAt', 'ASC', 'NULLS LAST')
+      .addOrderBy('s.createdAt', 'DESC')
+      .getMany();
+    const attempts = await this.attempts.ofPerson(tx, ids, personId);
+    const sitsFormalExam = await this.attempts.sitsFormalExam(tx, personId, now);
+    const rules = await this.entries.rulesOf(tx, ids);
+    const owners = await tx.query<{ id: string; name: string }>(
+      `SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
+      [ids],
+    );
+    return sessions.map((session) => {
+      const mine = attempts.filter((attempt) => attempt.session_id === session.id);
+      const open = mine.find((attempt) => attempt.status === 'open');
+      const ended = mine.filter((attempt) => attempt.status !== 'open');
+      const admission = admit({
+        now,
+        session,
+        entered: true,
+        sitsFormalExam,
+        attempts: mine.map((row) => ({ status: row.status, endedAt: row.ended_at, passed: row.passed })),
+      });
+      const released = isReleased(session, now);
+      const phase = phaseOf(session, now);
+      return {
+        id: session.id,
+        title: session.title,
+        organisationName: owners.find((row) => row.id === session.id)?.name ?? '',
+        purpose: session.purpose,
+        phase: phase === 'upcoming' || phase === 'closed' ? phase : 'open',
+        opensAt: session.opensAt?.toISOString() ?? null,
+        closesAt: session.closesAt?.toISOString() ?? null,
+        durationMinutes: Math.round(session.durationSeconds / 60),
+        questionCount: session.questionCount,
+        totalPoints: session.totalHundredths,
+        passHundredths: session.passHundredths,
+        attemptsLeft: admission.attemptsLeft,
+        mayStart: open !== undefined || admission.admitted,
+        because: open !== undefined || admission.admitted ? null : admission.because,
+        openAttemptId: open?.id ?? null,
+        lastAttemptId: ended.at(-1)?.id ?? null,
+        bestScore: released && ended.length > 0 ? Math.max(...ended.map((attempt) => attempt.score ?? 0)) : null,
+        passed: released && ended.some((attempt) => attempt.passed === true),
+        disclosure: session.disclosure,
+        discloseAt: session.discloseAt,
+        postIds: rules.filter((rule) => rule.session_id === session.id && rule.kind === 'post').map((rule) => rule.id),
+      };
+    });
+  }
+
+  async history(ctx: Ctx, query: MyAttemptQuery): Promise<Page<MyAttemptDto>> {
+    const { personId } = ctx;
+    return this.uow.read(ctx, async (tx) => {
+      const parameters: unknown[] = [personId];
+      const bind = (value: unknown): string => `$${parameters.push(value)}`;
+      const where = ['t.person_id = $1'];
+      if (query.examSessionId) where.push(`t.session_id = ${bind(query.examSessionId)}`);
+      const after = decodeCursor(query.cursor, ['uuid']);
+      if (after) where.push(`t.id < ${bind(after[0])}::uuid`);
+      const rows = await tx.query<HistoryRow>(
+        `SELECT t.id, t.session_id, s.title, s.purpose, t.status, t.started_at, t.ended_at, t.score, t.max_score, t.passed, s.disclose_at, s.closes_at
+         FROM attempt t JOIN exam_session s ON s.id = t.session_id WHERE ${where.join(' AND ')} ORDER BY t.id DESC LIMIT ${bind(query.limit + 1)}`,
+        parameters,
+      );
+      const now = this.clock.now();
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        (row) => {
+          const released =
+            row.status !== 'open' && isReleased({ discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
+          return {
+            id: row.id,
+            examSessionId: row.session_id,
+            title: row.title,
+            purpose: row.purpose,
+            status: row.status,
+            startedAt: row.started_at.toISOString(),
+            submittedAt: row.ended_at?.toISOString() ?? null,
+            score: released ? row.score : null,
+            max: row.max_score,
+            passed: released ? row.passed : null,
+          };
+        },
+      );
+    });
+  }
+}
+
+interface HistoryRow {
+  id: string;
+  session_id: string;
+  title: string;
+  purpose: 'formal' | 'self_test';
+  status: 'open' | 'submitted' | 'expired';
+  started_at: Date;
+  ended_at: Date | null;
+  score: number | null;
+  max_score: number;
+  passed: boolean | null;
+  disclose_at: 'submission' | 'close';
+  closes_at: Date | null;
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
+import { ApiPage, type Page } from '../../../platform/http/page.js';
+import { SignedIn } from '../../../platform/http/permissions.js';
+import { ListMyExams } from './list-my-exams.js';
+import { MyAttemptDto, MyAttemptQuery, MyExamDto, MyTasksDto } from './my-exams.dto.js';
+import { ShowMyTasks } from './show-my-tasks.js';
+
+@ApiTags('my')
+@Controller('my')
+export class MyExamsController {
+  constructor(
+    private readonly listMyExams: ListMyExams,
+    private readonly showMyTasks: ShowMyTasks,
+  ) {}
+
+  @Get('tasks')
+  @SignedIn()
+  @ApiOkResponse({ type: MyTasksDto })
+  tasks(@CurrentCtx() ctx: Ctx): Promise<MyTasksDto> {
+    return this.showMyTasks.execute(ctx);
+  }
+
+  @Get('exam-sessions')
+  @SignedIn()
+  @ApiPage(MyExamDto)
+  exams(@CurrentCtx() ctx: Ctx): Promise<Page<MyExamDto>> {
+    return this.listMyExams.execute(ctx);
+  }
+
+  @Get('exam-attempts')
+  @SignedIn()
+  @ApiPage(MyAttemptDto)
+  attempts(@CurrentCtx() ctx: Ctx, @Query() query: MyAttemptQuery): Promise<Page<MyAttemptDto>> {
+    return this.listMyExams.history(ctx, query);
+  }
+}
