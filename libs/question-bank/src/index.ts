@@ -20,7 +20,22 @@ export { gradePaper, gradeSlot } from './grading/grade.js';
 export type { GradedSlotInput, PaperGrade, SlotGrade } from './grading/grade.js';
 
 export { readQuestionFile } from './exchange/read-question-file.js';
-export type { DoubtfulRow, ReadQuestion, ReadResult, ReadSheet, RefusedRow } from './exchange/read-result.js';
+export type {
+  DoubtfulRow,
+  FileFormat,
+  ReadColumn,
+  ReadQuestion,
+  ReadResult,
+  ReadSheet,
+  RefusedRow,
+} from './exchange/read-result.js';
+export type {
+  FieldName,
+  FileCorrections,
+  QuestionFile,
+  ReadOptions,
+  SheetCorrection,
+} from './exchange/read-options.js';
 export { readXlsxGrids } from './exchange/read-xlsx-grid.js';
 export type { Grid, GridRow } from './exchange/grid.js';
 export { READ_LIMITS } from './exchange/read-limits.js';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
+import { decodeText } from './decode-text.js';
 import type { Grid } from './grid.js';
 import { READ_LIMITS } from './read-limits.js';
 import { UnreadableFileError } from './unreadable-file.js';
@@ -30,25 +30,25 @@ export function readCsvGrid(bytes: Uint8Array, sheet: string): Grid {
   };
 }
 
-/** UTF-8 with or without BOM, UTF-16 with BOM (Excel's «Unicode text»), else GB18030, which contains GBK and GB2312. */
-export function decodeText(bytes: Uint8Array): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return iconv.decode(Buffer.from(bytes), 'utf-16');
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    text = iconv.decode(Buffer.from(bytes), 'gb18030');
-    if (text.includes('\uFFFD')) throw new UnreadableFileError('not-text');
-  }
-  if (text.includes('\0')) throw new UnreadableFileError('not-text');
-  return text;
-}
-
 /** The separator that the first lines hold most of, outside quotes. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '');
   const counts = [',', '\t', ';'].map((char) => ({ char, count: head.split(char).length - 1 }));
   return counts.sort((a, b) => b.count - a.count)[0]?.char ?? ',';
+}
+
+/** True when most lines of a text have the same three or more cells, as a table has and prose has not. */
+export function looksDelimited(head: string): boolean {
+  const lines = head.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '');
+  const delimiter = delimiterOf(head);
+  const widths = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length);
+  const wide = widths.filter((width) => width >= 3);
+  const usual = wide.filter((width) => width === mode(wide)).length;
+  return wide.length >= 2 && usual * 2 > lines.length;
+}
+
+function mode(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }

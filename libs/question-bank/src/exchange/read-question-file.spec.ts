@@ -34,7 +34,7 @@ describe('options in one cell', () => {
       source: { sheet: 'Sheet1', row: 2 },
     });
     expect(result.accepted).toEqual({ single: 2, multiple: 1, true_false: 2 });
-    expect(result.sheets).toEqual([
+    expect(result.sheets).toMatchObject([
       { sheet: 'Sheet1', layout: 'options-in-one-cell', headerRow: 1, rows: 5, accepted: result.accepted, refused: 0 },
       {
         sheet: 'Sheet2',

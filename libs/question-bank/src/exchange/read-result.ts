@@ -1,4 +1,8 @@
 import type { QuestionCategory, QuestionType } from '../model/question.js';
+import type { FieldName } from './read-options.js';
+
+/** What wrote the file, as far as reading is concerned. */
+export type FileFormat = 'spreadsheet' | 'text' | 'docx' | 'gift' | 'aiken' | 'moodle-xml' | 'qti';
 
 /** A row that is no question, with the reason; nothing of it is imported. */
 export interface RefusedRow {
@@ -37,6 +41,20 @@ export interface DoubtfulRow {
   message: string;
 }
 
+/** What the reader takes a column for, and how sure it is. */
+export interface ReadColumn {
+  /** Letter of the column. */
+  column: string;
+  /** What the header says; '' where there is none. */
+  header: string;
+  /** null: the column is not read. */
+  field: FieldName | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** Up to three cells below the header, shortened. */
+  samples: string[];
+}
+
 export interface ReadSheet {
   sheet: string;
   /** Which layout was recognised; null when the sheet holds no questions and was left alone. */
@@ -47,9 +65,18 @@ export interface ReadSheet {
   rows: number;
   accepted: Record<QuestionType, number>;
   refused: number;
+  /** How sure the guess is, 0 to 1; 1 for formats that leave nothing to guess, 0 for a sheet left alone. */
+  confidence: number;
+  /** Columns with any text, for formats that have columns; else empty. */
+  columns: ReadColumn[];
+  /** What stands between options of one cell; null when each has its own. */
+  optionSeparator: string | null;
+  /** Type of the questions whose row says none, from the sheet's name, its title or a correction. */
+  type: QuestionType | null;
 }
 
 export interface ReadResult {
+  format: FileFormat;
   /** Rows understood, by type. Later copies of a question in the file count here too; see `duplicates`. */
   accepted: Record<QuestionType, number>;
   /** Every distinct question once, at its first place: the sum of `accepted` less `duplicates.length`. */

@@ -1,0 +1,24 @@
+import type { FileHead } from './file-head.js';
+import type { QuestionFile, ReadOptions } from './read-options.js';
+import type { FileFormat, ReadResult } from './read-result.js';
+import { spreadsheetReader } from './read-spreadsheet.js';
+
+/** One format of question files: how it is known, and its reader. */
+export interface FormatReader {
+  id: FileFormat;
+  /** Usual endings of the name, in lower case; they only decide between formats that both know the content. */
+  extensions: readonly string[];
+  /** True when the content looks like this format. Looks at the head of the file only. */
+  detect: (head: FileHead) => boolean;
+  /** @throws UnreadableFileError */
+  read: (file: QuestionFile, options: ReadOptions) => Promise<ReadResult>;
+}
+
+/** The most particular first: where several know the content and the name does not help, the first one reads. */
+export const FORMATS: readonly FormatReader[] = [spreadsheetReader];
+
+/** The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do. */
+export function readerFor(head: FileHead): FormatReader {
+  const known = FORMATS.filter((format) => format.detect(head));
+  return known.find((format) => format.extensions.includes(head.extension)) ?? known[0] ?? spreadsheetReader;
+}

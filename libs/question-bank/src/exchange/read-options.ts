@@ -1,0 +1,46 @@
+import type { QuestionType } from '../model/question.js';
+import type { Field } from './header.js';
+
+/** A file as it was uploaded. */
+export interface QuestionFile {
+  bytes: Uint8Array;
+  fileName: string;
+}
+
+type OptionLetter = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H';
+
+/**
+ * What a column may hold. `optionA` … are the texts of options with a column each and `correctA` … their «是否正确»;
+ * `optionLabel`, `optionText` and `isCorrect` belong to sheets with one row per option; `number` is the running number.
+ */
+export type FieldName =
+  Field | 'number' | 'optionLabel' | 'optionText' | 'isCorrect' | `option${OptionLetter}` | `correct${OptionLetter}`;
+
+/** What a person says about a sheet after seeing the guess. Each part overrides the guess; what is absent stays guessed. */
+export interface SheetCorrection {
+  /** The sheet holds no questions. */
+  ignore?: boolean;
+  /** 1-based row of the header; null: the sheet has none. */
+  headerRow?: number | null;
+  /** By column letter; null: the column is not read. */
+  columns?: Record<string, FieldName | null>;
+  /** Type of every question of the sheet whose row says none; null: the answers decide. */
+  type?: QuestionType | null;
+  /** What stands between options in one cell, e.g. `**`; `\n` for line breaks, `A.` for letters; null: found out. */
+  optionSeparator?: string | null;
+}
+
+export interface FileCorrections {
+  /** By the sheet's name. */
+  sheets: Record<string, SheetCorrection>;
+}
+
+export interface ReadOptions {
+  corrections?: FileCorrections;
+  /** Called now and then with units done of units in all (bytes of the file, as a rule). */
+  onProgress?: (done: number, total: number) => void;
+  /** Aborting makes the reader stop soon and throw the signal's reason. */
+  signal?: AbortSignal;
+  /** Other files that belong to it: the sheet of answers of a question text. */
+  companions?: readonly QuestionFile[];
+}
