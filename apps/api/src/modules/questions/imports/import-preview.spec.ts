@@ -19,6 +19,7 @@ const question = (stem: string, row: number, more: Partial<ReadQuestion> = {}): 
   ...more,
 });
 const file = (questions: ReadQuestion[], more: Partial<ReadResult> = {}): ReadResult => ({
+  format: 'spreadsheet',
   accepted: { single: questions.length, multiple: 0, true_false: 0 },
   questions,
   refused: [],
