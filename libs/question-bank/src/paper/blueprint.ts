@@ -12,6 +12,10 @@ export interface BankItem {
   difficulty: number | null;
   /** Near-duplicates share a group; a paper never holds two of one group. */
   duplicateGroup: string | null;
+  /** The clause of the criteria for major hazards (判定标准) that the question asks about. */
+  criteriaClause: string | null;
+  /** The clause that the answer rests on. */
+  sourceClause: string | null;
   /** Option texts in stored order. */
   optionTexts: readonly string[];
 }

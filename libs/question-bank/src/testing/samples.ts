@@ -18,6 +18,8 @@ export function makeItem(id: string, more: Partial<BankItem> = {}): BankItem {
     postIds: [],
     difficulty: null,
     duplicateGroup: null,
+    criteriaClause: null,
+    sourceClause: null,
     optionTexts: ['甲', '乙', '丙', '丁'],
     ...more,
   };

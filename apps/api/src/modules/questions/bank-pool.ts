@@ -45,6 +45,8 @@ export class BankPool {
       postIds: row.post_ids,
       difficulty: row.difficulty,
       duplicateGroup: row.fingerprint,
+      criteriaClause: null,
+      sourceClause: null,
       optionTexts: row.option_texts,
     }));
   }
