@@ -43,7 +43,7 @@ function statusCondition(status: CertificateStatus, today: string, bind: Bind): 
 
 const RELEASED = `NOT EXISTS (
   SELECT 1 FROM attempt a JOIN exam_session s ON s.id = a.session_id
-  WHERE a.id = c.attempt_id AND s.disclose_at = 'close' AND s.closes_at > $2::timestamptz)`;
+  WHERE a.id = c.attempt_id AND s.disclose_at = 'close' AND coalesce(s.ends_at, s.closes_at) > least($2::timestamptz, s.paused_at))`;
 
 /** The register, newest first: the office's by scope, a person's own by who he is. */
 @Injectable()

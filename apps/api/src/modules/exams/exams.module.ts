@@ -10,6 +10,7 @@ import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
 import { AnswerRow, AttemptEventRow, AttemptRow, GradeRow } from './attempts/attempt.entity.js';
 import { AttemptRepository } from './attempts/attempt.repository.js';
+import { InvigilatorRow, PresenceRow, RoomRow, SessionEventRow } from './conduct/conduct.entity.js';
 import { CancelSession } from './sessions/cancel-session.js';
 import { CheckBlueprint, LabelledBlueprint } from './sessions/check-blueprint.js';
 import { CreateSession } from './sessions/create-session.js';
@@ -48,6 +49,10 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       AnswerRow,
       GradeRow,
       AttemptEventRow,
+      RoomRow,
+      InvigilatorRow,
+      SessionEventRow,
+      PresenceRow,
     ]),
     OrganisationsModule,
     QuestionsModule,

@@ -30,7 +30,7 @@ export class ShowOfficeHome {
            ${of('handbook h JOIN organisation o ON o.id = h.organisation_id', 'h.published_version_id IS NOT NULL')} AS "handbooksPublished",
            ${of('account a JOIN role_grant g ON g.account_id = a.id JOIN organisation o ON o.id = g.organisation_id', `a.status = 'active'`)} AS accounts,
            ${of('exam_session s JOIN organisation o ON o.id = s.organisation_id', `s.status = 'published'`)} AS exams,
-           ${of('exam_session s JOIN organisation o ON o.id = s.organisation_id', `s.status = 'published' AND (s.opens_at IS NULL OR s.opens_at <= $2) AND (s.closes_at IS NULL OR s.closes_at > $2)`)} AS "examsOpen",
+           ${of('exam_session s JOIN organisation o ON o.id = s.organisation_id', `s.status = 'published' AND (s.opens_at IS NULL OR s.opens_at <= $2) AND (s.closes_at IS NULL OR coalesce(s.ends_at, s.closes_at) > least($2::timestamptz, s.paused_at))`)} AS "examsOpen",
            ${of('training_plan t JOIN organisation o ON o.id = t.organisation_id', `t.status = 'active'`)} AS "plansActive"`,
         parameters,
       );

@@ -25,7 +25,15 @@ export class AttemptRow {
   @Column('boolean', { nullable: true }) passed: boolean | null;
   @Column('integer', { name: 'right_count', nullable: true }) rightCount: number | null;
   @Column('integer', { name: 'late_answers' }) lateAnswers: number;
+  /** Grows with every change by others: extension, pause, resumption, device, forced submission. */
   @Column('integer') revision: number;
+  /** The browser that answers; null until one has said its id, or after the staff have set it free. */
+  @Column('text', { name: 'device_id', nullable: true }) deviceId: string | null;
+  @Column({ type: 'timestamptz', name: 'device_since', precision: 3, nullable: true }) deviceSince: Date | null;
+  @Column({ type: 'timestamptz', name: 'paused_at', precision: 3, nullable: true }) pausedAt: Date | null;
+  /** What has been added to the deadline so far, pauses not counted. */
+  @Column('integer', { name: 'extension_seconds' }) extensionSeconds: number;
+  @Column('text') mode: 'screen' | 'paper';
 }
 
 /** The answers of an open attempt. Written by AnswerRepository with SQL of its own: see performance.md. */

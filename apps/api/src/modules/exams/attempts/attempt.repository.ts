@@ -73,7 +73,7 @@ export class AttemptRepository {
   async sitsFormalExam(tx: ReadTx, personId: string, now: Date): Promise<boolean> {
     const row = await tx.one(
       `SELECT 1 AS found FROM attempt t JOIN exam_session s ON s.id = t.session_id
-       WHERE t.person_id = $1 AND t.status = 'open' AND t.deadline > $2 AND s.purpose = 'formal' LIMIT 1`,
+       WHERE t.person_id = $1 AND t.status = 'open' AND (t.deadline > $2 OR t.paused_at IS NOT NULL) AND s.purpose = 'formal' LIMIT 1`,
       [personId, now],
     );
     return row !== null;
@@ -100,7 +100,7 @@ export class AttemptRepository {
 
   async overdue(tx: Tx, before: Date, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM attempt WHERE status = 'open' AND deadline < $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM attempt WHERE status = 'open' AND paused_at IS NULL AND deadline < $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [before, limit],
     );
     return rows.map((row) => row.id);

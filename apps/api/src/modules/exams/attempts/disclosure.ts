@@ -1,16 +1,16 @@
+import { isEnded, type SessionTimes } from '../sessions/session-policy.js';
 import type { DiscloseAt, Disclosure } from '../sessions/exam-session.entity.js';
 
 /** Who sees what, when (contract 12). Pure. */
 
-export interface DisclosurePolicy {
+export interface DisclosurePolicy extends SessionTimes {
   readonly disclosure: Disclosure;
   readonly discloseAt: DiscloseAt;
-  readonly closesAt: Date | null;
 }
 
 /** Are results released to the candidate whose attempt has ended? */
-export function isReleased(policy: Pick<DisclosurePolicy, 'discloseAt' | 'closesAt'>, now: Date): boolean {
-  return policy.discloseAt === 'submission' || (policy.closesAt !== null && now >= policy.closesAt);
+export function isReleased(policy: SessionTimes & Pick<DisclosurePolicy, 'discloseAt'>, now: Date): boolean {
+  return policy.discloseAt === 'submission' || isEnded(policy, now);
 }
 
 /** Does the candidate see this question with its key and explanation? */

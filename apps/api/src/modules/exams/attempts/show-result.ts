@@ -67,7 +67,7 @@ export class ShowResult {
         lateAnswers: attempt.lateAnswers,
         scoringScheme: session.scoringScheme,
         released,
-        releaseAt: released ? null : (session.closesAt?.toISOString() ?? null),
+        releaseAt: released ? null : ((session.endsAt ?? session.closesAt)?.toISOString() ?? null),
         // Keys of an earlier attempt or of a self-test are no help in an exam that is under way.
         slots:
           released && !(await this.attempts.sitsFormalExam(tx, personId, now))

@@ -93,7 +93,7 @@ export class ListMyExams {
       const after = decodeCursor(query.cursor, ['uuid']);
       if (after) where.push(`t.id < ${bind(after[0])}::uuid`);
       const rows = await tx.query<HistoryRow>(
-        `SELECT t.id, t.session_id, s.title, s.purpose, t.status, t.started_at, t.ended_at, t.score, t.max_score, t.passed, s.disclose_at, s.closes_at
+        `SELECT t.id, t.session_id, s.title, s.purpose, t.status, t.started_at, t.ended_at, t.score, t.max_score, t.passed, s.disclose_at, s.closes_at, s.ends_at, s.paused_at
          FROM attempt t JOIN exam_session s ON s.id = t.session_id WHERE ${where.join(' AND ')} ORDER BY t.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
@@ -104,7 +104,11 @@ export class ListMyExams {
         (row) => [row.id],
         (row) => {
           const released =
-            row.status !== 'open' && isReleased({ discloseAt: row.disclose_at, closesAt: row.closes_at }, now);
+            row.status !== 'open' &&
+            isReleased(
+              { discloseAt: row.disclose_at, closesAt: row.closes_at, endsAt: row.ends_at, pausedAt: row.paused_at },
+              now,
+            );
           return {
             id: row.id,
             examSessionId: row.session_id,
@@ -136,4 +140,6 @@ interface HistoryRow {
   passed: boolean | null;
   disclose_at: 'submission' | 'close';
   closes_at: Date | null;
+  ends_at: Date | null;
+  paused_at: Date | null;
 }

@@ -39,6 +39,10 @@ export class CreateSession {
         cancelledAt: null,
         cancelledReason: null,
         version: 1,
+        extensionSeconds: 0,
+        endsAt: null,
+        pausedAt: null,
+        pausedSeconds: 0,
       });
       await this.entries.replaceRules(tx, id, input.entries);
       await this.audit.append(tx, {

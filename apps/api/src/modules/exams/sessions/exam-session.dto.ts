@@ -13,6 +13,7 @@ import {
   IsUUID,
   Length,
   Max,
+  Matches,
   MaxLength,
   Min,
   ValidateNested,
@@ -27,7 +28,9 @@ import {
   EXAM_PURPOSES,
   type DiscloseAt,
   type Disclosure,
+  START_MODES,
   type ExamPurpose,
+  type StartMode,
 } from './exam-session.entity.js';
 import type { SessionPhase } from './session-policy.js';
 
@@ -93,6 +96,50 @@ export class ExamSessionInput {
   @IsIn(DISCLOSE_AT)
   discloseAt: DiscloseAt;
 
+  @ApiPropertyOptional({
+    enum: START_MODES,
+    default: 'individual',
+    description: 'together: everybody ends at closesAt, which is opensAt + duration',
+  })
+  @IsOptional()
+  @IsIn(START_MODES, { message: '收卷方式：各自计时，或统一收卷' })
+  startMode?: StartMode;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Asked at the start; 4-12 letters or digits' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Za-z0-9]{4,12}$/, { message: '考场口令 4～12 位，用字母或数字' })
+  accessCode?: string | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    minimum: 0,
+    description: 'A first start later than opensAt + this many minutes is refused; null: until closesAt',
+  })
+  @IsOptional()
+  @IsInt({ message: '迟到限制填整数分钟' })
+  @Min(0, { message: '迟到限制不能小于 0 分钟' })
+  @Max(1440, { message: '迟到限制最多 1440 分钟' })
+  lateEntryMinutes?: number | null;
+
+  @ApiPropertyOptional({ default: 0, description: 'Extra attempts for those who have not passed' })
+  @IsOptional()
+  @IsInt({ message: '补考次数填整数' })
+  @Min(0, { message: '补考次数不能小于 0' })
+  @Max(10, { message: '补考最多 10 次' })
+  resitsAllowed?: number;
+
+  @ApiPropertyOptional({ default: true, description: 'One live device per attempt' })
+  @IsOptional()
+  @IsBoolean()
+  oneDevice?: boolean;
+
+  @ApiPropertyOptional({ default: false, description: 'Held in rooms with invigilators' })
+  @IsOptional()
+  @IsBoolean()
+  invigilated?: boolean;
+
   @ApiProperty()
   @IsBoolean()
   shuffleOptions: boolean;
@@ -138,6 +185,24 @@ export class ExamSessionDto extends ExamSessionInput {
   publishedAt: string | null;
   @ApiProperty({ type: String, nullable: true })
   cancelledReason: string | null;
+  @ApiProperty({ enum: START_MODES })
+  declare startMode: StartMode;
+  @ApiProperty({ type: String, nullable: true, description: 'null as well for those who may not write the exam' })
+  declare accessCode: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  declare lateEntryMinutes: number | null;
+  @ApiProperty()
+  declare resitsAllowed: number;
+  @ApiProperty()
+  declare oneDevice: boolean;
+  @ApiProperty()
+  declare invigilated: boolean;
+  @ApiProperty()
+  needsAccessCode: boolean;
+  @ApiProperty({ description: 'Given to everybody while running' })
+  extensionSeconds: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  pausedAt: string | null;
   @ApiProperty({ format: 'date-time' })
   serverTime: string;
   @ApiProperty({ description: 'Goes into If-Match as "v<version>"' })

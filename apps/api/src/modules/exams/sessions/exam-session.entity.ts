@@ -10,6 +10,10 @@ export type DiscloseAt = (typeof DISCLOSE_AT)[number];
 export const ENTRY_RULE_KINDS = ['region', 'organisation', 'post', 'person'] as const;
 export type EntryRuleKind = (typeof ENTRY_RULE_KINDS)[number];
 
+export const START_MODES = ['individual', 'together'] as const;
+/** individual: each person's own duration from his start. together: everybody's time ends at closesAt, whenever he started. */
+export type StartMode = (typeof START_MODES)[number];
+
 /** 考试场次. One engine for every purpose: what differs is data of this row. */
 @Entity('exam_session')
 export class ExamSessionRow {
@@ -40,6 +44,22 @@ export class ExamSessionRow {
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt: Date | null;
   @Column('text', { name: 'cancelled_reason', nullable: true }) cancelledReason: string | null;
   @Column('integer') version: number;
+  @Column('text', { name: 'start_mode' }) startMode: StartMode;
+  /** Said aloud in the room, asked at the start; never sent to a candidate. Compared without regard to case. */
+  @Column('text', { name: 'access_code', nullable: true }) accessCode: string | null;
+  /** A first start later than opensAt + this is refused. */
+  @Column('integer', { name: 'late_entry_minutes', nullable: true }) lateEntryMinutes: number | null;
+  /** 补考: attempts beyond attemptsAllowed for those who have not passed. */
+  @Column('integer', { name: 'resits_allowed' }) resitsAllowed: number;
+  @Column('boolean', { name: 'one_device' }) oneDevice: boolean;
+  @Column('boolean') invigilated: boolean;
+  /** Given to everybody, also to those who start later. */
+  @Column('integer', { name: 'extension_seconds' }) extensionSeconds: number;
+  /** When the last candidate's time is over; null as long as that is closesAt. */
+  @Column({ type: 'timestamptz', name: 'ends_at', precision: 3, nullable: true }) endsAt: Date | null;
+  /** 暂停: time stands still since then. */
+  @Column({ type: 'timestamptz', name: 'paused_at', precision: 3, nullable: true }) pausedAt: Date | null;
+  @Column('integer', { name: 'paused_seconds' }) pausedSeconds: number;
 }
 
 /** Who is to sit the exam, as the organiser said it. */
@@ -57,4 +77,8 @@ export class EntryRow {
   @PrimaryColumn('uuid', { name: 'session_id' }) sessionId: string;
   @PrimaryColumn('uuid', { name: 'person_id' }) personId: string;
   @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
+  @Column('uuid', { name: 'room_id', nullable: true }) roomId: string | null;
+  @Column('integer', { nullable: true }) seat: number | null;
+  /** Given to this person alone, also before he starts. */
+  @Column('integer', { name: 'extension_seconds' }) extensionSeconds: number;
 }

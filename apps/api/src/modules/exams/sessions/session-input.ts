@@ -5,7 +5,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import type { EntryRule } from '../entries/entries.repository.js';
 import type { ExamSessionInput } from './exam-session.dto.js';
-import type { ExamSessionRow } from './exam-session.entity.js';
+import type { ExamSessionRow, StartMode } from './exam-session.entity.js';
 import { sizeOf } from './session-policy.js';
 
 /** The columns that an organiser sets. */
@@ -21,6 +21,10 @@ export type SessionColumns = Omit<
   | 'cancelledAt'
   | 'cancelledReason'
   | 'version'
+  | 'extensionSeconds'
+  | 'endsAt'
+  | 'pausedAt'
+  | 'pausedSeconds'
 >;
 
 export function columnsOf(input: ExamSessionInput): SessionColumns {
@@ -34,7 +38,8 @@ export function columnsOf(input: ExamSessionInput): SessionColumns {
     throw new DomainError('pass-line-above-total', { total: totalHundredths / 100, pass: input.passHundredths / 100 });
   }
   const opensAt = input.opensAt ? new Date(input.opensAt) : null;
-  const closesAt = input.closesAt ? new Date(input.closesAt) : null;
+  const startMode = input.startMode ?? 'individual';
+  const closesAt = closingTime(startMode, opensAt, input);
   if (opensAt && closesAt && closesAt <= opensAt) {
     throw new DomainError('validation-failed', { count: 1 }, [
       { pointer: '/closesAt', code: 'order', message: '截止时间要晚于开始时间' },
@@ -54,10 +59,32 @@ export function columnsOf(input: ExamSessionInput): SessionColumns {
     coolDownSeconds: input.coolDownMinutes * 60,
     disclosure: input.disclosure,
     discloseAt: input.discloseAt,
+    startMode,
+    accessCode: input.accessCode ?? null,
+    lateEntryMinutes: input.lateEntryMinutes ?? null,
+    resitsAllowed: input.resitsAllowed ?? 0,
+    oneDevice: input.oneDevice ?? true,
+    invigilated: input.invigilated ?? false,
     shuffleOptions: input.shuffleOptions,
     shuffleQuestions: input.shuffleQuestions,
     blueprint,
   };
+}
+
+/** 统一收卷 ends for everybody when the time is up, so its end follows from its beginning. */
+function closingTime(startMode: StartMode, opensAt: Date | null, input: ExamSessionInput): Date | null {
+  const given = input.closesAt ? new Date(input.closesAt) : null;
+  if (startMode === 'individual') return given;
+  if (!opensAt)
+    throw new DomainError('validation-failed', { count: 1 }, [
+      { pointer: '/opensAt', code: 'required', message: '统一收卷要填开考时间' },
+    ]);
+  const end = new Date(opensAt.getTime() + input.durationMinutes * 60_000);
+  if (given && given.getTime() !== end.getTime())
+    throw new DomainError('validation-failed', { count: 1 }, [
+      { pointer: '/closesAt', code: 'order', message: '统一收卷的截止时间就是开考时间加考试时长，可以不填' },
+    ]);
+  return end;
 }
 
 /** Whom an organiser names must be his: regions, organisations, posts and people inside the scope of his permission. */

@@ -4,13 +4,27 @@ import type { Blueprint } from '@zhian/question-bank';
 
 export type SessionPhase = 'draft' | 'upcoming' | 'open' | 'closed' | 'cancelled';
 
+/** When a session is over: extensions move its end (endsAt), a pause stops its clock. */
+export interface SessionTimes {
+  readonly closesAt: Date | null;
+  readonly endsAt?: Date | null;
+  readonly pausedAt?: Date | null;
+}
+
+/** Is the time of the last candidate over? Never for a session without an end. */
+export function isEnded(session: SessionTimes, now: Date): boolean {
+  const end = session.endsAt ?? session.closesAt;
+  const clock = session.pausedAt && session.pausedAt < now ? session.pausedAt : now;
+  return end !== null && clock >= end;
+}
+
 export function phaseOf(
-  session: { status: 'draft' | 'published' | 'cancelled'; opensAt: Date | null; closesAt: Date | null },
+  session: SessionTimes & { status: 'draft' | 'published' | 'cancelled'; opensAt: Date | null },
   now: Date,
 ): SessionPhase {
   if (session.status !== 'published') return session.status;
   if (session.opensAt && now < session.opensAt) return 'upcoming';
-  if (session.closesAt && now >= session.closesAt) return 'closed';
+  if (isEnded(session, now)) return 'closed';
   return 'open';
 }
 

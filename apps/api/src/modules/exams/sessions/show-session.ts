@@ -17,6 +17,7 @@ interface Extra {
   id: string;
   organisation_name: string;
   entry_count: number;
+  may_write: boolean;
 }
 
 function toDto(session: ExamSessionRow, extra: Extra, rules: NamedEntryRuleDto[], now: Date): ExamSessionDto {
@@ -50,17 +51,29 @@ function toDto(session: ExamSessionRow, extra: Extra, rules: NamedEntryRuleDto[]
     entryCount: extra.entry_count,
     publishedAt: session.publishedAt?.toISOString() ?? null,
     cancelledReason: session.cancelledReason,
+    startMode: session.startMode,
+    accessCode: extra.may_write ? session.accessCode : null,
+    needsAccessCode: session.accessCode !== null,
+    lateEntryMinutes: session.lateEntryMinutes,
+    resitsAllowed: session.resitsAllowed,
+    oneDevice: session.oneDevice,
+    invigilated: session.invigilated,
+    extensionSeconds: session.extensionSeconds,
+    pausedAt: session.pausedAt?.toISOString() ?? null,
     serverTime: now.toISOString(),
     version: session.version,
   };
 }
 
+// phaseOf, in SQL: the last candidate's time counts, and a pause stops it.
+const END_SQL = `coalesce(s.ends_at, s.closes_at)`;
+const NOW_SQL = `least($1::timestamptz, s.paused_at)`;
 const PHASE_SQL: Readonly<Record<string, string>> = {
   draft: `s.status = 'draft'`,
   cancelled: `s.status = 'cancelled'`,
   upcoming: `s.status = 'published' AND s.opens_at > $1`,
-  open: `s.status = 'published' AND (s.opens_at IS NULL OR s.opens_at <= $1) AND (s.closes_at IS NULL OR s.closes_at > $1)`,
-  closed: `s.status = 'published' AND s.closes_at <= $1`,
+  open: `s.status = 'published' AND (s.opens_at IS NULL OR s.opens_at <= $1) AND (s.closes_at IS NULL OR ${END_SQL} > ${NOW_SQL})`,
+  closed: `s.status = 'published' AND ${END_SQL} <= ${NOW_SQL}`,
 };
 
 /** Sessions for the office: one by id, or a page of those in scope, newest first. */
@@ -123,10 +136,12 @@ export class ShowSession {
       .createQueryBuilder('s')
       .whereInIds([...ids])
       .getMany();
+    const parameters: unknown[] = [ids];
+    const mayWrite = this.scope.filter(tx.ctx, 'exams.session.write').sql('o', parameters);
     const extras = await tx.query<Extra>(
-      `SELECT s.id, o.name AS organisation_name, (SELECT count(*)::int FROM exam_entry x WHERE x.session_id = s.id) AS entry_count
+      `SELECT s.id, o.name AS organisation_name, (SELECT count(*)::int FROM exam_entry x WHERE x.session_id = s.id) AS entry_count, ${mayWrite} AS may_write
        FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
-      [ids],
+      parameters,
     );
     const rules = await this.entries.rulesOf(tx, ids);
     const now = this.clock.now();
