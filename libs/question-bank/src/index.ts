@@ -4,6 +4,7 @@ export { checkDraft, DRAFT_LIMITS } from './model/check-draft.js';
 export type { DraftField, DraftProblem, DraftProblemCode } from './model/check-draft.js';
 export { contentFingerprint } from './model/fingerprint.js';
 export { isPinnedOption } from './model/pinned-options.js';
+export { isWithinKnowledge, knowledgePath, KNOWLEDGE_SEPARATOR } from './model/knowledge-path.js';
 
 export { fits, stratumName } from './paper/blueprint.js';
 export type { BankItem, Blueprint, Shortage, Stratum } from './paper/blueprint.js';

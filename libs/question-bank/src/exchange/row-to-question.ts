@@ -178,6 +178,9 @@ const PROBLEM_FIELDS: Readonly<Record<DraftField, Field>> = {
   knowledgePoint: 'knowledgePoint',
   category: 'category',
   sourceClause: 'sourceClause',
+  // No column of a sheet holds these two.
+  criteriaClause: 'sourceClause',
+  images: 'stem',
 };
 
 function fromProblem(raw: RawRow, problem: DraftProblem): RowRemark {

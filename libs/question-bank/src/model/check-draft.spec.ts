@@ -90,4 +90,23 @@ describe('checkDraft', () => {
     expect(problem?.message).toBe('答案「ABE」里有 E，但只有 A–D 四个选项。');
     expect(problem?.params).toEqual({ key: 'ABE', beyond: 'E', options: 4 });
   });
+
+  it.each<[string, { place: string; alt?: string }[], string[]]>([
+    ['one of the stem and one of an option', [{ place: 'stem' }, { place: 'B' }], []],
+    ['an option that is a picture only', [{ place: 'C' }], []],
+    ['a place twice', [{ place: 'A' }, { place: 'A' }], ['image-place']],
+    ['an option that is not there', [{ place: 'D' }], ['image-place']],
+    ['no words beside it', [{ place: 'stem', alt: ' ' }], ['image-alt']],
+    ['too many words', [{ place: 'stem', alt: '图'.repeat(201) }], ['image-alt']],
+  ])('looks at pictures: %s', (name, given, expected) => {
+    const draft = makeDraft('single', ['甲', '乙', name.includes('only') ? '' : '丙'], ['A']);
+    const images = given.map(({ place, alt = '灭火器' }) => ({ place, alt, fileId: 'f', width: 10, height: 10 }));
+    expect(codes({ ...draft, content: { ...draft.content, images } })).toEqual(expected);
+  });
+
+  it('has no picture for 正确 and 错误', () => {
+    const draft = makeDraft('true_false', ['正确', '错误'], ['A']);
+    const images = [{ place: 'A', alt: '对', fileId: 'f', width: 10, height: 10 }];
+    expect(codes({ ...draft, content: { ...draft.content, images } })).toEqual(['image-place']);
+  });
 });

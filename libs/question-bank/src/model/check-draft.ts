@@ -21,10 +21,23 @@ export type DraftProblemCode =
   | 'explanation-too-long'
   | 'knowledge-point-too-long'
   | 'source-clause-too-long'
+  | 'criteria-clause-too-long'
+  | 'image-place'
+  | 'image-alt'
   | 'control-characters';
 
 export type DraftField =
-  'type' | 'stem' | 'options' | 'key' | 'explanation' | 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause';
+  | 'type'
+  | 'stem'
+  | 'options'
+  | 'key'
+  | 'explanation'
+  | 'difficulty'
+  | 'knowledgePoint'
+  | 'category'
+  | 'sourceClause'
+  | 'criteriaClause'
+  | 'images';
 
 export interface DraftProblem {
   code: DraftProblemCode;
@@ -41,6 +54,8 @@ export const DRAFT_LIMITS = {
   explanation: 8000,
   knowledgePoint: 200,
   sourceClause: 500,
+  criteriaClause: 500,
+  imageAlt: 200,
 } as const;
 
 const COUNT_WORDS = ['零', '一', '两', '三', '四', '五', '六', '七', '八'];
@@ -66,7 +81,7 @@ function problem(
  * is refused. True/false has exactly the options 正确, 错误 in this order.
  */
 export function checkDraft(draft: QuestionDraft): DraftProblem[] {
-  return [...checkStem(draft), ...checkOptions(draft), ...checkKey(draft), ...checkRest(draft)];
+  return [...checkStem(draft), ...checkOptions(draft), ...checkKey(draft), ...checkRest(draft), ...checkImages(draft)];
 }
 
 function checkStem(draft: QuestionDraft): DraftProblem[] {
@@ -94,6 +109,7 @@ function checkOptions(draft: QuestionDraft): DraftProblem[] {
     return found;
   }
   const seen = new Map<string, string>();
+  const pictured = new Set((draft.content.images ?? []).map((image) => image.place));
   options.forEach((option, index) => {
     const label = optionLabel(index);
     if (option.label !== label) {
@@ -102,6 +118,8 @@ function checkOptions(draft: QuestionDraft): DraftProblem[] {
       );
     }
     if (option.text.trim() === '') {
+      // A picture says what the words do not.
+      if (pictured.has(label)) return;
       found.push(problem('option-empty', 'options', `选项 ${label} 是空的。`, { label, index }));
       return;
     }
@@ -172,12 +190,36 @@ function checkRest(draft: QuestionDraft): DraftProblem[] {
       '依据条款',
       DRAFT_LIMITS.sourceClause,
     ),
+    ...checkText(
+      draft.criteriaClause ?? '',
+      'criteriaClause',
+      'criteria-clause-too-long',
+      '判定标准条款',
+      DRAFT_LIMITS.criteriaClause,
+    ),
   );
   const { difficulty } = draft;
   if (difficulty !== null && !(Number.isInteger(difficulty) && difficulty >= 1 && difficulty <= 5)) {
     found.push(problem('difficulty-range', 'difficulty', '难度写 1 到 5 的整数，不知道就空着。', { difficulty }));
   }
   return found;
+}
+
+/** One picture for the stem and one for each option that there is; 正确 and 错误 need none. */
+function checkImages(draft: QuestionDraft): DraftProblem[] {
+  const { images = [], options, type } = draft.content;
+  const places = new Set(['stem', ...(type === 'true_false' ? [] : options.map((option) => option.label))]);
+  return images.flatMap(({ place, alt }, index) => {
+    const found: DraftProblem[] = [];
+    if (!places.delete(place)) {
+      found.push(problem('image-place', 'images', '图片要放在题干或已有的选项里，每处一张。', { place, index }));
+    }
+    if (alt.trim() === '') {
+      found.push(problem('image-alt', 'images', '写一句话说明图上是什么，看不见图的人要听。', { place, index }));
+    }
+    found.push(...checkText(alt, 'images', 'image-alt', '图片说明', DRAFT_LIMITS.imageAlt, index));
+    return found;
+  });
 }
 
 function checkText(

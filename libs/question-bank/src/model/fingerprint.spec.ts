@@ -30,4 +30,22 @@ describe('contentFingerprint', () => {
   ])('changes with the %s', (_, draft) => {
     expect(contentFingerprint(draft)).not.toBe(contentFingerprint(base));
   });
+
+  it('changes with a picture, its place and its bytes, and not with the words beside it', () => {
+    const pictured = (place: string, fileId: string, alt = '图'): string =>
+      contentFingerprint({
+        ...base,
+        content: { ...base.content, images: [{ place, fileId, alt, width: 10, height: 10 }] },
+      });
+    const all = [
+      contentFingerprint(base),
+      pictured('stem', 'f1'),
+      pictured('stem', 'f2'),
+      pictured('A', 'f1'),
+      pictured('B', 'f1'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+    expect(pictured('A', 'f1', '别的说明')).toBe(pictured('A', 'f1'));
+    expect(contentFingerprint({ ...base, content: { ...base.content, images: [] } })).toBe(contentFingerprint(base));
+  });
 });

@@ -24,11 +24,26 @@ export interface QuestionOption {
   readonly text: string;
 }
 
+/** A picture of a stem or of an option. */
+export interface QuestionImage {
+  /** 'stem', or the label of the option it belongs to. */
+  readonly place: string;
+  /** Names bytes that never change; where they lie is the caller's matter. */
+  readonly fileId: string;
+  /** What the picture shows, for those who cannot see it and for reading aloud; zh-CN. */
+  readonly alt: string;
+  /** Pixels: a page keeps the place free while the picture is on its way. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a candidate may see. It holds no key, so that serialising it can never leak one. */
 export interface QuestionContent {
   readonly type: QuestionType;
   readonly stem: string;
   readonly options: readonly QuestionOption[];
+  /** At most one for each place; left out where there is none. */
+  readonly images?: readonly QuestionImage[];
 }
 
 /** The key, a type of its own: code that handles it has to name it. */
@@ -46,10 +61,13 @@ export interface QuestionDraft {
   explanation: string;
   /** 1 (easy) to 5 (hard), or unknown. */
   difficulty: number | null;
+  /** A path in the bank's tree, «触电急救/心肺复苏»; see {@link knowledgePath}. */
   knowledgePoint: string | null;
   category: QuestionCategory | null;
   /** The clause the answer rests on, e.g. 安全生产法第二十八条. */
   sourceClause: string | null;
+  /** The clause of a hazard criterion (重大事故隐患判定标准) that the question teaches. */
+  criteriaClause?: string | null;
 }
 
 /** The label at a stored position, or '?' beyond H (a draft with more options is refused anyway). */
