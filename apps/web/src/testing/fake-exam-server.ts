@@ -1,5 +1,5 @@
-import type { SaveReply, TransportFailure } from '../shared/offline/answer-sync.js';
 import type { WireAnswer } from '../shared/offline/answer-entries.js';
+import type { SaveReply, TransportFailure } from '../shared/offline/transport.js';
 
 export class Refused extends Error implements TransportFailure {
   constructor(
@@ -18,9 +18,20 @@ export class FakeExamServer {
   readonly history: WireAnswer[] = [];
   requests = 0;
   closed = false;
+  paused = false;
   submitted = false;
+  /** The one device that may answer; `null`: any. */
+  device: string | null = null;
   badSlots = new Set<number>();
   namesBadSlots = true;
+
+  private admit(device: string | null): void {
+    this.requests += 1;
+    if (this.closed) return;
+    if (device !== null && this.device !== null && device !== this.device)
+      throw new Refused(409, 'attempt-on-other-device');
+    if (this.paused) throw new Refused(409, 'session-paused');
+  }
 
   private check(answers: readonly WireAnswer[]): void {
     const bad = answers.flatMap(({ slot }, index) =>
@@ -38,8 +49,8 @@ export class FakeExamServer {
     }
   }
 
-  save(answers: readonly WireAnswer[]): SaveReply {
-    this.requests += 1;
+  save(answers: readonly WireAnswer[], device: string | null = null): SaveReply {
+    this.admit(device);
     if (this.closed) throw new Refused(409, 'attempt-closed');
     this.check(answers);
     this.store(answers);
@@ -48,8 +59,8 @@ export class FakeExamServer {
     };
   }
 
-  submit(answers: readonly WireAnswer[]): { late: number } {
-    this.requests += 1;
+  submit(answers: readonly WireAnswer[], device: string | null = null): { late: number } {
+    this.admit(device);
     if (this.submitted) return { late: 0 };
     if (this.closed) return { late: answers.length };
     this.check(answers);

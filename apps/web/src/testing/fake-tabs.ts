@@ -5,11 +5,14 @@ export class FakeTabs {
   private readonly listeners = new Map<number, (message: TabMessage) => void>();
   private waiting: { id: number; changed: (mine: boolean) => void }[] = [];
   private next = 0;
+  /** Messages between tabs get lost, as with a tab that the browser froze. */
+  deaf = false;
 
   link(): TabLink {
     const id = this.next++;
     return {
       tell: (message) => {
+        if (this.deaf) return;
         for (const [other, listener] of this.listeners) if (other !== id) listener(structuredClone(message));
       },
       listen: (listener) => {

@@ -1,4 +1,4 @@
-import type { Timers } from '../shared/offline/answer-sync.js';
+import type { Timers } from '../shared/offline/timers.js';
 
 /** Virtual time: nothing happens until `advance`. */
 export class FakeTimers implements Timers {

@@ -1,7 +1,7 @@
 import { api } from '../../shared/api/client.js';
 import { randomId } from '../../shared/api/random-id.js';
 import type { AttemptResult, ExamAttempt, SavedAnswers } from '../../shared/api/types.js';
-import type { Transport } from '../../shared/offline/answer-sync.js';
+import type { Transport } from '../../shared/offline/transport.js';
 import type { ServerClock } from '../../shared/offline/server-clock.js';
 
 /** An attempt with the moments (monotonic ms) at which it was asked for and received, for the server's clock. */

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { MonitorSmartphone, UserRoundCheck, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AnswerSync, SyncSnapshot } from '../../shared/offline/answer-sync.js';
+import type { AnswerSync } from '../../shared/offline/answer-sync.js';
+import type { SyncSnapshot } from '../../shared/offline/sync-snapshot.js';
 import { Button, StatusShape } from '../../shared/ui/index.js';
 import { useRoomText } from './messages.js';
 import style from './room.module.css';

@@ -16,6 +16,8 @@ export interface RequestOptions {
   ifMatch?: string | undefined;
   /** Lets the request outlive the page (the last saves when a tab is closed). */
   keepalive?: boolean;
+  /** Further headers, e.g. the device of an attempt. */
+  headers?: Record<string, string>;
 }
 
 export interface Answer<T> {
@@ -38,7 +40,7 @@ export function addressOf(path: string, query: Record<string, QueryValue> = {}):
 }
 
 function headersOf(method: Method, options: RequestOptions): Headers {
-  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  const headers = new Headers({ accept: 'application/json, application/problem+json', ...options.headers });
   if (options.body !== undefined && !(options.body instanceof FormData))
     headers.set('content-type', 'application/json');
   if (method === 'POST') headers.set('idempotency-key', options.idempotencyKey ?? randomId());

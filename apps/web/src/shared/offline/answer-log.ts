@@ -1,4 +1,5 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { dropPaper } from './device-store.js';
 
 const DATABASE = 'zhian-answers';
 // A tap that the phone says it has kept must survive a flat battery: the browser flushes before it says done.
@@ -32,7 +33,7 @@ export interface AnswerLog {
   settle(accepted: ReadonlyMap<number, number>): Promise<void>;
   setFlags(flags: number[]): Promise<void>;
   setSubmitWanted(wanted: boolean): Promise<void>;
-  /** Forgets the attempt: only after the server confirmed that it is over. */
+  /** Forgets the attempt and its paper: only after the server confirmed that it is over. */
   clear(): Promise<void>;
 }
 
@@ -62,6 +63,11 @@ function database(): Promise<Database> {
     upgrade(db) {
       db.createObjectStore('answers', { keyPath: ['owner', 'attemptId', 'slot'] });
       db.createObjectStore('attempts', { keyPath: ['owner', 'attemptId'] });
+    },
+    // A tab with a newer version of this page waits for this one to let go.
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      opened = null;
     },
     terminated: () => {
       opened = null;
@@ -127,6 +133,7 @@ export function answerLog(owner: string, attemptId: string): AnswerLog {
       await tx.objectStore('answers').delete(slotsOf(owner, attemptId));
       await tx.objectStore('attempts').delete([owner, attemptId]);
       await tx.done;
+      await dropPaper(owner, attemptId);
     },
   };
 }
