@@ -28,6 +28,8 @@ export interface ReadQuestion {
   knowledgePoint: string | null;
   category: QuestionCategory | null;
   sourceClause: string | null;
+  /** The clause of a hazard criterion; absent where a format has no place for it. */
+  criteriaClause?: string | null;
   source: { sheet: string; row: number };
 }
 

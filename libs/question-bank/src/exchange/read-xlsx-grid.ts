@@ -1,52 +1,80 @@
-import exceljs from 'exceljs';
-import { cellText } from './cell-text.js';
-import type { Grid, GridRow } from './grid.js';
+import { fillMerged } from './grid.js';
+import type { Grid } from './grid.js';
 import { READ_LIMITS } from './read-limits.js';
-import { UnreadableFileError } from './unreadable-file.js';
-import { precheckPackage } from './zip-precheck.js';
+import { readXml } from './read-xml.js';
+import type { XmlOptions } from './read-xml.js';
+import { SheetParser } from './xlsx/read-sheet.js';
+import type { SheetContext } from './xlsx/read-sheet.js';
+import { readWorkbook } from './xlsx/read-workbook.js';
+import type { Workbook } from './xlsx/read-workbook.js';
+import { stringsInto } from './xlsx/read-strings.js';
+import { stylesInto } from './xlsx/read-styles.js';
+import { ZipPackage } from './zip-package.js';
 
-// Parts that carry no text of a question. Some of them make the parser build an object per cell of a range.
-const IGNORED_NODES = [
-  'dataValidations',
-  'conditionalFormatting',
-  'hyperlinks',
-  'extLst',
-  'tableParts',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'pageSetup',
-  'headerFooter',
-  'rowBreaks',
-  'autoFilter',
-];
+export interface GridOptions {
+  signal?: AbortSignal | undefined;
+  /** Called with the unpacked bytes read so far and in all. */
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
 
 /**
- * The visible text of every sheet of an xlsx file, after the package was checked (law A20). The one reader of workbooks: the
- * roster import uses it too.
+ * The visible text of every sheet of an xlsx file, merged cells filled everywhere. The one reader of workbooks: the roster
+ * import uses it too.
  *
  * @throws UnreadableFileError
  */
-export async function readXlsxGrids(bytes: Uint8Array): Promise<Grid[]> {
-  await precheckPackage(bytes);
-  const workbook = new exceljs.Workbook();
+export async function readXlsxGrids(bytes: Uint8Array, options: GridOptions = {}): Promise<Grid[]> {
+  const grids: Grid[] = [];
+  for await (const grid of xlsxGrids(bytes, options)) grids.push(fillMerged(grid, 'everywhere'));
+  return grids;
+}
+
+/**
+ * The sheets of an xlsx file one after the other, so that only one of them is in memory, merged cells not yet filled.
+ * The package's directory is checked before anything is unpacked, and the rest is counted while it streams by (law A20).
+ *
+ * @throws UnreadableFileError
+ */
+export async function* xlsxGrids(bytes: Uint8Array, options: GridOptions = {}): AsyncGenerator<Grid> {
+  const zip = await ZipPackage.open(bytes);
   try {
-    // exceljs declares its own Buffer type; any ArrayBuffer works.
-    const copy = bytes.slice().buffer;
-    await workbook.xlsx.load(copy, { ignoreNodes: IGNORED_NODES });
-  } catch (cause) {
-    throw new UnreadableFileError('not-a-workbook', {}, { cause });
+    const tags = { count: 0, limit: READ_LIMITS.tags };
+    const workbook = await readWorkbook(zip, { tags, signal: options.signal });
+    const progress = progressOf(zip, workbook, options);
+    const xml: XmlOptions = { tags, signal: options.signal, onBytes: progress };
+    const context: SheetContext = {
+      ...(await readCommon(zip, workbook, xml)),
+      starts1904: workbook.starts1904,
+      counts: { rows: 0, cells: 0, filled: 0, rangeCells: 0 },
+    };
+    for (const { name, hidden, part } of workbook.sheets) {
+      const parser = new SheetParser(context);
+      await readXml(zip.chunks(part), parser, xml);
+      yield { sheet: name, hidden, rows: parser.finish(), merges: parser.merges };
+    }
+  } finally {
+    zip.close();
   }
-  return workbook.worksheets.map((sheet) => {
-    const rows: GridRow[] = [];
-    sheet.eachRow((row, number) => {
-      const cells: string[] = [];
-      row.eachCell((cell, column) => {
-        if (column > READ_LIMITS.columns) return;
-        cells[column - 1] = cellText(cell.value, cell.numFmt);
-      });
-      rows.push({ row: number, cells: Array.from(cells, (text) => text ?? '') });
-    });
-    return { sheet: sheet.name, hidden: sheet.state !== 'visible', rows };
-  });
+}
+
+async function readCommon(zip: ZipPackage, workbook: Workbook, xml: XmlOptions) {
+  const strings: string[] = [];
+  const styles: SheetContext['styles'][number][] = [];
+  if (workbook.stylesPart !== null) {
+    const tags = { count: 0, limit: READ_LIMITS.styleTags };
+    await readXml(zip.chunks(workbook.stylesPart), stylesInto(styles), { ...xml, tags });
+  }
+  if (workbook.stringsPart !== null) await readXml(zip.chunks(workbook.stringsPart), stringsInto(strings), xml);
+  return { strings, styles };
+}
+
+function progressOf(zip: ZipPackage, workbook: Workbook, { onProgress }: GridOptions) {
+  if (onProgress === undefined) return undefined;
+  const parts = [workbook.stringsPart, workbook.stylesPart, ...workbook.sheets.map((sheet) => sheet.part)];
+  const total = parts.reduce((sum, part) => sum + (part === null ? 0 : zip.sizeOf(part)), 0);
+  let done = 0;
+  return (bytes: number): void => {
+    done += bytes;
+    onProgress(Math.min(done, total), total);
+  };
 }

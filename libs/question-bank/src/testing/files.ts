@@ -23,6 +23,8 @@ export interface ZipPart {
   declaredSize?: number;
   /** General purpose bit flag; 1 is «encrypted». */
   flag?: number;
+  /** Unix mode, as archives made there carry it. */
+  mode?: number;
 }
 
 /** A zip archive by hand, so that its headers can lie. */
@@ -45,7 +47,9 @@ export function makeZip(parts: readonly ZipPart[]): Uint8Array {
     locals.push(signature(0x04034b50), common, name, packed);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    central.push(signature(0x02014b50), Buffer.from([20, 0]), common, tail, name);
+    tail.writeUInt32LE((part.mode ?? 0) * 0x10000, 6);
+    const madeOn = part.mode === undefined ? 0 : 3;
+    central.push(signature(0x02014b50), Buffer.from([20, madeOn]), common, tail, name);
     offset += 4 + common.length + name.length + packed.length;
   }
   const directory = Buffer.concat(central);

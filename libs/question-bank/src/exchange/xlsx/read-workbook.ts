@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import { READ_LIMITS } from '../read-limits.js';
+import { readXml } from '../read-xml.js';
+import type { XmlOptions } from '../read-xml.js';
+import { UnreadableFileError } from '../unreadable-file.js';
+import type { ZipPackage } from '../zip-package.js';
+
+export interface WorkbookSheet {
+  name: string;
+  hidden: boolean;
+  /** Its part in the package. */
+  part: string;
+}
+
+export interface Workbook {
+  /** In the order of the tabs; sheets that hold only a chart are none. */
+  sheets: WorkbookSheet[];
+  starts1904: boolean;
+  stringsPart: string | null;
+  stylesPart: string | null;
+}
+
+const WORKBOOK = 'xl/workbook.xml';
+const RELATIONS = 'xl/_rels/workbook.xml.rels';
+const SHEET_PART = /^xl\/worksheets\/[^/]+\.xml$/i;
+
+/** What the workbook says about its parts. @throws UnreadableFileError */
+export async function readWorkbook(zip: ZipPackage, options: XmlOptions): Promise<Workbook> {
+  if (!zip.has(WORKBOOK) || !zip.has('[Content_Types].xml')) throw new UnreadableFileError('not-a-workbook');
+  if (zip.names.filter((name) => SHEET_PART.test(name)).length > READ_LIMITS.sheets) throw tooManySheets();
+  const targets = await readRelations(zip, options);
+  const sheets: WorkbookSheet[] = [];
+  let starts1904 = false;
+  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    if (name === 'workbookPr') starts1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
+    if (name !== 'sheet') return;
+    const relation = Object.entries(attributes).find(([key]) => key === 'r:id' || key.endsWith(':id'))?.[1];
+    const target = targets.get(relation ?? '');
+    if (target === undefined || target.type !== 'worksheet' || !zip.has(target.part)) return;
+    const hidden = (attributes['state'] ?? 'visible') !== 'visible';
+    sheets.push({ name: attributes['name'] ?? '', hidden, part: target.part });
+    if (sheets.length > READ_LIMITS.sheets) throw tooManySheets();
+  };
+  await readXml(zip.chunks(WORKBOOK), { open }, options);
+  const partOf = (type: string, usual: string): string | null => {
+    const part = [...targets.values()].find((target) => target.type === type)?.part ?? usual;
+    return zip.has(part) ? part : null;
+  };
+  return {
+    sheets,
+    starts1904,
+    stringsPart: partOf('sharedStrings', 'xl/sharedStrings.xml'),
+    stylesPart: partOf('styles', 'xl/styles.xml'),
+  };
+}
+
+interface Target {
+  /** Last word of the relation's type. */
+  type: string;
+  part: string;
+}
+
+async function readRelations(zip: ZipPackage, options: XmlOptions): Promise<Map<string, Target>> {
+  const targets = new Map<string, Target>();
+  if (!zip.has(RELATIONS)) return targets;
+  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    const { Id: id, Target: target, Type: type } = attributes;
+    if (name !== 'Relationship' || id === undefined || target === undefined || type === undefined) return;
+    // Links to other files are never followed.
+    if (attributes['TargetMode'] === 'External') return;
+    const part = target.startsWith('/') ? target.slice(1) : posix.normalize(`xl/${target}`);
+    targets.set(id, { type: type.slice(type.lastIndexOf('/') + 1), part });
+  };
+  await readXml(zip.chunks(RELATIONS), { open }, options);
+  return targets;
+}
+
+function tooManySheets(): UnreadableFileError {
+  return new UnreadableFileError('too-many-sheets', { limit: READ_LIMITS.sheets });
+}
