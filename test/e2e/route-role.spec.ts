@@ -43,7 +43,8 @@ function call(route: Route, actor: SignedIn | null, body: object = {}) {
 function expected(route: Route, actor: string): 'pass' | 401 | 403 {
   if (route.policy.access === 'public') return 'pass';
   if (actor === 'anonymous' || actor === 'disabled') return 401;
-  if (route.policy.access === 'signed-in') return 'pass';
+  // Who is named by the resource is let through to the verb, which answers 404 to everybody else.
+  if (route.policy.access === 'signed-in' || route.policy.orNamed) return 'pass';
   return permissionsOfRole(actor as (typeof ROLES)[number]).includes(route.policy.permission) ? 'pass' : 403;
 }
 

@@ -90,7 +90,7 @@ function permissions(app: INestApplication): string {
     ...routes.map(({ method, path, policy }) => {
       const access =
         policy.access === 'permission'
-          ? `\`${policy.permission}\``
+          ? `\`${policy.permission}\`${policy.orNamed ? ', or named by the resource' : ''}`
           : policy.access === 'signed-in'
             ? 'signed in'
             : `public: ${policy.why}`;

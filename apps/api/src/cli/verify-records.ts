@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { VerifyAudit, VerifyRecordHeads } from '../modules/audit/index.js';
 import { VerifyCertificates } from '../modules/certificates/index.js';
-import { VerifyAttempts } from '../modules/exams/index.js';
+import { VerifyAttempts, VerifySessionLogs } from '../modules/exams/index.js';
 import type { Streams } from './command.js';
 
 const AUDIT_WHY = { gap: '缺了一行', 'broken-link': '和前一行接不上', changed: '内容被改过' } as const;
@@ -28,6 +28,7 @@ const HEAD_WHY = {
 export async function verifyRecords(app: INestApplicationContext, { out }: Streams): Promise<number> {
   const audit = await app.get(VerifyAudit, { strict: false }).execute();
   const attempts = await app.get(VerifyAttempts, { strict: false }).execute();
+  const sessions = await app.get(VerifySessionLogs, { strict: false }).execute();
   const certificates = await app.get(VerifyCertificates, { strict: false }).execute();
   const heads = await app.get(VerifyRecordHeads, { strict: false }).execute();
 
@@ -38,6 +39,9 @@ export async function verifyRecords(app: INestApplicationContext, { out }: Strea
         ? `attempt ${attemptId} event ${seq}: changed 作答记录被改过或缺了`
         : `attempt ${attemptId}: ${why}-differs ${ATTEMPT_WHY[why]}和作答记录对不上`,
     ),
+    ...sessions.faults.map(
+      ({ sessionId, seq }) => `exam session ${sessionId} event ${seq}: changed 考场记录被改过或缺了`,
+    ),
     ...certificates.faults.map(({ number, why }) => `certificate ${number}: ${why} 证明${CERTIFICATE_WHY[why]}`),
     ...heads.faults.map(
       ({ date, why, row }) =>
@@ -46,7 +50,7 @@ export async function verifyRecords(app: INestApplicationContext, { out }: Strea
   ];
   for (const fault of faults) out(`${fault}\n`);
   out(
-    `${faults.length === 0 ? 'all good' : `${faults.length} faults`}: ${audit.entries} audit entries, ${attempts.attempts} attempts with ${attempts.events} events, ` +
+    `${faults.length === 0 ? 'all good' : `${faults.length} faults`}: ${audit.entries} audit entries, ${attempts.attempts} attempts with ${attempts.events} events, ${sessions.sessions} exam sessions with ${sessions.events} events, ` +
       `${certificates.certificates} certificates, ${heads.heads} signed heads in ${heads.files} daily files\n`,
   );
   return faults.length === 0 ? 0 : 1;

@@ -16,6 +16,8 @@ import { ForgetIdempotencyKeys } from './http/forget-idempotency-keys.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { OpenApiController, OpenApiDocument } from './http/openapi.js';
 import { Outbox } from './outbox/outbox.js';
+import { LiveStreams } from './live/live-streams.js';
+import { Notices } from './live/notices.js';
 import { OutboxRelay } from './outbox/relay.js';
 import { Subscribers } from './outbox/subscribers.js';
 import { Queues } from './queue/queues.js';
@@ -43,6 +45,8 @@ export class PlatformModule {
         ExpendableWork,
         ForgetIdempotencyKeys,
         Lifecycle,
+        LiveStreams,
+        Notices,
         OpenApiDocument,
         Outbox,
         OutboxRelay,
@@ -60,6 +64,8 @@ export class PlatformModule {
         Storage,
         Metrics,
         Lifecycle,
+        LiveStreams,
+        Notices,
         Outbox,
         OutboxRelay,
         Queues,

@@ -28,6 +28,21 @@ export const examErrors = defineErrors('exams', {
     title: '考试时间已到',
     detail: '这份答卷已经结束，后到的答案没有算进去。前面保存的都在。',
   },
+  'access-code-wrong': {
+    kind: 'invalid',
+    title: '考场口令不对',
+    detail: '口令不对，看一下考场里公布的口令再试一次，或者问监考人员。',
+  },
+  'attempt-on-other-device': {
+    kind: 'conflict',
+    title: '正在另一部手机上答',
+    detail: '这份答卷正在另一部手机上答。在这里继续，那边就只能看；前面保存的都在。',
+  },
+  'session-paused': {
+    kind: 'conflict',
+    title: '考试暂停',
+    detail: '考试暂停，时间已停住。答案都在，恢复后会接着存。',
+  },
   'attempt-open': { kind: 'conflict', title: '还没有交卷', detail: '交卷后才能看成绩。' },
   'answers-invalid': {
     kind: 'invalid',

@@ -10,6 +10,11 @@ import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
 import { AnswerRow, AttemptEventRow, AttemptRow, GradeRow } from './attempts/attempt.entity.js';
 import { AttemptRepository } from './attempts/attempt.repository.js';
+import { AccessCodes } from './conduct/access-codes.js';
+import { ClaimDevice } from './conduct/claim-device.js';
+import { SessionChains } from './conduct/session-chains.js';
+import { SessionLog } from './conduct/session-log.repository.js';
+import { VerifySessionLogs } from './conduct/verify-session-logs.js';
 import { InvigilatorRow, PresenceRow, RoomRow, SessionEventRow } from './conduct/conduct.entity.js';
 import { CancelSession } from './sessions/cancel-session.js';
 import { CheckBlueprint, LabelledBlueprint } from './sessions/check-blueprint.js';
@@ -60,6 +65,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
   ],
   controllers: [ExamSessionController, AttemptController, MyExamsController],
   providers: [
+    AccessCodes,
+    ClaimDevice,
+    SessionChains,
+    SessionLog,
+    VerifySessionLogs,
     AnswerRepository,
     AttemptChains,
     AttemptRepository,
@@ -89,6 +99,15 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     UpdateSession,
     VerifyAttempts,
   ],
-  exports: [CreateSession, PublishSession, StartAttempt, SaveAnswers, SubmitAttempt, ExpireAttempts, VerifyAttempts],
+  exports: [
+    CreateSession,
+    PublishSession,
+    StartAttempt,
+    SaveAnswers,
+    SubmitAttempt,
+    ExpireAttempts,
+    VerifyAttempts,
+    VerifySessionLogs,
+  ],
 })
 export class ExamsModule {}

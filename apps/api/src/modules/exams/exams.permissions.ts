@@ -6,5 +6,6 @@ export const examPermissions = definePermissions({
     roles: ['regulator', 'inspector', 'safety_officer', 'principal', 'team_leader'],
   },
   'exams.session.write': { title: '编排考试', roles: ['regulator', 'safety_officer'] },
+  'exams.session.invigilate': { title: '监考：看现场、加时、暂停、收卷', roles: ['regulator', 'safety_officer'] },
   'exams.session.publish': { title: '发布和取消考试', roles: ['regulator', 'safety_officer'] },
 });

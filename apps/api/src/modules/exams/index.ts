@@ -6,5 +6,6 @@ export { StartAttempt } from './attempts/start-attempt.js';
 export { SaveAnswers } from './attempts/save-answers.js';
 export { SubmitAttempt } from './attempts/submit-attempt.js';
 export { ExpireAttempts } from './attempts/expire-attempts.js';
+export { VerifySessionLogs } from './conduct/verify-session-logs.js';
 export { VerifyAttempts } from './attempts/verify-attempts.js';
 export { ExamSessionInput } from './sessions/exam-session.dto.js';

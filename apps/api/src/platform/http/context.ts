@@ -79,7 +79,9 @@ export class Ctx {
 }
 
 export const REQUEST_CTX = Symbol('ctx');
-export type RequestWithCtx = FastifyRequest & { [REQUEST_CTX]?: Ctx };
+/** Is the session of this request still good? Asked again and again by answers that do not end. */
+export const STILL_LIVE = Symbol('still live');
+export type RequestWithCtx = FastifyRequest & { [REQUEST_CTX]?: Ctx; [STILL_LIVE]?: () => Promise<boolean> };
 
 export function ctxOf(request: FastifyRequest): Ctx {
   return (request as RequestWithCtx)[REQUEST_CTX] ?? Ctx.anonymous(String(request.id));

@@ -99,10 +99,13 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    metrics.requests.observe(
-      { method: request.method, route, status: String(reply.statusCode) },
-      reply.elapsedTime / 1000,
-    );
+    // A stream lasts as long as somebody listens; that says nothing of how quick an answer is.
+    const stream = String(reply.getHeader('content-type')).startsWith('text/event-stream');
+    if (!stream)
+      metrics.requests.observe(
+        { method: request.method, route, status: String(reply.statusCode) },
+        reply.elapsedTime / 1000,
+      );
     const line = {
       method: request.method,
       route,

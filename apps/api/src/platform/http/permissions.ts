@@ -39,7 +39,13 @@ export type ScopeSource = 'self' | 'list' | 'resource' | 'body' | 'none';
 export type RoutePolicy =
   | { readonly access: 'public'; readonly why: string }
   | { readonly access: 'signed-in'; readonly scope: ScopeSource }
-  | { readonly access: 'permission'; readonly permission: string; readonly scope: ScopeSource };
+  | {
+      readonly access: 'permission';
+      readonly permission: string;
+      readonly scope: ScopeSource;
+      /** Also for whoever the resource itself names, without the permission; the verb finds out, and answers 404 to others. */
+      readonly orNamed?: true;
+    };
 
 export const ROUTE_POLICY = 'zhian:route-policy';
 
@@ -53,3 +59,6 @@ export const Public = (why: string) => policy({ access: 'public', why });
 export const SignedIn = (scope: 'self' | 'none' = 'self') => policy({ access: 'signed-in', scope });
 /** Whoever holds the permission by one of his grants; the scope comes from `scope`. */
 export const Permit = (permission: string, scope: ScopeSource) => policy({ access: 'permission', permission, scope });
+/** As Permit on a resource, and for the people whom the resource names (an invigilator of one session). */
+export const PermitOrNamed = (permission: string) =>
+  policy({ access: 'permission', permission, scope: 'resource', orNamed: true });

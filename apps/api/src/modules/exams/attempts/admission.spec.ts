@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admit, coolDownEnd, sayInstant, type AdmissionFacts } from './admission.js';
+import { admit, coolDownEnd, isAccessCode, sayInstant, type AdmissionFacts } from './admission.js';
 
 const NOW = new Date('2026-11-22T02:00:00.000Z');
 
@@ -51,6 +51,42 @@ describe('admission: no, because …', () => {
     const answer = admit(given);
     expect(answer).toMatchObject({ admitted: false, refusal });
     expect(!answer.admitted && answer.because).toMatch(/[一-鿿].*。$/);
+  });
+
+  it.each([
+    ['late', facts({ session: { lateEntryMinutes: 59 } })],
+    ['paused', facts({ session: { pausedAt: NOW } })],
+    ['paused', facts({ session: { pausedAt: NOW }, now: new Date('2026-11-22T04:00:00.000Z') })],
+    [
+      'attempts-used-up',
+      facts({ session: { resitsAllowed: 1 }, attempts: [1, 2, 3].map((n) => ended(60 * n, false)) }),
+    ],
+    ['passed-already', facts({ session: { resitsAllowed: 1, attemptsAllowed: 1 }, attempts: [ended(60, true)] })],
+  ])('%s, as the session is set', (refusal, given) => {
+    const answer = admit(given);
+    expect(answer).toMatchObject({ admitted: false, refusal });
+    expect(!answer.admitted && answer.because).toMatch(/[一-鿿].*。$/);
+  });
+
+  it('late entry counts from the beginning, less the pauses, and only for the first start', () => {
+    expect(admit(facts({ session: { lateEntryMinutes: 60 } })).admitted).toBe(true);
+    expect(admit(facts({ session: { lateEntryMinutes: 59, pausedSeconds: 60 } })).admitted).toBe(true);
+    expect(admit(facts({ session: { lateEntryMinutes: 0 }, attempts: [ended(60, false)] })).admitted).toBe(true);
+  });
+
+  it('gives a resit to who has failed, once that is known', () => {
+    const session = { attemptsAllowed: 1, resitsAllowed: 1 };
+    expect(admit(facts({ session, attempts: [ended(60, false)] }))).toEqual({ admitted: true, attemptsLeft: 1 });
+    expect(admit(facts({ session: { ...session, discloseAt: 'close' }, attempts: [ended(60, false)] }))).toMatchObject({
+      admitted: false,
+      refusal: 'attempts-used-up',
+      attemptsLeft: 0,
+    });
+  });
+
+  it('the word of the room is compared without case and outer spaces', () => {
+    expect(isAccessCode('Ab12', ' aB12 ')).toBe(true);
+    for (const wrong of ['', 'ab1', 'ab 12', null, undefined]) expect(isAccessCode('Ab12', wrong)).toBe(false);
   });
 
   it('opens at the very instant, and after the wait is over', () => {

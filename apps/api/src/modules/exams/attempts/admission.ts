@@ -9,6 +9,11 @@ export interface AdmissionFacts {
     readonly purpose: 'formal' | 'self_test';
     readonly opensAt: Date | null;
     readonly closesAt: Date | null;
+    readonly endsAt?: Date | null;
+    readonly pausedAt?: Date | null;
+    readonly pausedSeconds?: number;
+    readonly lateEntryMinutes?: number | null;
+    readonly resitsAllowed?: number;
     readonly discloseAt: 'submission' | 'close';
     readonly attemptsAllowed: number | null;
     readonly coolDownSeconds: number;
@@ -27,7 +32,9 @@ export type Refusal =
   | 'not-entered'
   | 'exam-under-way'
   | 'not-open-yet'
+  | 'paused'
   | 'closed'
+  | 'late'
   | 'cancelled'
   | 'passed-already'
   | 'attempts-used-up'
@@ -64,6 +71,19 @@ export function coolDownEnd(facts: Pick<AdmissionFacts, 'attempts' | 'session'> 
   return end > facts.now ? end : null;
 }
 
+/** The last instant of a first start; pauses are not held against those who came meanwhile. */
+function lateLimit({ opensAt, lateEntryMinutes, pausedSeconds }: AdmissionFacts['session']): Date | null {
+  if (!opensAt || lateEntryMinutes === null || lateEntryMinutes === undefined) return null;
+  return new Date(opensAt.getTime() + (lateEntryMinutes * 60 + (pausedSeconds ?? 0)) * 1000);
+}
+
+/** Attempts that the person has in all; a resit is only for who is known to have failed, so it waits for the results. */
+function attemptLimit({ session, attempts, now }: Pick<AdmissionFacts, 'session' | 'attempts' | 'now'>): number | null {
+  if (session.attemptsAllowed === null) return null;
+  const resits = isReleased(session, now) && !attempts.some((attempt) => attempt.passed) ? session.resitsAllowed : 0;
+  return session.attemptsAllowed + (resits ?? 0);
+}
+
 const RULES: readonly Rule[] = [
   ({ session }) => (session.status === 'published' ? null : { refusal: 'cancelled', because: '这场考试已取消。' }),
   ({ entered }) =>
@@ -72,10 +92,21 @@ const RULES: readonly Rule[] = [
     session.opensAt && now < session.opensAt
       ? { refusal: 'not-open-yet', because: `${sayInstant(session.opensAt)} 开考。`, retryAt: session.opensAt }
       : null,
+  ({ session }) => (session.pausedAt ? { refusal: 'paused', because: '考试暂停中，恢复后就能开始。' } : null),
   ({ session, now }) =>
     session.closesAt && now >= session.closesAt
       ? { refusal: 'closed', because: `${sayInstant(session.closesAt)} 已截止。` }
       : null,
+  // Only who comes for the first time can be late; who was there may go on, or sit his resit.
+  (facts) => {
+    const limit = lateLimit(facts.session);
+    return limit && facts.attempts.length === 0 && facts.now > limit
+      ? {
+          refusal: 'late',
+          because: `开考 ${facts.session.lateEntryMinutes} 分钟后不能入场，${sayInstant(limit)} 已停止入场，请找监考人员。`,
+        }
+      : null;
+  },
   // A self-test draws from the same bank and shows its keys at once.
   ({ session, sitsFormalExam }) =>
     session.purpose === 'self_test' && sitsFormalExam
@@ -86,10 +117,12 @@ const RULES: readonly Rule[] = [
     session.purpose === 'formal' && isReleased(session, now) && attempts.some((attempt) => attempt.passed)
       ? { refusal: 'passed-already', because: '你已经合格，不用再考。' }
       : null,
-  ({ session, attempts }) =>
-    session.attemptsAllowed !== null && attempts.length >= session.attemptsAllowed
-      ? { refusal: 'attempts-used-up', because: `${session.attemptsAllowed} 次机会已用完，请找本单位安全管理人员。` }
-      : null,
+  (facts) => {
+    const allowed = attemptLimit(facts);
+    return allowed !== null && facts.attempts.length >= allowed
+      ? { refusal: 'attempts-used-up', because: `${allowed} 次机会已用完，请找本单位安全管理人员。` }
+      : null;
+  },
   (facts) => {
     const end = coolDownEnd(facts);
     return end ? { refusal: 'cooling-down', because: `${sayInstant(end)} 以后可以再考。`, retryAt: end } : null;
@@ -97,11 +130,16 @@ const RULES: readonly Rule[] = [
 ];
 
 export function admit(facts: AdmissionFacts): Admission {
-  const { attemptsAllowed } = facts.session;
-  const attemptsLeft = attemptsAllowed === null ? null : Math.max(0, attemptsAllowed - facts.attempts.length);
+  const limit = attemptLimit(facts);
+  const attemptsLeft = limit === null ? null : Math.max(0, limit - facts.attempts.length);
   for (const rule of RULES) {
     const refused = rule(facts);
     if (refused) return { admitted: false, retryAt: null, attemptsLeft, ...refused };
   }
   return { admitted: true, attemptsLeft };
+}
+
+/** The word said in the room: case and the spaces of a copy do not matter. */
+export function isAccessCode(wanted: string, given: string | null | undefined): boolean {
+  return (given ?? '').trim().toLowerCase() === wanted.toLowerCase();
 }

@@ -3,7 +3,20 @@ import { canonicalJson } from '../../../platform/crypto/canonical-json.js';
 
 /** The append-only log of one attempt, a hash chain of its own (contract 14). Pure. */
 
-export const ATTEMPT_EVENT_KINDS = ['started', 'late-save-refused', 'submitted', 'expired', 'graded'] as const;
+export const ATTEMPT_EVENT_KINDS = [
+  'started',
+  'late-save-refused',
+  'device-changed',
+  'device-reset',
+  'paused',
+  'resumed',
+  'extended',
+  'signals',
+  'forced',
+  'submitted',
+  'expired',
+  'graded',
+] as const;
 export type AttemptEventKind = (typeof ATTEMPT_EVENT_KINDS)[number];
 
 export interface LoggedEvent {

@@ -13,6 +13,7 @@ import {
   StartAttemptDto,
   SubmitAttemptDto,
 } from './attempt.dto.js';
+import { Device } from './device-param.js';
 import { SaveAnswers } from './save-answers.js';
 import { ShowAttempt } from './show-attempt.js';
 import { ShowResult } from './show-result.js';
@@ -39,10 +40,14 @@ export class AttemptController {
   async start(
     @CurrentCtx() ctx: Ctx,
     @Body() body: StartAttemptDto,
+    @Device() device: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExamAttemptDto> {
     return this.uow.run(ctx, async (tx) => {
-      const { attempt, session, fresh } = await this.startAttempt.execute(ctx, body.examSessionId);
+      const { attempt, session, fresh } = await this.startAttempt.execute(ctx, body.examSessionId, {
+        ...body,
+        device,
+      });
       void reply.status(fresh ? 201 : 200);
       return this.showAttempt.render(tx, attempt, session);
     });
@@ -72,8 +77,9 @@ export class AttemptController {
     @CurrentCtx() ctx: Ctx,
     @IdParam() id: string,
     @Body() body: SubmitAttemptDto,
+    @Device() device: string | null,
   ): Promise<AttemptResultDto> {
-    await this.submitAttempt.execute(ctx, id, body.answers ?? []);
+    await this.submitAttempt.execute(ctx, id, body.answers ?? [], device);
     return this.showResult.execute(ctx, id);
   }
 

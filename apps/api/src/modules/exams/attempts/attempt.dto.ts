@@ -4,12 +4,14 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Max,
+  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -23,6 +25,23 @@ export class StartAttemptDto {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   examSessionId: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Where the session has one: the word said in the room',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40, { message: '口令太长了' })
+  accessCode?: string | null;
+
+  @ApiPropertyOptional({
+    description: 'Go on here although the attempt is open on another device, which then only looks on',
+  })
+  @IsOptional()
+  @IsBoolean()
+  takeOver?: boolean;
 }
 
 export class AnswerDto {
@@ -117,8 +136,8 @@ export class ExamAttemptDto {
   title: string;
   @ApiProperty({ enum: EXAM_PURPOSES })
   purpose: ExamPurpose;
-  @ApiProperty({ enum: ['open'] })
-  status: 'open';
+  @ApiProperty({ enum: ['open', 'paused'] })
+  status: 'open' | 'paused';
   @ApiProperty({ format: 'date-time' })
   startedAt: string;
   @ApiProperty({ format: 'date-time' })
@@ -127,8 +146,14 @@ export class ExamAttemptDto {
   serverTime: string;
   @ApiProperty()
   remainingMs: number;
-  @ApiProperty({ description: 'Grows when the deadline is moved' })
+  @ApiProperty({
+    description: 'Grows with every change by others: extension, pause, resumption, device, forced submission',
+  })
   revision: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Time stands still since then' })
+  pausedAt: string | null;
+  @ApiProperty({ description: 'Added to the time so far; pauses are not counted' })
+  extensionSeconds: number;
   @ApiProperty({ description: 'Hundredths of a point' })
   totalPoints: number;
   @ApiProperty({ description: 'Hundredths of a point' })

@@ -13,6 +13,8 @@ export interface NewAttempt {
   readonly paper: Paper;
   readonly startedAt: Date;
   readonly deadline: Date;
+  readonly extensionSeconds: number;
+  readonly deviceId: string | null;
 }
 
 export interface EndedAttempt {
@@ -31,8 +33,8 @@ export class AttemptRepository {
   /** False when another start of the same person was quicker: the unique keys decide, not the count read before. */
   async insert(tx: Tx, attempt: NewAttempt): Promise<boolean> {
     const rows = await tx.query(
-      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score)
-       VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score, extension_seconds, device_id, device_since)
+       VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN $7::timestamptz END) ON CONFLICT DO NOTHING RETURNING id`,
       [
         attempt.id,
         attempt.sessionId,
@@ -43,6 +45,8 @@ export class AttemptRepository {
         attempt.startedAt,
         attempt.deadline,
         attempt.paper.totalPoints,
+        attempt.extensionSeconds,
+        attempt.deviceId,
       ],
     );
     return rows.length > 0;
@@ -59,6 +63,13 @@ export class AttemptRepository {
   /** Waits for savers under way (they hold a key-share lock) and keeps new ones out until COMMIT. */
   async lock(tx: Tx, id: string): Promise<AttemptRow | null> {
     return tx.repository(AttemptRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async setDevice(tx: Tx, id: string, device: string | null, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE attempt SET device_id = $2, device_since = CASE WHEN $2::text IS NOT NULL THEN $3::timestamptz END, revision = revision + 1 WHERE id = $1`,
+      [id, device, now],
+    );
   }
 
   ofPerson(tx: ReadTx, sessionIds: readonly string[], personId: string): Promise<AttemptSummary[]> {

@@ -31,7 +31,7 @@ export class EndAttempt {
     tail: readonly StorableAnswer[],
     now: Date,
   ): Promise<void> {
-    const { status, endedAt } = endOf(attempt.deadline, now);
+    const { status, endedAt } = endOf(attempt.deadline, now, attempt.pausedAt);
     const late = status === 'expired' ? tail : [];
     if (status === 'submitted') await this.answers.saveTail(tx, attempt.id, tail, now);
     const stored = await this.answers.ofAttempt(tx, attempt.id);

@@ -37,7 +37,7 @@ export class ExpireAttempts implements OnModuleInit {
       for (const id of ids) {
         const attempt = await this.attempts.lock(tx, id);
         const session = attempt && (await this.sessions.find(tx, attempt.sessionId));
-        if (attempt?.status === 'open' && session && isOver(attempt.deadline, now))
+        if (attempt?.status === 'open' && !attempt.pausedAt && session && isOver(attempt.deadline, now))
           await this.endAttempt.execute(tx, attempt, session, [], now);
       }
       return ids.length;

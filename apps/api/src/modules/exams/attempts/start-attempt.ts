@@ -12,10 +12,19 @@ import { hashOfPaper } from './attempt-record.js';
 import { deadlineOf } from './attempt.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
+import { AccessCodes } from '../conduct/access-codes.js';
+import { ClaimDevice } from '../conduct/claim-device.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { PaperSource } from './paper-source.js';
+
+/** What the candidate brings to the start: the word said in the room, and which browser he sits at. */
+export interface StartClaim {
+  readonly accessCode?: string | null;
+  readonly device?: string | null;
+  readonly takeOver?: boolean;
+}
 
 /** Admits, draws and opens an attempt; the same person starting again gets the attempt that is open (contract 8). */
 @Injectable()
@@ -27,19 +36,22 @@ export class StartAttempt {
     private readonly entries: EntriesRepository,
     private readonly attempts: AttemptRepository,
     private readonly papers: PaperSource,
+    private readonly claimDevice: ClaimDevice,
+    private readonly accessCodes: AccessCodes,
   ) {}
 
   async execute(
     ctx: Ctx,
     sessionId: string,
+    claim: StartClaim = {},
   ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const { personId } = ctx;
     return this.uow.run(ctx, async (tx) => {
       const now = this.clock.now();
-      const session = await this.sessions.find(tx, sessionId);
+      const session = await this.sessions.findForStart(tx, sessionId);
       if (!session || session.status === 'draft') throw new DomainError('not-found');
       const open = await this.attempts.findOpen(tx, sessionId, personId);
-      if (open) return { attempt: open, session, fresh: false };
+      if (open) return this.resume(tx, session, open, claim, now);
       const entered = await this.entries.enter(tx, sessionId, personId, this.clock.today(), now);
       const before = await this.attempts.ofPerson(tx, [sessionId], personId);
       // Whoever is not on the list and never was must not learn that the session exists.
@@ -55,11 +67,23 @@ export class StartAttempt {
       if (!admission.admitted) {
         // A start of the same person may have been committed between the two look-ups above.
         const meanwhile = await this.attempts.findOpen(tx, sessionId, personId);
-        if (meanwhile) return { attempt: meanwhile, session, fresh: false };
+        if (meanwhile) return this.resume(tx, session, meanwhile, claim, now);
         throw new DomainError('may-not-start', { because: admission.because, refusal: admission.refusal });
       }
-      return this.open(tx, session, personId, before.length + 1, now);
+      this.accessCodes.require(session, personId, claim.accessCode ?? null, now);
+      return this.open(tx, session, personId, before.length + 1, claim, now);
     });
+  }
+
+  private async resume(
+    tx: Tx,
+    session: ExamSessionRow,
+    open: AttemptRow,
+    { device = null, takeOver = false }: StartClaim,
+    now: Date,
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+    const attempt = await this.claimDevice.execute(tx, open, session.oneDevice, { device, takeOver }, now);
+    return { attempt, session, fresh: false };
   }
 
   private async open(
@@ -67,6 +91,7 @@ export class StartAttempt {
     session: ExamSessionRow,
     personId: string,
     no: number,
+    claim: StartClaim,
     now: Date,
   ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const seed = randomBytes(32).toString('hex');
@@ -77,6 +102,7 @@ export class StartAttempt {
       shuffleQuestions: session.shuffleQuestions,
     });
     const id = uuidv7(now.getTime());
+    const extensionSeconds = session.extensionSeconds + (await this.entries.extensionOf(tx, session.id, personId));
     const fresh = await this.attempts.insert(tx, {
       id,
       sessionId: session.id,
@@ -85,20 +111,23 @@ export class StartAttempt {
       seed,
       paper,
       startedAt: now,
-      deadline: deadlineOf(now, session.durationSeconds, session.closesAt),
+      deadline: deadlineOf(now, session, extensionSeconds),
+      extensionSeconds,
+      deviceId: session.oneDevice ? (claim.device ?? null) : null,
     });
     // A start of the same person was quicker; its row is committed, because the unique key made us wait for it.
     const attempt = fresh ? await this.attempts.find(tx, id) : await this.attempts.findOpen(tx, session.id, personId);
     if (!attempt)
       throw new DomainError('may-not-start', { because: '刚才已经开始过，请刷新页面。', refusal: 'attempts-used-up' });
-    if (fresh)
-      await this.attempts.log(tx, id, 'started', now, {
-        no,
-        deadline: attempt.deadline.toISOString(),
-        questions: paper.slots.length,
-        algorithm: paper.algorithm,
-        paper: hashOfPaper(seed, paper),
-      });
-    return { attempt, session, fresh };
+    if (!fresh) return this.resume(tx, session, attempt, claim, now);
+    await this.attempts.log(tx, id, 'started', now, {
+      no,
+      deadline: attempt.deadline.toISOString(),
+      ...(claim.device ? { device: claim.device } : {}),
+      questions: paper.slots.length,
+      algorithm: paper.algorithm,
+      paper: hashOfPaper(seed, paper),
+    });
+    return { attempt, session, fresh: true };
   }
 }

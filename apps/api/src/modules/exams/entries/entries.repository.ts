@@ -74,6 +74,15 @@ export class EntriesRepository {
     return added.length > 0;
   }
 
+  /** Seconds given to this person before he starts. */
+  async extensionOf(tx: ReadTx, sessionId: string, personId: string): Promise<number> {
+    const row = await tx.one<{ extension_seconds: number }>(
+      `SELECT extension_seconds FROM exam_entry WHERE session_id = $1 AND person_id = $2`,
+      [sessionId, personId],
+    );
+    return row?.extension_seconds ?? 0;
+  }
+
   /** Published sessions that this person may take part in: listed, or reached by a rule today. */
   async sessionsFor(tx: ReadTx, personId: string, today: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

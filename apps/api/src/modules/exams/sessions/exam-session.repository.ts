@@ -9,6 +9,14 @@ export class ExamSessionRepository {
     return tx.manager.getRepository(ExamSessionRow).findOneBy({ id });
   }
 
+  /**
+   * With the lock that the foreign key of a new attempt takes anyway: a pause or an extension waits for the starts under way, or
+   * they see it. So no attempt runs on in a paused session or misses time that was given to all.
+   */
+  findForStart(tx: Tx, id: string): Promise<ExamSessionRow | null> {
+    return tx.repository(ExamSessionRow).findOne({ where: { id }, lock: { mode: 'for_key_share' } });
+  }
+
   lock(tx: Tx, id: string): Promise<ExamSessionRow | null> {
     return tx.repository(ExamSessionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }

@@ -1,7 +1,7 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { Ctx, REQUEST_CTX, type RequestWithCtx } from '../../../platform/http/context.js';
+import { Ctx, REQUEST_CTX, STILL_LIVE, type RequestWithCtx } from '../../../platform/http/context.js';
 import { ROUTE_POLICY, type RoutePolicy } from '../../../platform/http/permissions.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SessionDirectory, type AccountActor } from './session-directory.js';
@@ -36,9 +36,11 @@ export class AccessGuard implements CanActivate {
     if (!actor) throw new DomainError('not-signed-in');
     const ctx = new Ctx(actor, String(request.id));
     request[REQUEST_CTX] = ctx;
+    request[STILL_LIVE] = async () => (await this.actorOf(request)) !== null;
     if (actor.mustChangePassword && !Reflect.getMetadata(DESPITE_TEMPORARY_PASSWORD, handler))
       throw new DomainError('password-change-required');
-    if (policy.access === 'permission' && !ctx.may(policy.permission)) throw new DomainError('permission-missing');
+    if (policy.access === 'permission' && !policy.orNamed && !ctx.may(policy.permission))
+      throw new DomainError('permission-missing');
     return true;
   }
 

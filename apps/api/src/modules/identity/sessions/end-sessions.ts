@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Tx } from '../../../platform/db/tx.js';
+import { SESSIONS_ENDED } from '../../../platform/live/live-streams.js';
+import { Notices } from '../../../platform/live/notices.js';
 import { SessionDirectory } from './session-directory.js';
 
 /** Contract 3: log-out, disabling, change of password or role end access within a second, in every process. */
@@ -9,6 +11,7 @@ export class EndSessions {
   constructor(
     private readonly sessions: SessionDirectory,
     private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   /** All sessions of an account, or all but one. */
@@ -17,7 +20,7 @@ export class EndSessions {
       `UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3`,
       [accountId, this.clock.now(), except],
     );
-    tx.afterCommit(() => this.sessions.forget(accountId));
+    await this.told(tx, accountId);
   }
 
   async one(tx: Tx, accountId: string, sessionId: string): Promise<void> {
@@ -25,6 +28,11 @@ export class EndSessions {
       sessionId,
       this.clock.now(),
     ]);
+    await this.told(tx, accountId);
+  }
+
+  private async told(tx: Tx, accountId: string): Promise<void> {
     tx.afterCommit(() => this.sessions.forget(accountId));
+    await this.notices.publish(tx, `${SESSIONS_ENDED}:${accountId}`);
   }
 }
