@@ -1,6 +1,8 @@
 import type { FileHead } from './file-head.js';
 import type { QuestionFile, ReadOptions } from './read-options.js';
 import type { FileFormat, ReadResult } from './read-result.js';
+import { aikenReader } from './interchange/aiken/read-aiken.js';
+import { giftReader } from './interchange/gift/read-gift.js';
 import { spreadsheetReader } from './read-spreadsheet.js';
 
 /** One format of question files: how it is known, and its reader. */
@@ -15,7 +17,7 @@ export interface FormatReader {
 }
 
 /** The most particular first: where several know the content and the name does not help, the first one reads. */
-export const FORMATS: readonly FormatReader[] = [spreadsheetReader];
+export const FORMATS: readonly FormatReader[] = [aikenReader, giftReader, spreadsheetReader];
 
 /** The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do. */
 export function readerFor(head: FileHead): FormatReader {

@@ -12,7 +12,11 @@ export type UnreadableCode =
   | 'cell-too-long'
   | 'not-text'
   | 'broken-csv'
-  | 'no-questions-found';
+  | 'no-questions-found'
+  | 'no-items-found'
+  | 'broken-xml'
+  | 'xml-unsafe'
+  | 'format-unsupported';
 
 const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string, string | number>>) => string>> = {
   'file-empty': () => '这份文件是空的。',
@@ -29,6 +33,11 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'not-text': () => '读不出这份文件的文字。请在 Excel 或 WPS 里另存为 .xlsx，或存为 UTF-8 的 .csv 再导。',
   'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,
   'no-questions-found': () => '没有认出题目：要有一行表头写着题干（题目）和答案。可以下载模板，把题目贴进去再导。',
+  'no-items-found': () => '没有认出题目：这份文件里没有选择题，也没有判断题。',
+  'broken-xml': ({ name, line }) => `${name} 第 ${line} 行起不是完整的 XML，后面读不下去。请从原来的系统重新导出再导。`,
+  'xml-unsafe': ({ name }) => `${name} 里有 DOCTYPE、自定义实体或套得太深的结构，为了安全没有打开。请去掉以后再导。`,
+  'format-unsupported': ({ format }) =>
+    `这是 ${format}，还不能导入。请从原来的系统导出 QTI 2.1、2.2、3.0 或 Moodle XML 再导。`,
 };
 
 /** The file as a whole cannot be read; refused rows of a readable file are no error. */
