@@ -6,14 +6,16 @@ export { contentFingerprint } from './model/fingerprint.js';
 export { isPinnedOption } from './model/pinned-options.js';
 export { isWithinKnowledge, knowledgePath, KNOWLEDGE_SEPARATOR } from './model/knowledge-path.js';
 
-export { fits, stratumName } from './paper/blueprint.js';
-export type { BankItem, Blueprint, Shortage, Stratum } from './paper/blueprint.js';
+export { DRAW_ALGORITHM, fits, stratumName } from './paper/blueprint.js';
+export type { BankItem, Blueprint, DrawAlgorithm, OverlapLimits, Shortage, Stratum } from './paper/blueprint.js';
 export { checkFeasibility, checkPrepared } from './paper/feasibility.js';
 export type { Feasibility } from './paper/feasibility.js';
-export { preparePool } from './paper/prepared-pool.js';
-export type { PreparedPool } from './paper/prepared-pool.js';
-export { DRAW_ALGORITHM, InfeasibleBlueprintError, drawFromPrepared, drawPaper } from './paper/draw-paper.js';
-export type { DrawOptions, Paper, PaperSlot } from './paper/draw-paper.js';
+export { checkOverlap } from './paper/worst-overlap.js';
+export type { OverlapCase } from './paper/worst-overlap.js';
+export { PaperPool, PreparedPool, preparePool } from './paper/prepared-pool.js';
+export { InfeasibleBlueprintError, drawFromPrepared, drawPaper, redrawPaper } from './paper/draw-paper.js';
+export type { DrawOptions, Paper, PaperContext, PaperSlot } from './paper/draw-paper.js';
+export type { DrawContext } from './paper/overlap.js';
 
 export { SCORING_SCHEMES } from './grading/schemes.js';
 export type { ScoringScheme } from './grading/schemes.js';

@@ -1,15 +1,17 @@
 import { QUESTION_TYPES } from '../model/question.js';
 import type { QuestionType } from '../model/question.js';
-import { fits } from './blueprint.js';
-import type { BankItem, Blueprint, Shortage } from './blueprint.js';
+import { asksCriteria } from './blueprint.js';
+import type { BankItem, Blueprint, DrawAlgorithm, Shortage } from './blueprint.js';
 import { checkPrepared } from './feasibility.js';
-import { canFill, canPlaceAll } from './matching.js';
+import { GuidedDraw } from './guided-draw.js';
 import { optionOrder } from './option-order.js';
+import { decidingContext, seenBefore } from './overlap.js';
+import type { DrawContext, Seen } from './overlap.js';
+import { PlainDraw } from './plain-draw.js';
+import type { Drawn } from './plain-draw.js';
 import { preparePool } from './prepared-pool.js';
-import type { PreparedPool, Unit } from './prepared-pool.js';
+import type { PreparedPool } from './prepared-pool.js';
 import { SeededStream } from './seeded-stream.js';
-
-export const DRAW_ALGORITHM = 'zhian-draw-1';
 
 export interface PaperSlot {
   /** 1-based place in the paper. */
@@ -23,9 +25,16 @@ export interface PaperSlot {
   optionOrder: number[];
 }
 
+/** What a paper depends on beside blueprint, pool and seed. */
+export interface PaperContext extends DrawContext {
+  ownPostIds?: readonly string[];
+}
+
 export interface Paper {
-  algorithm: typeof DRAW_ALGORITHM;
+  algorithm: DrawAlgorithm;
   seed: string;
+  /** Left out when the blueprint asks for none of it. */
+  context?: PaperContext;
   slots: PaperSlot[];
   /** Hundredths of a point. */
   totalPoints: number;
@@ -46,31 +55,33 @@ export class InfeasibleBlueprintError extends Error {
   }
 }
 
+/** Chance is asked so often whether it meets the limits by itself; only then is it guided. */
+const TRIES = 16;
+
 /**
- * Draws one paper: a pure function of blueprint, the set of items, seed and the two switches, whatever the order of
+ * Draws one paper: a pure function of blueprint, the set of items, context, seed and the two switches, whatever the order of
  * the pool. Stratum by stratum in blueprint order, each question is drawn with equal chance from those that leave the
  * rest of the blueprint feasible (near-duplicates share one chance), so a feasible blueprint always gives a paper and
- * disjoint strata are simple random samples. Types stand in the order single, multiple, true/false; inside a type the
- * blueprint's order with questions in the order of their versionId, or shuffled.
+ * disjoint strata are simple random samples. Where limits hold (questions about criteria, overlap), whole papers are drawn
+ * until one keeps them, which leaves every such paper its chance; after {@link TRIES} papers a {@link GuidedDraw} decides.
+ * Types stand in the order single, multiple, true/false; inside a type the blueprint's order with questions in the order of
+ * their versionId, or shuffled.
  *
  * @throws InfeasibleBlueprintError with the shortages
- * @throws RangeError for a seed that is not 32 bytes, or counts and points that are not non-negative integers
+ * @throws RangeError for a seed that is not 32 bytes, or a blueprint that {@link assertBlueprint} refuses
  */
-export function drawPaper(input: DrawOptions & { blueprint: Blueprint; pool: readonly BankItem[] }): Paper {
-  return drawFromPrepared(preparePool(input.blueprint, input.pool), input);
+export function drawPaper(
+  input: DrawOptions & { blueprint: Blueprint; pool: readonly BankItem[]; context?: PaperContext },
+): Paper {
+  return drawFromPrepared(preparePool(input.blueprint, input.pool, input.context?.ownPostIds), input);
 }
 
-interface Drawn {
-  stratum: number;
-  item: BankItem;
-}
-
-/** {@link drawPaper} for a pool prepared once per session. */
-export function drawFromPrepared(prepared: PreparedPool, options: DrawOptions): Paper {
-  const questions = new SeededStream(options.seed, 'questions');
+/** {@link drawPaper} for a pool prepared once per session and set of posts. */
+export function drawFromPrepared(prepared: PreparedPool, options: DrawOptions & { context?: DrawContext }): Paper {
   const feasibility = checkPrepared(prepared);
   if (!feasibility.feasible) throw new InfeasibleBlueprintError(feasibility.shortages);
-  const drawn = new Draw(prepared, questions).run();
+  const context = options.context ?? {};
+  const drawn = draw(prepared, options.seed, seenBefore(prepared, context));
   const ordered = arrange(drawn, options.shuffleQuestions ? new SeededStream(options.seed, 'order') : null);
   const slots = ordered.map(({ stratum, item }, index): PaperSlot => {
     const stream = options.shuffleOptions ? new SeededStream(options.seed, `options:${item.versionId}`) : null;
@@ -83,12 +94,59 @@ export function drawFromPrepared(prepared: PreparedPool, options: DrawOptions): 
       optionOrder: optionOrder(item.type, item.optionTexts, stream),
     };
   });
+  const deciding: PaperContext = {
+    ...(prepared.blueprint.strata.some((stratum) => stratum.ownPost)
+      ? { ownPostIds: [...prepared.ownPostIds].sort() }
+      : {}),
+    ...decidingContext(prepared, context),
+  };
   return {
-    algorithm: DRAW_ALGORITHM,
+    algorithm: prepared.algorithm,
     seed: options.seed,
+    ...(Object.keys(deciding).length > 0 ? { context: deciding } : {}),
     slots,
     totalPoints: slots.reduce((sum, slot) => sum + slot.points, 0),
   };
+}
+
+/** The paper that comes of the same seed, context and algorithm: an auditor compares it with the one that was sat. */
+export function redrawPaper(
+  paper: Pick<Paper, 'algorithm' | 'seed' | 'context'>,
+  from: { blueprint: Blueprint; pool: readonly BankItem[]; shuffleOptions: boolean; shuffleQuestions: boolean },
+): Paper {
+  return drawPaper({
+    ...from,
+    blueprint: { ...from.blueprint, algorithm: paper.algorithm },
+    seed: paper.seed,
+    ...(paper.context ? { context: paper.context } : {}),
+  });
+}
+
+function draw(prepared: PreparedPool, seed: string, seen: readonly Seen[]): Drawn[] {
+  const tries = seen.length > 0 || (prepared.blueprint.atLeastCriteria ?? 0) > 0 ? TRIES : 1;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const label = attempt === 0 ? 'questions' : `questions:${attempt}`;
+    const drawn = new PlainDraw(prepared, new SeededStream(seed, label)).run();
+    if (tries === 1 || keepsLimits(prepared, drawn, seen)) return drawn;
+  }
+  const guided = new GuidedDraw(prepared, seen, new SeededStream(seed, 'guided'));
+  if (!guided.feasible) throw new InfeasibleBlueprintError([seenShortage(seen)]);
+  return guided.run();
+}
+
+function keepsLimits(prepared: PreparedPool, drawn: readonly Drawn[], seen: readonly Seen[]): boolean {
+  const wanted = prepared.blueprint.atLeastCriteria ?? 0;
+  return (
+    seen.every(({ units, most }) => drawn.filter(({ unit }) => units.has(unit)).length <= most) &&
+    (wanted === 0 || drawn.filter(({ item }) => asksCriteria(item)).length >= wanted)
+  );
+}
+
+function seenShortage(seen: readonly Seen[]): Shortage {
+  const whose = [...new Set(seen.map(({ of }) => (of === 'neighbour' ? '邻座的题' : '上次考过的题')))].join('和');
+  const most = Math.min(...seen.map((set) => set.most));
+  const message = `避开${whose}以后，题库里的题不够组成一份卷子。`;
+  return { stratumIndexes: [], required: 0, available: most, rule: 'overlap', message };
 }
 
 function arrange(drawn: readonly Drawn[], stream: SeededStream | null): Drawn[] {
@@ -97,90 +155,4 @@ function arrange(drawn: readonly Drawn[], stream: SeededStream | null): Drawn[] 
     const sorted = ofType.sort((a, b) => a.stratum - b.stratum || (a.item.versionId < b.item.versionId ? -1 : 1));
     return stream === null ? sorted : stream.shuffled(sorted);
   });
-}
-
-/** The mutable state of one draw: what is left to fill and to fill it with. */
-class Draw {
-  readonly #classes: { strata: readonly number[]; required: boolean; units: Unit[] }[];
-  readonly #demand: number[];
-  readonly #drawn: Drawn[] = [];
-  readonly #contested: boolean[];
-
-  constructor(
-    private readonly prepared: PreparedPool,
-    private readonly stream: SeededStream,
-  ) {
-    this.#classes = prepared.classes.map((found) => ({ ...found, units: [...found.units] }));
-    this.#demand = prepared.blueprint.strata.map((stratum) => stratum.count);
-    // Only where strata share units can a draw for one make another impossible.
-    this.#contested = prepared.blueprint.strata.map((_, index) =>
-      prepared.classes.some((found) => found.strata.length > 1 && found.strata.includes(index)),
-    );
-  }
-
-  run(): Drawn[] {
-    this.#classes.forEach((found, at) => {
-      if (found.required) while (found.units.length > 0) this.#placeRequired(at);
-    });
-    for (let stratum = 0; stratum < this.#demand.length; stratum += 1) {
-      while ((this.#demand[stratum] ?? 0) > 0) this.#drawOne(stratum);
-    }
-    return this.#drawn;
-  }
-
-  /** Puts a required question into one of its strata, each free place equally likely, if the rest stays feasible. */
-  #placeRequired(at: number): void {
-    let strata = (this.#classes[at]?.strata ?? []).filter((stratum) => (this.#demand[stratum] ?? 0) > 0);
-    while (strata.length > 0) {
-      const stratum = strata[this.#pickWeighted(strata.map((index) => this.#demand[index] ?? 0))] as number;
-      if (this.#staysFeasible(at, stratum)) return this.#take(at, 0, stratum);
-      strata = strata.filter((other) => other !== stratum);
-    }
-    throw new Error('a feasible blueprint lost its required question');
-  }
-
-  #drawOne(stratum: number): void {
-    let candidates = this.#classes.flatMap((found, at) =>
-      found.strata.includes(stratum) && found.units.length > 0 ? [at] : [],
-    );
-    while (candidates.length > 0) {
-      const sizes = candidates.map((at) => this.#classes[at]?.units.length ?? 0);
-      const at = candidates[this.#pickWeighted(sizes)] as number;
-      if (!this.#contested[stratum] || this.#staysFeasible(at, stratum)) {
-        return this.#take(at, this.stream.below(this.#classes[at]?.units.length ?? 1), stratum);
-      }
-      candidates = candidates.filter((other) => other !== at);
-    }
-    throw new Error('a feasible blueprint ran out of questions');
-  }
-
-  #pickWeighted(weights: readonly number[]): number {
-    let rest = this.stream.below(weights.reduce((sum, weight) => sum + weight, 0));
-    return weights.findIndex((weight) => {
-      rest -= weight;
-      return rest < 0;
-    });
-  }
-
-  #staysFeasible(at: number, stratum: number): boolean {
-    const nodes = this.#classes.map((found, index) => ({
-      strata: found.strata,
-      required: found.required,
-      size: found.units.length - (index === at ? 1 : 0),
-    }));
-    const demand = this.#demand.map((wanted, index) => wanted - (index === stratum ? 1 : 0));
-    const required = nodes.filter((node) => node.required && node.size > 0);
-    return canFill(nodes, demand) && canPlaceAll(required, demand);
-  }
-
-  #take(at: number, index: number, stratum: number): void {
-    const units = this.#classes[at]?.units ?? [];
-    const unit = units[index] as Unit;
-    units[index] = units.at(-1) as Unit;
-    units.pop();
-    const rule = this.prepared.blueprint.strata[stratum];
-    const suitable = rule === undefined ? [] : unit.items.filter((item) => fits(item, rule));
-    this.#drawn.push({ stratum, item: suitable[this.stream.below(suitable.length)] as BankItem });
-    this.#demand[stratum] = (this.#demand[stratum] ?? 0) - 1;
-  }
 }

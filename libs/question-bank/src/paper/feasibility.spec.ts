@@ -133,7 +133,13 @@ describe('EXM-3 feasibility', () => {
     expect(checkFeasibility(blueprint, items)).toEqual({
       feasible: false,
       shortages: [
-        { stratumIndexes: [0], required: 6, available: 2, message: '瓦斯防治 · 多选 缺 4 题：要 6 题，可用 2 题。' },
+        {
+          stratumIndexes: [0],
+          rule: 'strata',
+          required: 6,
+          available: 2,
+          message: '瓦斯防治 · 多选 缺 4 题：要 6 题，可用 2 题。',
+        },
       ],
     });
   });
@@ -153,6 +159,7 @@ describe('EXM-3 feasibility', () => {
       shortages: [
         {
           stratumIndexes: [0, 1],
+          rule: 'strata',
           required: 4,
           available: 3,
           message: '瓦斯 · 单选、专业 · 难度 3 · 单选 合起来缺 1 题：要 4 题，可用 3 题。',
@@ -193,7 +200,7 @@ describe('EXM-3 feasibility', () => {
     const items = makeItems(3);
     const required = items.slice(0, 2).map((item) => item.questionId);
     expect(checkFeasibility({ strata, required: ['q-unknown'] }, items)).toMatchObject({
-      shortages: [{ stratumIndexes: [], required: 1, available: 0 }],
+      shortages: [{ stratumIndexes: [], rule: 'required', required: 1, available: 0 }],
     });
     expect(checkFeasibility({ strata, required }, items)).toMatchObject({
       shortages: [{ required: 2, available: 1, message: '必选题有 2 道，按组卷规则只放得下 1 道。' }],

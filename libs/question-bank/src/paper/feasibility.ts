@@ -1,55 +1,97 @@
-import { stratumName } from './blueprint.js';
-import type { BankItem, Blueprint, Shortage, Stratum } from './blueprint.js';
+import type { BankItem, Blueprint, Shortage } from './blueprint.js';
+import { leastOf, solveLimited } from './limits.js';
+import type { LimitedProblem } from './limits.js';
 import { assign, placeable } from './matching.js';
 import type { ClassNode } from './matching.js';
 import { preparePool } from './prepared-pool.js';
-import type { PreparedPool } from './prepared-pool.js';
+import type { PreparedPool, UnitClass } from './prepared-pool.js';
 
 export type Feasibility = { feasible: true } | { feasible: false; shortages: Shortage[] };
 
 /**
- * Decides exactly whether every candidate can get a paper by this blueprint: a question, and a group of
+ * Decides exactly whether a candidate of these posts can get a paper by this blueprint: a question, and a group of
  * near-duplicates, counts once even where strata overlap. When not, names sets of strata that cannot be met together;
  * each set is minimal (drop one stratum and the rest of it can be met), and over all of them `required - available`
- * adds up to the number of missing questions. Nothing is ever lowered silently (EXM-3).
+ * adds up to the number of missing questions. Nothing is ever lowered silently (EXM-3). Limits of overlap depend on
+ * what others were given: see {@link checkOverlap}.
  *
  * Required questions are decided apart: by Mendelsohn and Dulmage, if the strata can all be filled and the required
  * questions can all be placed, then both can be done at once.
  */
-export function checkFeasibility(blueprint: Blueprint, pool: readonly BankItem[]): Feasibility {
-  return checkPrepared(preparePool(blueprint, pool));
+export function checkFeasibility(
+  blueprint: Blueprint,
+  pool: readonly BankItem[],
+  ownPostIds: readonly string[] = [],
+): Feasibility {
+  return checkPrepared(preparePool(blueprint, pool, ownPostIds));
 }
 
-/** {@link checkFeasibility} for a pool that is already prepared. */
+const known = new WeakMap<PreparedPool, Feasibility>();
+
+/** {@link checkFeasibility} for a pool that is already prepared; found out once and remembered with the pool. */
 export function checkPrepared(prepared: PreparedPool): Feasibility {
-  const { strata } = prepared.blueprint;
-  const shortages = [...requiredShortages(prepared), ...strataShortages(prepared, strata)];
-  return shortages.length === 0 ? { feasible: true } : { feasible: false, shortages };
+  const before = known.get(prepared);
+  if (before !== undefined) return before;
+  const nodes = prepared.classes.map((found) => ({ strata: found.strata, size: found.size }));
+  const shortages = [...requiredShortages(prepared), ...strataShortages(prepared, nodes)];
+  if (shortages.length === 0) shortages.push(...criteriaShortages(prepared));
+  const found: Feasibility = shortages.length === 0 ? { feasible: true } : { feasible: false, shortages };
+  known.set(prepared, found);
+  return found;
+}
+
+/** The classes as a problem of flow; group 1 holds the units that count for `atLeastCriteria`. */
+function criteriaProblem(classes: readonly UnitClass[], demand: readonly number[]): Omit<LimitedProblem, 'limits'> {
+  return {
+    classes: classes.map((found) => ({ ...sizesOf(found), group: found.criteria ? 1 : 0 })),
+    demand,
+    groups: 2,
+  };
+}
+
+function sizesOf({ strata, size, required }: UnitClass): {
+  strata: readonly number[];
+  size: number;
+  required: boolean;
+} {
+  return { strata, size, required };
+}
+
+function criteriaShortages({ blueprint, classes }: PreparedPool): Shortage[] {
+  const wanted = blueprint.atLeastCriteria ?? 0;
+  const problem = criteriaProblem(classes, demandOf(blueprint));
+  if (wanted === 0 || solveLimited({ ...problem, limits: [{ coefficients: [0, -1], bound: -wanted }] })) return [];
+  const available = -(leastOf(problem, [0, -1]) ?? 0);
+  const message = `判定标准题缺 ${wanted - available} 题：至少要 ${wanted} 题，按这些规则最多抽得到 ${available} 题。`;
+  return [{ stratumIndexes: [], required: wanted, available, rule: 'criteria', message }];
+}
+
+export function demandOf(blueprint: Blueprint): number[] {
+  return blueprint.strata.map((stratum) => stratum.count);
 }
 
 function requiredShortages({ blueprint, classes, unplaceable }: PreparedPool): Shortage[] {
   const total = new Set(blueprint.required).size;
   if (total === 0) return [];
+  const shortage = (available: number, message: string): Shortage[] => [
+    { stratumIndexes: [], required: total, available, rule: 'required', message },
+  ];
   if (unplaceable.length > 0) {
-    const available = total - unplaceable.length;
-    const message = `必选题里有 ${unplaceable.length} 道用不上：不在可用题库里，或和别的必选题重复，或没有合适的题型。`;
-    return [{ stratumIndexes: [], required: total, available, message }];
+    return shortage(
+      total - unplaceable.length,
+      `必选题里有 ${unplaceable.length} 道用不上：不在可用题库里，或和别的必选题重复，或没有合适的题型。`,
+    );
   }
-  const nodes = classes
-    .filter((found) => found.required)
-    .map((found) => ({ strata: found.strata, size: found.units.length }));
-  const available = placeable(
-    nodes,
-    blueprint.strata.map((stratum) => stratum.count),
-  );
+  const nodes = classes.filter((found) => found.required);
+  const available = placeable(nodes, demandOf(blueprint));
   if (available === total) return [];
-  const message = `必选题有 ${total} 道，按组卷规则只放得下 ${available} 道。`;
-  return [{ stratumIndexes: [], required: total, available, message }];
+  return shortage(available, `必选题有 ${total} 道，按组卷规则只放得下 ${available} 道。`);
 }
 
-function strataShortages(prepared: PreparedPool, strata: readonly Stratum[]): Shortage[] {
-  let nodes: ClassNode[] = prepared.classes.map((found) => ({ strata: found.strata, size: found.units.length }));
-  const demand = strata.map((stratum) => stratum.count);
+/** What these units leave unfilled, by sets of strata that are each too much for what they can reach. */
+export function strataShortages({ blueprint, names }: PreparedPool, units: readonly ClassNode[]): Shortage[] {
+  let nodes = [...units];
+  const demand = demandOf(blueprint);
   const shortages: Shortage[] = [];
   for (;;) {
     const { unmet, rivals } = assign(nodes, demand);
@@ -62,7 +104,8 @@ function strataShortages(prepared: PreparedPool, strata: readonly Stratum[]): Sh
       stratumIndexes: culprits,
       required,
       available,
-      message: shortageMessage(culprits, strata, required, available),
+      rule: 'strata',
+      message: shortageMessage(culprits, names, required, available),
     });
     // These strata take all the units they can reach; go on with what is left for the others.
     for (const culprit of culprits) demand[culprit] = 0;
@@ -94,14 +137,11 @@ function countUnits(set: readonly number[], nodes: readonly ClassNode[]): number
 
 function shortageMessage(
   indexes: readonly number[],
-  strata: readonly Stratum[],
+  names: readonly string[],
   required: number,
   available: number,
 ): string {
-  const names = indexes.map((index) => {
-    const stratum = strata[index];
-    return stratum === undefined ? '' : stratumName(stratum);
-  });
-  const who = names.length === 1 ? `${names[0]} ` : `${names.join('、')} 合起来`;
+  const found = indexes.map((index) => names[index] ?? '');
+  const who = found.length === 1 ? `${found[0]} ` : `${found.join('、')} 合起来`;
   return `${who}缺 ${required - available} 题：要 ${required} 题，可用 ${available} 题。`;
 }

@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The random numbers of algorithm zhian-draw-1, a pure function of seed and label: block i is
+ * The random numbers of the algorithms zhian-draw-…, a pure function of seed and label: block i is
  * sha256(seed bytes ‖ 0x00 ‖ label in UTF-8 ‖ 0x00 ‖ i as 8 bytes big-endian), read as eight big-endian 32-bit
  * numbers. Separate labels give independent streams, so that shuffling does not change which questions are drawn.
  */
 export class SeededStream {
-  readonly #prefix: Buffer;
-  #counter = 0n;
+  /** Seed, label and the counter of the next block. */
+  readonly #input: Buffer;
+  #counter = 0;
   #block: Buffer = Buffer.alloc(0);
   #offset = 0;
 
   /** @throws RangeError when the seed is not 64 hexadecimal digits. */
   constructor(seed: string, label: string) {
     if (!/^[0-9a-f]{64}$/i.test(seed)) throw new RangeError('seed must be 32 bytes in hexadecimal');
-    this.#prefix = Buffer.concat([Buffer.from(seed, 'hex'), Buffer.from(`\0${label}\0`, 'utf8')]);
+    this.#input = Buffer.alloc(32 + 2 + Buffer.byteLength(label) + 8);
+    this.#input.write(seed, 0, 'hex');
+    this.#input.write(label, 33, 'utf8');
   }
 
   /** An integer in [0, bound), without modulo bias: numbers of the incomplete last round are thrown away. */
@@ -40,10 +43,9 @@ export class SeededStream {
 
   #next(): number {
     if (this.#offset >= this.#block.length) {
-      const counter = Buffer.alloc(8);
-      counter.writeBigUInt64BE(this.#counter);
-      this.#counter += 1n;
-      this.#block = createHash('sha256').update(this.#prefix).update(counter).digest();
+      this.#input.writeUIntBE(this.#counter, this.#input.length - 6, 6);
+      this.#counter += 1;
+      this.#block = createHash('sha256').update(this.#input).digest();
       this.#offset = 0;
     }
     const value = this.#block.readUInt32BE(this.#offset);
