@@ -26,6 +26,7 @@ import { ExamSessionController } from './sessions/exam-session.controller.js';
 import { EntryRow, EntryRuleRow, ExamSessionRow } from './sessions/exam-session.entity.js';
 import { ExamSessionRepository } from './sessions/exam-session.repository.js';
 import { ExpireAttempts } from './attempts/expire-attempts.js';
+import { KnownAttempts } from './attempts/known-attempts.js';
 import { ListEntries } from './entries/list-entries.js';
 import { ListMyExams } from './mine/list-my-exams.js';
 import { MyExamsController } from './mine/my-exams.controller.js';
@@ -82,6 +83,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     EntryScope,
     ExamSessionRepository,
     ExpireAttempts,
+    KnownAttempts,
     LabelledBlueprint,
     ListEntries,
     ListMyExams,

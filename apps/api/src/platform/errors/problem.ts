@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { HttpException } from '@nestjs/common';
+import { isOutage } from '../db/outage.js';
 import { DomainError, STATUS_OF_KIND, type ErrorParams, type FieldError } from './domain-error.js';
 
 /** RFC 9457, with a stable code and the fields that are wrong (contract 2). */
@@ -46,21 +47,6 @@ function paramsOf(code: string, error: unknown): ErrorParams {
   if (code === 'too-many-requests') return { seconds: 5 };
   if (code !== 'payload-too-large') return {};
   return { limit: (error as FastifyError | null)?.code === 'FST_REQ_FILE_TOO_LARGE' ? '20 MB' : `${JSON_LIMIT_MB} MB` };
-}
-
-/** PostgreSQL is away, starting, out of connections or out of space: the client waits and tries again, nothing is lost. */
-function isOutage(error: unknown): boolean {
-  const code = String(
-    (error as { code?: unknown } | null)?.code ??
-      (error as { driverError?: { code?: unknown } } | null)?.driverError?.code ??
-      '',
-  );
-  if (/^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|55P03|40001|40P01|25P03)$/.test(code))
-    return true;
-  const message = error instanceof Error ? error.message : '';
-  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(
-    message,
-  );
 }
 
 /** Turns anything thrown into a problem. `fault` is true for what is our own fault and must be logged with its stack. */

@@ -27,6 +27,7 @@ export type SaveOutcome =
   | {
       readonly outcome: 'stored';
       readonly deadline: Date;
+      readonly pausedAt: Date | null;
       readonly revision: number;
       readonly acceptedSeq: Readonly<Record<string, number>>;
       /** Questions that these answers gave an answer, less those they took back. */
@@ -41,6 +42,7 @@ interface SavedRow {
   no: number;
   outcome: 'stored' | 'closed' | 'paused' | 'elsewhere' | 'locked';
   deadline: Date;
+  paused_at: Date | null;
   revision: number;
   /** What stood there before. */
   before_seq: string | null;
@@ -57,7 +59,7 @@ interface SavedRow {
  */
 const SAVE = `
   WITH given AS MATERIALIZED (
-    SELECT r.no, r.at, r.slot, r.choice, r.seq, r.counts, t.id, t.deadline, t.revision,
+    SELECT r.no, r.at, r.slot, r.choice, r.seq, r.counts, t.id, t.deadline, t.paused_at, t.revision,
       CASE WHEN t.id IS NULL THEN 'locked'
         WHEN t.status <> 'open' OR t.deadline < least(r.at, t.paused_at) - make_interval(secs => ${GRACE_MS / 1000}) THEN 'closed'
         WHEN r.device <> t.device_id THEN 'elsewhere'
@@ -74,7 +76,7 @@ const SAVE = `
     ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at
       WHERE a.client_seq < excluded.client_seq
   )
-  SELECT g.no::int, g.outcome, g.deadline, g.revision, b.client_seq AS before_seq, b.choice <> '' AS had_choice,
+  SELECT g.no::int, g.outcome, g.deadline, g.paused_at, g.revision, b.client_seq AS before_seq, b.choice <> '' AS had_choice,
     CASE WHEN g.counts THEN (SELECT count(*)::int FROM answer a WHERE a.attempt_id = g.id AND a.choice <> '') END AS counted
   FROM given g
   LEFT JOIN LATERAL (SELECT a.client_seq, a.choice FROM answer a WHERE a.attempt_id = g.id AND a.slot = g.slot LIMIT 1) b ON true`;
@@ -167,6 +169,7 @@ function outcomeOf(
   return {
     outcome: 'stored',
     deadline: first.deadline,
+    pausedAt: first.paused_at,
     revision: first.revision,
     acceptedSeq,
     gained,

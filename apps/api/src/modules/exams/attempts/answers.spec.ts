@@ -12,13 +12,11 @@ const slot = (over: Partial<PaperSlot> = {}): PaperSlot =>
     optionOrder: [2, 0, 3, 1],
     ...over,
   }) as PaperSlot;
-const paper = {
-  slots: [
-    slot(),
-    slot({ slot: 2, type: 'single', optionOrder: [1, 0, 2] }),
-    slot({ slot: 3, type: 'true_false', optionOrder: [0, 1] }),
-  ],
-};
+const paper = [
+  slot(),
+  slot({ slot: 2, type: 'single', optionOrder: [1, 0, 2] }),
+  slot({ slot: 3, type: 'true_false', optionOrder: [0, 1] }),
+];
 
 describe('answers between paper and bank', () => {
   it('maps shown ids to stored labels and back', () => {

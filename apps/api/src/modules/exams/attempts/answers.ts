@@ -1,4 +1,4 @@
-import type { Paper, PaperSlot, QuestionType } from '@zhian/question-bank';
+import type { PaperSlot, QuestionType } from '@zhian/question-bank';
 import { optionLabel } from '@zhian/question-bank';
 import type { FieldError } from '../../../platform/errors/domain-error.js';
 
@@ -23,21 +23,24 @@ export interface StorableAnswer {
 
 export const MAX_ANSWERS_PER_SAVE = 300;
 
+/** What an answer to a question of a paper is checked against. */
+export type SlotForm = Pick<PaperSlot, 'type' | 'optionOrder'>;
+
 /** Displayed option id → stored label. */
-export function toStored(slot: PaperSlot, shown: string): string | null {
+export function toStored(slot: SlotForm, shown: string): string | null {
   const position = shown.length === 1 ? shown.charCodeAt(0) - 65 : -1;
   const stored = slot.optionOrder[position];
   return stored === undefined ? null : optionLabel(stored);
 }
 
 /** Stored labels → displayed option ids, in the order of the paper. */
-export function toShown(slot: PaperSlot, stored: string): string[] {
+export function toShown(slot: SlotForm, stored: string): string[] {
   return slot.optionOrder.flatMap((original, position) =>
     stored.includes(optionLabel(original)) ? [optionLabel(position)] : [],
   );
 }
 
-function problemOf(answer: GivenAnswer, slot: PaperSlot | undefined): string | null {
+function problemOf(answer: GivenAnswer, slot: SlotForm | undefined): string | null {
   if (!slot) return '这份试卷没有这道题';
   if (!Number.isSafeInteger(answer.clientSeq) || answer.clientSeq < 1) return '序号不对';
   if (new Set(answer.choice).size !== answer.choice.length) return '选项有重复';
@@ -50,16 +53,18 @@ function isSingleChoice(type: QuestionType): boolean {
   return type !== 'multiple';
 }
 
-/** All of them or none: one answer that does not fit refuses the request (contract 9). Per slot the newest wins. */
+/**
+ * All of them or none: one answer that does not fit refuses the request (contract 9). Per slot the newest wins.
+ * `slots` in the order of the paper.
+ */
 export function checkAnswers(
-  paper: Pick<Paper, 'slots'>,
+  slots: readonly SlotForm[],
   given: readonly GivenAnswer[],
 ): { answers: StorableAnswer[]; errors: FieldError[] } {
-  const slots = new Map(paper.slots.map((slot) => [slot.slot, slot]));
   const newest = new Map<number, StorableAnswer>();
   const errors: FieldError[] = [];
   given.forEach((answer, index) => {
-    const slot = slots.get(answer.slot);
+    const slot = slots[answer.slot - 1];
     const problem = problemOf(answer, slot);
     if (problem || !slot) {
       errors.push({

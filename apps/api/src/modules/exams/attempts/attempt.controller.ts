@@ -64,9 +64,14 @@ export class AttemptController {
   @Put(':id/answers')
   @SignedIn()
   @ApiOkResponse({ type: SavedAnswersDto })
-  async save(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: SaveAnswersDto): Promise<SavedAnswersDto> {
-    const saved = await this.saveAnswers.execute(ctx, id, body.answers);
-    return { ...saved, acceptedSeq: { ...saved.acceptedSeq }, serverTime: saved.serverTime.toISOString() };
+  async save(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: SaveAnswersDto,
+    @Device() device: string | null,
+  ): Promise<SavedAnswersDto> {
+    const saved = await this.saveAnswers.execute(ctx, id, body.answers, device);
+    return { ...saved, serverTime: saved.serverTime.toISOString(), deadline: saved.deadline.toISOString() };
   }
 
   @Post(':id/submission')

@@ -100,6 +100,10 @@ export class SavedAnswersDto {
   serverTime: string;
   @ApiProperty()
   remainingMs: number;
+  @ApiProperty({ format: 'date-time' })
+  deadline: string;
+  @ApiProperty({ description: 'Grows with every change by others: more time, a pause, another device' })
+  revision: number;
 }
 
 export class OptionDto {

@@ -1,102 +1,88 @@
 import { Injectable } from '@nestjs/common';
-import type { Paper } from '@zhian/question-bank';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Metrics } from '../../../platform/health/metrics.js';
 import { Ctx } from '../../../platform/http/context.js';
-import { AnswerRepository, type StoredAnswer } from './answer.repository.js';
+import { AnswerRepository } from './answer.repository.js';
 import { checkAnswers, type GivenAnswer } from './answers.js';
 import { remainingMs } from './attempt.js';
 import { AttemptRepository } from './attempt.repository.js';
+import { KnownAttempts, type KnownAttempt } from './known-attempts.js';
 
 export interface SavedAnswers {
   readonly acceptedSeq: Readonly<Record<string, number>>;
   readonly saved: number;
   readonly serverTime: Date;
   readonly remainingMs: number;
-}
-
-interface KnownAttempt {
-  readonly personId: string;
   readonly deadline: Date;
-  readonly paper: Pick<Paper, 'slots'>;
+  readonly revision: number;
 }
 
-const MAX_KNOWN = 20_000;
+const REFUSALS = { closed: 'attempt-closed', paused: 'session-paused', elsewhere: 'attempt-on-other-device' } as const;
 /** Each late save is logged, up to this many: a client gone wrong must not fill the log. */
 const MAX_LATE_LOGGED = 20;
+/** Another process may have saved for the same person; so the count is asked for again, but not with every save of a hasty client. */
+const RECOUNT_AFTER_MS = 5_000;
 
 /**
  * Contract 9: a 2xx means committed. The paper and its owner are kept in memory because they never change; whether the
- * attempt is open and in time is asked of the database, in the statement that stores.
+ * attempt is open, in time and this device's is asked of the database, in the statement that stores.
  */
 @Injectable()
 export class SaveAnswers {
-  private readonly known = new Map<string, KnownAttempt>();
-
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly attempts: AttemptRepository,
     private readonly answers: AnswerRepository,
+    private readonly known: KnownAttempts,
     private readonly metrics: Metrics,
   ) {}
 
-  async execute(ctx: Ctx, attemptId: string, given: readonly GivenAnswer[]): Promise<SavedAnswers> {
+  async execute(
+    ctx: Ctx,
+    attemptId: string,
+    given: readonly GivenAnswer[],
+    device: string | null = null,
+  ): Promise<SavedAnswers> {
     const attempt = await this.ownAttempt(ctx, attemptId);
-    const { answers, errors } = checkAnswers(attempt.paper, given);
+    const { answers, errors } = checkAnswers(attempt.slots, given);
     if (errors.length > 0) throw new DomainError('answers-invalid', { count: errors.length }, errors);
-    const now = this.clock.now();
-    if (!(await this.answers.save(attemptId, ctx.personId, answers, now))) {
-      await this.refuseLate(
-        attemptId,
-        answers.map((answer) => answer.slot),
-        now,
-      );
+    const at = this.clock.now();
+    const askedAt = performance.now();
+    const count = askedAt - attempt.countedAt > RECOUNT_AFTER_MS;
+    const saved = await this.answers.save({ attemptId, device, at, answers, count });
+    if (saved.outcome !== 'stored') {
+      if (saved.outcome === 'closed') await this.logLate(attemptId, answers, at);
+      throw new DomainError(REFUSALS[saved.outcome]);
     }
     this.metrics.answers.inc(answers.length);
-    const stored = await this.answers.ofAttemptNow(attemptId);
-    // An empty list may mean that the attempt ended between the two statements; what was sent is in its snapshot all the same.
+    if (saved.answered !== null) attempt.countedAt = askedAt;
+    attempt.answered = saved.answered ?? attempt.answered + saved.gained;
     return {
-      acceptedSeq: acceptedOf(answers, stored),
-      saved: stored.filter((answer) => answer.choice !== '').length,
-      serverTime: now,
-      remainingMs: remainingMs(attempt.deadline, now),
+      acceptedSeq: saved.acceptedSeq,
+      saved: attempt.answered,
+      serverTime: at,
+      remainingMs: remainingMs(saved.deadline, at, saved.pausedAt),
+      deadline: saved.deadline,
+      revision: saved.revision,
     };
   }
 
   private async ownAttempt(ctx: Ctx, id: string): Promise<KnownAttempt> {
     const { personId } = ctx;
-    let attempt = this.known.get(id);
-    if (!attempt) {
-      const row = await this.uow.read(ctx, (tx) => this.attempts.find(tx, id));
-      if (!row) throw new DomainError('not-found');
-      attempt = { personId: row.personId, deadline: row.deadline, paper: row.paper };
-      if (this.known.size >= MAX_KNOWN) this.known.clear();
-      this.known.set(id, attempt);
-    }
-    if (attempt.personId !== personId) throw new DomainError('not-found');
+    const attempt = this.known.get(id) ?? (await this.uow.read(ctx, (tx) => this.known.load(tx, id)));
+    if (attempt?.personId !== personId) throw new DomainError('not-found');
     return attempt;
   }
 
-  private async refuseLate(attemptId: string, slots: number[], now: Date): Promise<never> {
+  private async logLate(attemptId: string, answers: readonly { slot: number }[], at: Date): Promise<void> {
+    const slots = answers.map((answer) => answer.slot);
     await this.uow.run(Ctx.system('save-answers'), async (tx) => {
       const row = await this.attempts.lock(tx, attemptId);
-      if (row && (await this.attempts.countEvents(tx, attemptId, 'late-save-refused')) < MAX_LATE_LOGGED) {
-        await this.attempts.log(tx, attemptId, 'late-save-refused', now, { slots });
-      }
+      if (row && (await this.attempts.countEvents(tx, attemptId, 'late-save-refused')) < MAX_LATE_LOGGED)
+        await this.attempts.log(tx, attemptId, 'late-save-refused', at, { slots });
     });
-    throw new DomainError('attempt-closed');
   }
-}
-
-function acceptedOf(
-  sent: readonly { slot: number; clientSeq: number }[],
-  stored: readonly StoredAnswer[],
-): Record<string, number> {
-  const bySlot = new Map(stored.map((answer) => [answer.slot, Number(answer.client_seq)]));
-  return Object.fromEntries(
-    sent.map(({ slot, clientSeq }) => [String(slot), Math.max(clientSeq, bySlot.get(slot) ?? 0)]),
-  );
 }

@@ -35,7 +35,7 @@ export class SubmitAttempt {
         throw new DomainError('attempt-on-other-device', { since: attempt.deviceSince?.toISOString() ?? null });
       const now = this.clock.now();
       if (takesAnswers(attempt, now) === 'paused') throw new DomainError('session-paused');
-      const { answers, errors } = checkAnswers(attempt.paper, tail);
+      const { answers, errors } = checkAnswers(attempt.paper.slots, tail);
       if (errors.length > 0) throw new DomainError('answers-invalid', { count: errors.length }, errors);
       const session = await this.sessions.find(tx, attempt.sessionId);
       if (!session) throw new DomainError('not-found');

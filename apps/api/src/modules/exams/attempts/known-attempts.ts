@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { ReadTx } from '../../../platform/db/tx.js';
+import type { SlotForm } from './answers.js';
+import type { AttemptRow } from './attempt.entity.js';
+import { AttemptRepository } from './attempt.repository.js';
+
+/** Of an attempt what never changes, small enough to keep for every candidate of a county, and how far it is. */
+export interface KnownAttempt {
+  readonly personId: string;
+  readonly slots: readonly SlotForm[];
+  /** Questions with an answer as counted at `countedAt` (performance.now()) and moved on by the saves of this process since. */
+  answered: number;
+  countedAt: number;
+}
+
+const MAX_KNOWN = 50_000;
+
+/** Whose attempt it is and what may be answered, so that a save asks the database only what can change. */
+@Injectable()
+export class KnownAttempts {
+  private readonly known = new Map<string, KnownAttempt>();
+  /** Papers have thousands of slots but few forms of them. */
+  private readonly forms = new Map<string, SlotForm>();
+
+  constructor(private readonly attempts: AttemptRepository) {}
+
+  get(id: string): KnownAttempt | undefined {
+    return this.known.get(id);
+  }
+
+  async load(tx: ReadTx, id: string): Promise<KnownAttempt | null> {
+    const row = await this.attempts.find(tx, id);
+    return row && this.remember(row);
+  }
+
+  remember(row: Pick<AttemptRow, 'id' | 'personId' | 'paper'>): KnownAttempt {
+    const attempt = {
+      personId: row.personId,
+      slots: row.paper.slots.map((slot) => this.formOf(slot)),
+      answered: 0,
+      countedAt: -Infinity,
+    };
+    const oldest = this.known.size >= MAX_KNOWN ? this.known.keys().next().value : undefined;
+    if (oldest !== undefined) this.known.delete(oldest);
+    this.known.set(row.id, attempt);
+    return attempt;
+  }
+
+  private formOf({ type, optionOrder }: SlotForm): SlotForm {
+    const key = `${type} ${optionOrder.join()}`;
+    const known = this.forms.get(key);
+    if (known) return known;
+    const form = { type, optionOrder };
+    // 2 × 8! orders are possible; no bank comes near it, and a copy is as good.
+    if (this.forms.size < MAX_KNOWN) this.forms.set(key, form);
+    return form;
+  }
+}
