@@ -268,8 +268,8 @@ class Gatherer {
   #takeUnnumbered(at: number, line: PreparedLine): boolean {
     const isFree = this.#block === null || (this.#active === 'body' ? this.#hasOptions : this.#isComplete);
     if (line.mark !== null || P.OPTION_START.test(line.folded)) return false;
-    const isStatement = this.#section.stated.type === 'true_false' && this.#last === null && isStatement(line.folded);
-    if (!isStatement && !(isFree && beginsOptions(this.lines[at + 1]))) return false;
+    const isJudged = this.#section.stated.type === 'true_false' && this.#last === null && isStatement(line.folded);
+    if (!isJudged && !(isFree && beginsOptions(this.lines[at + 1]))) return false;
     this.#openBlock(line, null, '');
     this.#pushBody(line, line.text);
     return true;
