@@ -10,6 +10,7 @@ import { HandbooksCreate1763800007000 } from './1763800007000-handbooks-create.j
 import { ExamsCreate1763800008000 } from './1763800008000-exams-create.js';
 import { TrainingPlansCreate1763800009000 } from './1763800009000-training-plans-create.js';
 import { CertificatesCreate1763800010000 } from './1763800010000-certificates-create.js';
+import { QuestionsExtend1764000000000 } from './1764000000000-questions-extend.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
 
 export const migrations = [
@@ -24,5 +25,6 @@ export const migrations = [
   ExamsCreate1763800008000,
   TrainingPlansCreate1763800009000,
   CertificatesCreate1763800010000,
+  QuestionsExtend1764000000000,
   ExamsConduct1764000003000,
 ];

@@ -160,7 +160,7 @@ export class Factory {
     try {
       await client.query('BEGIN');
       await client.query(
-        `INSERT INTO question (id, organisation_id, current_version_id, fingerprint, category, knowledge_point, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, now(), now())`,
+        `INSERT INTO question (id, organisation_id, current_version_id, approved_version_id, fingerprint, approved_fingerprint, category, knowledge_point, created_at, updated_at) VALUES ($1, $2, $3, $3, $4, $4, $5, $6, now(), now())`,
         [
           id,
           organisation.enterpriseId,

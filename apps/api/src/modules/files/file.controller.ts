@@ -38,12 +38,12 @@ export class FileController {
   @ApiCreatedResponse({ type: StoredPicture })
   async create(@CurrentCtx() ctx: Ctx, @Req() request: FastifyRequest): Promise<StoredPicture> {
     const { fileName, bytes, fields } = await readUpload(request);
-    const { id, url } = await this.upload.execute(ctx, {
+    const { id, url, width, height } = await this.upload.execute(ctx, {
       name: fileName,
       bytes,
       organisationId: fields['organisationId'],
     });
-    return { id, url };
+    return { id, url, width, height };
   }
 
   @Get(':id')
@@ -63,7 +63,7 @@ export class FileController {
     // The bytes of an id never change; private, because who may see it depends on who asks.
     void reply.headers({
       etag,
-      'cache-control': 'private, max-age=86400',
+      'cache-control': 'private, max-age=86400, immutable',
       'content-type': file.mediaType,
       'content-disposition': contentDisposition('inline', file.name),
       'content-security-policy': file.mediaType === 'image/svg+xml' ? POLICY_OF_SVG : POLICY,

@@ -17,6 +17,14 @@ export interface FileToStore {
   readonly name: string;
   readonly mediaType: MediaType;
   readonly bytes: Uint8Array;
+  /** Of a picture, where it is known. */
+  readonly size?: PictureSize;
+}
+
+/** Pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface StoredFile {
@@ -56,6 +64,8 @@ export class StoreFile {
         mediaType: file.mediaType,
         size: String(file.bytes.length),
         sha256,
+        width: file.size?.width ?? null,
+        height: file.size?.height ?? null,
         createdBy: ctx.accountIdOrNull,
         createdAt: this.clock.now(),
       });

@@ -27,6 +27,9 @@ export class StoredFileRow {
   /** Bytes. */
   @Column('bigint') size: string;
   @Column('text') sha256: string;
+  /** Pixels; null for documents, and for pictures stored before they were measured. */
+  @Column('integer', { nullable: true }) width: number | null;
+  @Column('integer', { nullable: true }) height: number | null;
   @Column('uuid', { name: 'created_by', nullable: true }) createdBy: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

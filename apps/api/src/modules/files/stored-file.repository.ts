@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SqlPool } from '../../platform/db/sql-pool.js';
 import type { ReadTx, Tx } from '../../platform/db/tx.js';
 import type { FileOrganisation } from './file-visibility.js';
+import type { PictureSize } from './store-file.js';
 import { StoredFileRow } from './stored-file.entity.js';
 
 const ORGANISATION = `o.kind, o.path, o.enterprise_id AS "enterpriseId", o.region_code AS "regionCode", o.field`;
@@ -24,14 +25,23 @@ export class StoredFileRepository {
     return tx.manager.getRepository(StoredFileRow).findOneBy({ id });
   }
 
-  /** Which of these ids are pictures that belong to one of the organisations, or to the platform. */
-  async picturesAmong(tx: ReadTx, ids: readonly string[], organisationIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM stored_file
+  /** Those of these ids that are pictures of one of the organisations, or of the platform, with their size (0: not known). */
+  async picturesAmong(
+    tx: ReadTx,
+    ids: readonly string[],
+    organisationIds: readonly string[],
+  ): Promise<Map<string, PictureSize>> {
+    const rows = await tx.query<PictureSize & { id: string }>(
+      `SELECT id, coalesce(width, 0) AS width, coalesce(height, 0) AS height FROM stored_file
        WHERE id = ANY($1::uuid[]) AND purpose = 'picture' AND (organisation_id IS NULL OR organisation_id = ANY($2::uuid[]))`,
       [ids, organisationIds],
     );
-    return new Set(rows.map((row) => row.id));
+    return new Map(rows.map(({ id, width, height }) => [id, { width, height }]));
+  }
+
+  /** The picture of the organisation with just these bytes. */
+  samePicture(tx: ReadTx, organisationId: string, sha256: string): Promise<StoredFileRow | null> {
+    return tx.manager.getRepository(StoredFileRow).findOneBy({ organisationId, sha256, purpose: 'picture' });
   }
 
   organisation(tx: ReadTx, id: string): Promise<(FileOrganisation & { id: string }) | null> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ReadTx } from '../../platform/db/tx.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
@@ -6,10 +7,14 @@ import type { Ctx } from '../../platform/http/context.js';
 import { isUuid } from '../../platform/ids/uuid.js';
 import { grantsReach } from './file-visibility.js';
 import { PICTURE_LIMITS, readPictureHeader } from './picture-header.js';
-import { StoreFile, type StoredFile } from './store-file.js';
+import { reencodePicture } from './re-encode-picture.js';
+import { StoreFile, type PictureSize, type StoredFile } from './store-file.js';
 import { StoredFileRepository } from './stored-file.repository.js';
 
-/** A picture for a handbook or a question, from a person: its type is what its bytes say (law A26). */
+/**
+ * A picture for a handbook or a question, from a person: its type is what its bytes say, and its bytes are written anew
+ * (law A26). The same picture twice is one file.
+ */
 @Injectable()
 export class UploadPicture {
   constructor(
@@ -21,7 +26,7 @@ export class UploadPicture {
   async execute(
     ctx: Ctx,
     picture: { readonly name: string; readonly bytes: Uint8Array; readonly organisationId?: string | undefined },
-  ): Promise<StoredFile> {
+  ): Promise<StoredFile & PictureSize> {
     const organisationId = await this.uow.read(ctx, (tx) => this.ownerOf(tx, picture.organisationId));
     if (picture.bytes.length > PICTURE_LIMITS.bytes) {
       throw new DomainError('picture-too-large', { limit: PICTURE_LIMITS.bytes / 1024 / 1024 });
@@ -35,13 +40,19 @@ export class UploadPicture {
         limit: PICTURE_LIMITS.pixels / 10_000,
       });
     }
-    return this.store.execute(ctx, {
+    const { bytes, size } = await reencodePicture(picture.bytes, header.mediaType);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const same = await this.uow.read(ctx, (tx) => this.files.samePicture(tx, organisationId, sha256));
+    if (same) return { id: same.id, url: `/api/v1/files/${same.id}`, size: Number(same.size), sha256, ...size };
+    const stored = await this.store.execute(ctx, {
       organisationId,
       purpose: 'picture',
       name: picture.name,
       mediaType: header.mediaType,
-      bytes: picture.bytes,
+      bytes,
+      size,
     });
+    return { ...stored, ...size };
   }
 
   /** The enterprise whose people will see the picture: the one named, or the one of the caller's first grant. */

@@ -105,13 +105,13 @@ export class HandbookRepository {
     return row?.count ?? 0;
   }
 
-  /** Sections with their questions as the bank has them now; retired questions are left out. */
+  /** Sections with their questions as papers draw them now; retired questions, and those not yet approved, are left out. */
   sections(tx: ReadTx, versionId: string): Promise<StoredSection[]> {
     return tx.query<StoredSection>(
       `SELECT s.id, s.key, s.title, s.body,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', q.id, 'stem', v.stem) ORDER BY q.id)
                         FROM handbook_section_question sq JOIN question q ON q.id = sq.question_id AND q.status = 'active'
-                        JOIN question_version v ON v.id = q.current_version_id WHERE sq.section_id = s.id), '[]') AS questions
+                        JOIN question_version v ON v.id = q.approved_version_id WHERE sq.section_id = s.id), '[]') AS questions
        FROM handbook_section s WHERE s.version_id = $1 ORDER BY s.position`,
       [versionId],
     );

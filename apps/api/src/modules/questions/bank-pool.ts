@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BankItem } from '@zhian/question-bank';
 import type { ReadTx } from '../../platform/db/tx.js';
 import { BankScope } from './bank-scope.js';
+import { joinedGroups } from './duplicates/joined-groups.js';
 
 interface PoolRow {
   version_id: string;
@@ -10,9 +11,12 @@ interface PoolRow {
   category: BankItem['category'];
   knowledge_point: string | null;
   difficulty: number | null;
-  fingerprint: string;
+  criteria_clause: string | null;
+  source_clause: string | null;
   option_texts: string[];
   post_ids: string[];
+  /** What this question may share with another: its content, what it was taken over from, a group of near-duplicates. */
+  links: string[];
 }
 
 /** What papers of an organisation are drawn from. */
@@ -21,22 +25,33 @@ export class BankPool {
   constructor(private readonly banks: BankScope) {}
 
   /**
-   * Current versions of the active questions, own and shared, by versionId; no keys. Equal questions of several banks share
-   * a duplicate group (the fingerprint), so that a paper holds one of them and a check counts them once. No authorisation:
-   * the caller has decided whose bank it is.
+   * Approved versions of the active questions, own and shared, by versionId; no keys, and no shared one that the bank has
+   * hidden or uses in a version of its own.
+   * Questions that say the same or nearly the same, in one bank or across banks, share a duplicate group, so that a paper
+   * holds one of them and a check counts them once. No authorisation: the caller has decided whose bank it is.
    */
   async load(tx: ReadTx, organisationId: string): Promise<BankItem[]> {
     const parameters: unknown[] = [];
-    const inBank = this.banks.inBank('q', await this.banks.of(tx, organisationId), parameters);
+    const bank = await this.banks.of(tx, organisationId);
+    const inBank = this.banks.inBank('q', bank, parameters);
+    const own = `$${parameters.push(bank.organisationId)}`;
     const rows = await tx.query<PoolRow>(
-      `SELECT v.id AS version_id, q.id AS question_id, v.type, q.category, q.knowledge_point, q.difficulty, q.fingerprint,
+      `SELECT v.id AS version_id, q.id AS question_id, v.type, q.category, q.knowledge_point, q.difficulty, q.criteria_clause, q.source_clause,
               ARRAY(SELECT option ->> 'text' FROM jsonb_array_elements(v.options) WITH ORDINALITY AS t(option, n) ORDER BY n) AS option_texts,
-              ARRAY(SELECT qp.post_id::text FROM question_post qp WHERE qp.question_id = q.id ORDER BY 1) AS post_ids
-       FROM question q JOIN question_version v ON v.id = q.current_version_id
-       WHERE q.status = 'active' AND ${inBank} ORDER BY v.id`,
+              ARRAY(SELECT qp.post_id::text FROM question_post qp WHERE qp.question_id = q.id ORDER BY 1) AS post_ids,
+              ARRAY['content ' || q.approved_fingerprint, 'question ' || coalesce(q.origin_question_id, q.id)]
+                || ARRAY(SELECT 'group ' || d.group_id FROM question_duplicate d
+                         WHERE d.question_id = q.id AND d.organisation_id IN (${own}, q.organisation_id)) AS links
+       FROM question q JOIN question_version v ON v.id = q.approved_version_id
+       WHERE q.status = 'active' AND ${inBank}
+         AND NOT EXISTS (SELECT 1 FROM question_hidden h WHERE h.organisation_id = ${own} AND h.question_id = q.id)
+         AND NOT EXISTS (SELECT 1 FROM question c WHERE c.origin_question_id = q.id AND c.organisation_id = ${own}
+                         AND c.status = 'active' AND c.approved_version_id IS NOT NULL)
+       ORDER BY v.id`,
       parameters,
     );
-    return rows.map((row) => ({
+    const groups = joinedGroups(rows.map((row) => row.links));
+    return rows.map((row, index) => ({
       versionId: row.version_id,
       questionId: row.question_id,
       type: row.type,
@@ -44,9 +59,9 @@ export class BankPool {
       knowledgePoint: row.knowledge_point,
       postIds: row.post_ids,
       difficulty: row.difficulty,
-      duplicateGroup: row.fingerprint,
-      criteriaClause: null,
-      sourceClause: null,
+      duplicateGroup: groups[index] ?? null,
+      criteriaClause: row.criteria_clause,
+      sourceClause: row.source_clause,
       optionTexts: row.option_texts,
     }));
   }

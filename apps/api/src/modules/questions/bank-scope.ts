@@ -44,6 +44,16 @@ export class BankScope {
     return this.of(tx, enterprise_id);
   }
 
+  /** The government organisations whose questions this bank reads. */
+  async sharersWith(tx: ReadTx, bank: Bank): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT g.id FROM organisation g
+       WHERE g.kind = 'government' AND g.status = 'active' AND starts_with($1, g.region_code) AND g.id <> $2`,
+      [bank.regionCode, bank.organisationId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** SQL: does the question (its alias) belong to the bank, own or shared? */
   inBank(question: string, bank: Bank, parameters: unknown[]): string {
     const id = `$${parameters.push(bank.organisationId)}`;

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { contentFingerprint } from '@zhian/question-bank';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { ReadTx } from '../../platform/db/tx.js';
-import { DomainError, type FieldError } from '../../platform/errors/domain-error.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { Audit } from '../audit/index.js';
-import { BankScope } from './bank-scope.js';
-import { draftErrors, toDraft, type GivenQuestion } from './question-input.js';
+import { BankScope, type Bank } from './bank-scope.js';
+import { draftErrors, toDraft } from './question-input.js';
+import { QuestionReferences, referenceErrors, type QuestionToCreate } from './question-references.js';
 import { QuestionRepository, type InsertedQuestion, type NewQuestion } from './question.repository.js';
-
-export type QuestionToCreate = GivenQuestion & { readonly postIds?: readonly string[] | null | undefined };
 
 /** Writes questions into a bank, all or none: one from the form, hundreds from the demo. */
 @Injectable()
@@ -18,6 +17,7 @@ export class CreateQuestions {
     private readonly uow: UnitOfWork,
     private readonly banks: BankScope,
     private readonly questions: QuestionRepository,
+    private readonly references: QuestionReferences,
     private readonly audit: Audit,
   ) {}
 
@@ -28,11 +28,7 @@ export class CreateQuestions {
   ): Promise<InsertedQuestion[]> {
     return this.uow.run(ctx, async (tx) => {
       const bank = await this.banks.toWrite(tx, 'questions.question.write', given.organisationId);
-      const news: NewQuestion[] = given.questions.map((question) => ({
-        draft: toDraft(question),
-        postIds: question.postIds ?? [],
-      }));
-      await this.check(tx, bank.organisationId, news);
+      const news = await this.checked(tx, bank, given.questions);
       await this.questions.lockBank(tx, bank.organisationId);
       const marked = news.map((question) => ({ ...question, fingerprint: contentFingerprint(question.draft) }));
       const inserted = await this.questions.insertMany(tx, bank.organisationId, marked);
@@ -64,22 +60,20 @@ export class CreateQuestions {
     });
   }
 
-  private async check(tx: ReadTx, organisationId: string, questions: readonly NewQuestion[]): Promise<void> {
-    const base = (index: number): string => (questions.length === 1 ? '' : `/questions/${index}`);
-    const posts = await this.questions.postsAmong(tx, organisationId, [
-      ...new Set(questions.flatMap((q) => q.postIds)),
-    ]);
-    const errors = questions.flatMap((question, index) => [
-      ...draftErrors(question.draft, base(index)),
-      ...postErrors(question.postIds, posts, base(index)),
+  private async checked(tx: ReadTx, bank: Bank, given: readonly QuestionToCreate[]): Promise<NewQuestion[]> {
+    const base = (index: number): string => (given.length === 1 ? '' : `/questions/${index}`);
+    const known = await this.references.load(tx, bank, given);
+    const news = given.map((question): NewQuestion => ({
+      draft: toDraft(question, known.pictures),
+      postIds: question.postIds ?? [],
+      field: question.field,
+      draftOnly: question.draft ?? false,
+    }));
+    const errors = given.flatMap((question, index) => [
+      ...draftErrors((news[index] as NewQuestion).draft, base(index)),
+      ...referenceErrors(question, known, base(index)),
     ]);
     if (errors.length > 0) throw new DomainError('validation-failed', { count: errors.length }, errors);
+    return news;
   }
-}
-
-/** Posts that are not of the bank's organisation. */
-export function postErrors(postIds: readonly string[], known: ReadonlySet<string>, base = ''): FieldError[] {
-  return postIds.flatMap((id, index) =>
-    known.has(id) ? [] : [{ pointer: `${base}/postIds/${index}`, code: 'post-unknown', message: '本单位没有这个岗位' }],
-  );
 }

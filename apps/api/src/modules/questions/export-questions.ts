@@ -4,9 +4,9 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { Audit } from '../audit/index.js';
-import type { QuestionExportQuery } from './question.dto.js';
+import type { QuestionExportQuery } from './question-filter.dto.js';
 import { QuestionFilters } from './question-filter.js';
-import { selectBankRow, toQuestion, type BankRow } from './question-rows.js';
+import { toQuestion, type BankRow } from './question-rows.js';
 
 /** What a file may hold so that it can be imported again. */
 const LIMIT = READ_LIMITS.rows / 2;
@@ -22,9 +22,9 @@ export class ExportQuestions {
 
   async execute(ctx: Ctx, query: QuestionExportQuery): Promise<Uint8Array> {
     const questions = await this.uow.run(ctx, async (tx) => {
-      const { where, own, parameters } = await this.filters.condition(tx, query);
+      const { where, select, parameters } = await this.filters.condition(tx, query);
       const rows = await tx.query<BankRow>(
-        `${selectBankRow(own())} WHERE ${where} ORDER BY q.id LIMIT $${parameters.push(LIMIT + 1)}`,
+        `${select()} WHERE ${where} ORDER BY q.id LIMIT $${parameters.push(LIMIT + 1)}`,
         parameters,
       );
       if (rows.length > LIMIT) throw new DomainError('export-too-large', { limit: LIMIT });

@@ -7,6 +7,7 @@ export { QuestionContents, type VersionContent } from './question-contents.js';
 export { QuestionKeys, type VersionKey } from './question-keys.js';
 export { QuestionsInBank } from './questions-in-bank.js';
 export { QuestionMentions, type QuestionMention } from './question-mentions.js';
-export { CreateQuestions, type QuestionToCreate } from './create-questions.js';
+export { CreateQuestions } from './create-questions.js';
+export type { QuestionToCreate } from './question-references.js';
 export type { GivenQuestion } from './question-input.js';
 export type { InsertedQuestion } from './question.repository.js';

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../platform/http/page.js';
-import type { Question, QuestionFilterQuery } from './question.dto.js';
+import type { Question } from './question.dto.js';
+import type { QuestionFilterQuery } from './question-filter.dto.js';
 import { QuestionFilters } from './question-filter.js';
-import { selectBankRow, toQuestion, type BankRow } from './question-rows.js';
+import { toQuestion, type BankRow } from './question-rows.js';
 
 /** The bank page: newest change first. */
 @Injectable()
@@ -17,13 +18,13 @@ export class ListQuestions {
   async execute(ctx: Ctx, query: QuestionFilterQuery): Promise<Page<Question>> {
     const after = decodeCursor(query.cursor, ['instant', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
-      const { where, own, parameters } = await this.filters.condition(tx, query);
+      const { where, select, parameters } = await this.filters.condition(tx, query);
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
       const beyond = after
         ? ` AND (q.updated_at, q.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`
         : '';
       const rows = await tx.query<BankRow>(
-        `${selectBankRow(own())} WHERE ${where}${beyond} ORDER BY q.updated_at DESC, q.id DESC LIMIT ${bind(query.limit + 1)}`,
+        `${select()} WHERE ${where}${beyond} ORDER BY q.updated_at DESC, q.id DESC LIMIT ${bind(query.limit + 1)}`,
         parameters,
       );
       return toPage(rows, query.limit, (row) => [row.updated_cursor, row.id], toQuestion);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { QuestionContent } from '@zhian/question-bank';
+import type { QuestionContent, QuestionImage } from '@zhian/question-bank';
 import type { ReadTx } from '../../platform/db/tx.js';
 
 /** One version as a candidate may see it: there is no key in it, nor in the query that fetches it. */
@@ -12,10 +12,12 @@ export interface VersionContent extends QuestionContent {
 export class QuestionContents {
   /** By versionId; versions that do not exist are left out. No authorisation. */
   async byVersion(tx: ReadTx, versionIds: readonly string[]): Promise<ReadonlyMap<string, VersionContent>> {
-    const rows = await tx.query<VersionContent>(
-      `SELECT id AS "versionId", question_id AS "questionId", type, stem, options FROM question_version WHERE id = ANY($1::uuid[])`,
+    const rows = await tx.query<VersionContent & { readonly images: readonly QuestionImage[] }>(
+      `SELECT id AS "versionId", question_id AS "questionId", type, stem, options, images FROM question_version WHERE id = ANY($1::uuid[])`,
       [versionIds],
     );
-    return new Map(rows.map((row) => [row.versionId, row]));
+    return new Map(
+      rows.map(({ images, ...content }) => [content.versionId, images.length > 0 ? { ...content, images } : content]),
+    );
   }
 }

@@ -31,6 +31,7 @@ describe('what a form means', () => {
       knowledgePoint: null,
       category: null,
       sourceClause: '第三条',
+      criteriaClause: null,
     });
   });
 

@@ -1,9 +1,11 @@
 import {
   TRUE_FALSE_OPTIONS,
   checkDraft,
+  knowledgePath,
   type DraftField,
   type DraftProblem,
   type QuestionCategory,
+  type QuestionContent,
   type QuestionDraft,
   type QuestionOption,
   type QuestionType,
@@ -21,7 +23,19 @@ export interface GivenQuestion {
   readonly knowledgePoint?: string | null | undefined;
   readonly difficulty?: number | null | undefined;
   readonly sourceClause?: string | null | undefined;
+  readonly criteriaClause?: string | null | undefined;
+  readonly images?: readonly GivenImage[] | null | undefined;
 }
+
+/** A picture that was uploaded before; its size is read from where it lies. */
+export interface GivenImage {
+  readonly place: string;
+  readonly fileId: string;
+  readonly alt: string;
+}
+
+/** Pixels of the pictures that exist, by their id. */
+export type PictureSizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 
 const RIGHT = new Set(['正确', '对', '√', '✓', '是']);
 const WRONG = new Set(['错误', '错', '×', '✗', '否']);
@@ -37,16 +51,34 @@ function canonicalOptions(given: GivenQuestion): readonly QuestionOption[] {
 
 const textOrNull = (text: string | null | undefined): string | null => text?.trim() || null;
 
-/** The draft that a form means: texts trimmed, key sorted and without repeats. */
-export function toDraft(given: GivenQuestion): QuestionDraft {
+/** The stem's picture first, then the options' in their order. */
+function canonicalImages(given: GivenQuestion, sizes: PictureSizes): Pick<QuestionContent, 'images'> {
+  const images = (given.images ?? []).map(({ place, fileId, alt }) => ({
+    place,
+    fileId,
+    alt: alt.trim(),
+    ...(sizes.get(fileId) ?? { width: 0, height: 0 }),
+  }));
+  const rank = (place: string): string => (place === 'stem' ? '' : place);
+  return images.length === 0 ? {} : { images: images.sort((a, b) => (rank(a.place) < rank(b.place) ? -1 : 1)) };
+}
+
+/** The draft that a form means: texts trimmed, key sorted and without repeats, the knowledge point as a path. */
+export function toDraft(given: GivenQuestion, sizes: PictureSizes = new Map()): QuestionDraft {
   return {
-    content: { type: given.type, stem: given.stem.trim(), options: canonicalOptions(given) },
+    content: {
+      type: given.type,
+      stem: given.stem.trim(),
+      options: canonicalOptions(given),
+      ...canonicalImages(given, sizes),
+    },
     key: { correct: [...new Set(given.key)].sort() },
     explanation: given.explanation.trim(),
     difficulty: given.difficulty ?? null,
-    knowledgePoint: textOrNull(given.knowledgePoint),
+    knowledgePoint: knowledgePath(given.knowledgePoint),
     category: given.category ?? null,
     sourceClause: textOrNull(given.sourceClause),
+    criteriaClause: textOrNull(given.criteriaClause),
   };
 }
 
@@ -60,12 +92,16 @@ const POINTERS: Readonly<Record<DraftField, string>> = {
   knowledgePoint: '/knowledgePoint',
   category: '/category',
   sourceClause: '/sourceClause',
+  criteriaClause: '/criteriaClause',
+  images: '/images',
 };
 
 function pointerOf(problem: DraftProblem): string {
   const { index } = problem.params;
   const base = POINTERS[problem.field];
-  return problem.field === 'options' && typeof index === 'number' ? `${base}/${index}/text` : base;
+  if (typeof index !== 'number') return base;
+  if (problem.field === 'options') return `${base}/${index}/text`;
+  return problem.field === 'images' ? `${base}/${index}` : base;
 }
 
 /** What keeps a draft from being a question, as errors of the request; `base` is the pointer to the question itself. */
@@ -85,5 +121,6 @@ export function sameContent(a: QuestionDraft, b: QuestionDraft): boolean {
 
 function canonicalContent({ content, key, explanation }: QuestionDraft): string {
   const options = content.options.map(({ label, text }) => [label, text]);
-  return JSON.stringify([content.type, content.stem, options, key.correct, explanation]);
+  const images = (content.images ?? []).map(({ place, fileId, alt }) => [place, fileId, alt]);
+  return JSON.stringify([content.type, content.stem, options, key.correct, explanation, images]);
 }

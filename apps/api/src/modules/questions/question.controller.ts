@@ -13,15 +13,15 @@ import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
 import { ListQuestionFacets } from './list-question-facets.js';
 import { ListQuestions } from './list-questions.js';
+import { CountQuestions } from './count-questions.js';
 import {
-  Question,
-  QuestionDetail,
+  QuestionCount,
+  QuestionCountQuery,
   QuestionExportQuery,
-  QuestionFacets,
   QuestionFacetsQuery,
   QuestionFilterQuery,
-  QuestionInput,
-} from './question.dto.js';
+} from './question-filter.dto.js';
+import { Question, QuestionDetail, QuestionFacets, QuestionInput } from './question.dto.js';
 import { RetireQuestion } from './retire-question.js';
 import { ShowQuestion } from './show-question.js';
 import { SPREADSHEET } from './spreadsheet.js';
@@ -31,6 +31,7 @@ import { SPREADSHEET } from './spreadsheet.js';
 export class QuestionController {
   constructor(
     private readonly lists: ListQuestions,
+    private readonly counts: CountQuestions,
     private readonly facets: ListQuestionFacets,
     private readonly show: ShowQuestion,
     private readonly createMany: CreateQuestions,
@@ -44,6 +45,13 @@ export class QuestionController {
   @ApiPage(Question)
   list(@CurrentCtx() ctx: Ctx, @Query() query: QuestionFilterQuery): Promise<Page<Question>> {
     return this.lists.execute(ctx, query);
+  }
+
+  @Get('question-count')
+  @Permit('questions.question.read', 'list')
+  @ApiOkResponse({ type: QuestionCount })
+  async countAll(@CurrentCtx() ctx: Ctx, @Query() query: QuestionCountQuery): Promise<QuestionCount> {
+    return { count: await this.counts.execute(ctx, query) };
   }
 
   @Get('question-facets')

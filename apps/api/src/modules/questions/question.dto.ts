@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -21,10 +22,8 @@ import {
   type QuestionCategory,
   type QuestionType,
 } from '@zhian/question-bank';
-import { PageQuery } from '../../platform/http/page.js';
-
-export const CATEGORIES = ['general', 'professional'] as const;
-export const STATUSES = ['active', 'retired'] as const;
+import { CATEGORIES, STATUSES } from './question-filter.dto.js';
+import { REVIEW_STATES, type ReviewState } from './question.entity.js';
 
 export class QuestionOptionDto {
   @ApiProperty({ enum: OPTION_LABELS, description: 'A, B, C … in order' })
@@ -35,6 +34,25 @@ export class QuestionOptionDto {
   @IsString()
   @MaxLength(DRAFT_LIMITS.option)
   text: string;
+}
+
+/** Most pictures of one question: the stem's and one of each option. */
+const MOST_IMAGES = OPTION_LABELS.length + 1;
+const PLACES = ['stem', ...OPTION_LABELS] as const;
+
+export class QuestionImageInput {
+  @ApiProperty({ enum: PLACES, description: 'The stem, or the option with this label' })
+  @IsIn(PLACES)
+  place: string;
+
+  @ApiProperty({ format: 'uuid', description: 'A picture uploaded by POST /files' })
+  @IsUUID()
+  fileId: string;
+
+  @ApiProperty({ maxLength: DRAFT_LIMITS.imageAlt, description: 'What the picture shows, in words' })
+  @IsString()
+  @MaxLength(DRAFT_LIMITS.imageAlt)
+  alt: string;
 }
 
 export class QuestionInput {
@@ -94,6 +112,34 @@ export class QuestionInput {
   @MaxLength(DRAFT_LIMITS.sourceClause)
   sourceClause?: string;
 
+  @ApiPropertyOptional({
+    maxLength: DRAFT_LIMITS.criteriaClause,
+    description: 'Clause of the criteria for major hazards',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(DRAFT_LIMITS.criteriaClause)
+  criteriaClause?: string;
+
+  @ApiPropertyOptional({ maxLength: 50, description: 'Code of a supervision field' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  field?: string;
+
+  @ApiPropertyOptional({ type: [QuestionImageInput] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_IMAGES)
+  @ValidateNested({ each: true })
+  @Type(() => QuestionImageInput)
+  images?: QuestionImageInput[];
+
+  @ApiPropertyOptional({ description: 'Goes on being written: not in use, and nobody is asked to review it' })
+  @IsOptional()
+  @IsBoolean()
+  draft?: boolean;
+
   @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Posts of the organisation' })
   @IsOptional()
   @IsArray()
@@ -103,70 +149,52 @@ export class QuestionInput {
   postIds?: string[];
 }
 
-/** The filters of lists and exports. */
-export class QuestionFilterQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Whose bank: its own questions and those shared with it' })
-  @IsOptional()
-  @IsUUID()
-  organisationId?: string;
-
-  @ApiPropertyOptional({ enum: QUESTION_TYPES })
-  @IsOptional()
-  @IsIn(QUESTION_TYPES)
-  type?: QuestionType;
-
-  @ApiPropertyOptional({ enum: CATEGORIES })
-  @IsOptional()
-  @IsIn(CATEGORIES)
-  category?: QuestionCategory;
-
-  @ApiPropertyOptional({ maxLength: DRAFT_LIMITS.knowledgePoint })
-  @IsOptional()
-  @IsString()
-  @MaxLength(DRAFT_LIMITS.knowledgePoint)
-  knowledgePoint?: string;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  postId?: string;
-
-  @ApiPropertyOptional({ enum: STATUSES, description: 'Unset: both' })
-  @IsOptional()
-  @IsIn(STATUSES)
-  status?: 'active' | 'retired';
-
-  @ApiPropertyOptional({ enum: ['own', 'shared'], description: 'shared: by a government organisation above' })
-  @IsOptional()
-  @IsIn(['own', 'shared'])
-  source?: 'own' | 'shared';
-
-  @ApiPropertyOptional({ maxLength: 200, description: 'Words of the stem' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  q?: string;
-}
-
-export class QuestionExportQuery extends QuestionFilterQuery {
-  @ApiProperty({ enum: ['xlsx', 'csv'] })
-  @IsIn(['xlsx', 'csv'])
-  format: 'xlsx' | 'csv';
-}
-
-export class QuestionFacetsQuery {
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  organisationId?: string;
-}
-
 export class PostRef {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
   @ApiProperty()
   name: string;
+}
+
+export class FieldRef {
+  @ApiProperty()
+  code: string;
+
+  @ApiProperty()
+  name: string;
+}
+
+export class QuestionImageDto {
+  @ApiProperty({ enum: PLACES })
+  place: string;
+
+  @ApiProperty({ format: 'uuid' })
+  fileId: string;
+
+  @ApiProperty({ description: 'Where the picture lies' })
+  url: string;
+
+  @ApiProperty()
+  alt: string;
+
+  @ApiProperty({ description: 'Pixels; 0 when not known' })
+  width: number;
+
+  @ApiProperty()
+  height: number;
+}
+
+/** The shared question that this one was taken over from. */
+export class QuestionOrigin {
+  @ApiProperty({ format: 'uuid' })
+  questionId: string;
+
+  @ApiProperty()
+  organisationName: string;
+
+  @ApiProperty({ description: 'The shared question has a newer version than the one taken over' })
+  newer: boolean;
 }
 
 export class Question {
@@ -182,6 +210,9 @@ export class Question {
   @ApiProperty({ description: 'Belongs to the bank that is looked at, and is edited there; else it is shared with it' })
   own: boolean;
 
+  @ApiProperty({ description: 'Shared, and left out of the papers of the bank that is looked at' })
+  hidden: boolean;
+
   @ApiProperty({ enum: QUESTION_TYPES })
   type: QuestionType;
 
@@ -190,6 +221,9 @@ export class Question {
 
   @ApiProperty({ type: [QuestionOptionDto] })
   options: QuestionOptionDto[];
+
+  @ApiProperty({ type: [QuestionImageDto] })
+  images: QuestionImageDto[];
 
   @ApiProperty({ type: [String], description: 'Labels of the right options' })
   key: string[];
@@ -209,14 +243,54 @@ export class Question {
   @ApiProperty({ type: String, nullable: true })
   sourceClause: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Clause of the criteria for major hazards' })
+  criteriaClause: string | null;
+
+  @ApiProperty({ type: FieldRef, nullable: true })
+  field: FieldRef | null;
+
   @ApiProperty({ type: [PostRef] })
   posts: PostRef[];
 
   @ApiProperty({ enum: STATUSES })
   status: 'active' | 'retired';
 
+  @ApiProperty({ enum: REVIEW_STATES, description: 'Of the current version' })
+  review: ReviewState;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was given back' })
+  returnReason: string | null;
+
   @ApiProperty({ description: 'Number of the current version, from 1' })
   versionNo: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Number of the version that papers draw; null: none yet' })
+  inUseNo: number | null;
+
+  @ApiProperty({ description: 'Name of the account that wrote the current version' })
+  writtenBy: string;
+
+  @ApiProperty({ description: 'The caller wrote the current version, and does not review it' })
+  writtenByMe: boolean;
+
+  @ApiProperty({ type: QuestionOrigin, nullable: true })
+  origin: QuestionOrigin | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Shared: the own question taken over from it',
+  })
+  adoptedAs: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Group of near-duplicates, as seen from this bank',
+  })
+  duplicateGroup: string | null;
 
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
@@ -241,11 +315,31 @@ export class QuestionVersion {
   @ApiProperty({ type: [QuestionOptionDto] })
   options: QuestionOptionDto[];
 
+  @ApiProperty({ type: [QuestionImageDto] })
+  images: QuestionImageDto[];
+
   @ApiProperty({ type: [String] })
   key: string[];
 
   @ApiProperty()
   explanation: string;
+}
+
+export class QuestionReview {
+  @ApiProperty()
+  versionNo: number;
+
+  @ApiProperty({ enum: ['requested', 'approved', 'returned'] })
+  deed: 'requested' | 'approved' | 'returned';
+
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+
+  @ApiProperty({ description: 'Name of the account' })
+  by: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
 }
 
 export class QuestionSection {
@@ -265,6 +359,9 @@ export class QuestionDetail extends Question {
 
   @ApiProperty({ type: [QuestionSection], description: 'Handbook sections that link to the question' })
   sections: QuestionSection[];
+
+  @ApiProperty({ type: [QuestionReview], description: 'Newest first' })
+  reviews: QuestionReview[];
 }
 
 export class QuestionFacet {

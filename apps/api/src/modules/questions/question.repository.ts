@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { contentFingerprint, type QuestionDraft } from '@zhian/question-bank';
+import { contentFingerprint, knowledgePath, type QuestionDraft, type QuestionImage } from '@zhian/question-bank';
 import { Clock } from '../../platform/clock/clock.js';
 import type { ReadTx, Tx } from '../../platform/db/tx.js';
 import { uuidv7 } from '../../platform/ids/uuid.js';
+import { afterWrite } from './review/review-rules.js';
 import { QuestionKeyRow, QuestionRow, QuestionVersionRow } from './question.entity.js';
 
 export interface NewQuestion {
   readonly draft: QuestionDraft;
   readonly postIds: readonly string[];
+  readonly field?: string | null | undefined;
+  /** Goes on being written; else it waits for review where the bank asks for one. */
+  readonly draftOnly?: boolean | undefined;
+  /** The shared question and its version that this one is taken over from. */
+  readonly origin?: { readonly questionId: string; readonly versionId: string } | undefined;
 }
 
 export interface InsertedQuestion {
@@ -25,6 +31,7 @@ interface StoredContent {
   type: QuestionDraft['content']['type'];
   stem: string;
   options: QuestionDraft['content']['options'][number][];
+  images: QuestionImage[];
   correct: string[];
   explanation: string;
 }
@@ -36,15 +43,23 @@ const INSERT = `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
       id uuid, version_id uuid, fingerprint text, category text, knowledge_point text, difficulty smallint,
-      source_clause text, type text, stem text, options jsonb, correct jsonb, explanation text, posts jsonb)
+      source_clause text, criteria_clause text, field text, review text, origin_question_id uuid, origin_version_id uuid,
+      type text, stem text, options jsonb, images jsonb, correct jsonb, explanation text, posts jsonb)
   ), fresh AS (
-    INSERT INTO question (id, organisation_id, current_version_id, fingerprint, category, knowledge_point, difficulty, source_clause, created_at, updated_at)
-    SELECT id, $2, version_id, fingerprint, category, knowledge_point, difficulty, source_clause, $3, $3 FROM input ORDER BY fingerprint
+    INSERT INTO question (id, organisation_id, current_version_id, fingerprint, review, approved_version_id, approved_fingerprint,
+      category, knowledge_point, difficulty, source_clause, criteria_clause, field, origin_question_id, origin_version_id, created_at, updated_at)
+    SELECT id, $2, version_id, fingerprint, review,
+      CASE WHEN review = 'approved' THEN version_id END, CASE WHEN review = 'approved' THEN fingerprint END,
+      category, knowledge_point, difficulty, source_clause, criteria_clause, field, origin_question_id, origin_version_id, $3, $3
+    FROM input ORDER BY fingerprint
     ON CONFLICT (organisation_id, fingerprint) WHERE status = 'active' DO NOTHING
     RETURNING id
   ), versions AS (
-    INSERT INTO question_version (id, question_id, no, type, stem, options, created_by, created_by_name, created_at)
-    SELECT i.version_id, i.id, 1, i.type, i.stem, i.options, $4, $5, $3 FROM input i JOIN fresh USING (id)
+    INSERT INTO question_version (id, question_id, no, type, stem, options, images, created_by, created_by_name, created_at)
+    SELECT i.version_id, i.id, 1, i.type, i.stem, i.options, i.images, $4, $5, $3 FROM input i JOIN fresh USING (id)
+  ), requested AS (
+    INSERT INTO question_review (id, question_id, version_id, deed, by_account_id, by_name, at)
+    SELECT gen_random_uuid(), i.id, i.version_id, 'requested', $4, $5, $3 FROM input i JOIN fresh USING (id) WHERE i.review = 'in_review'
   ), keys AS (
     INSERT INTO question_key (version_id, correct, explanation)
     SELECT i.version_id, ARRAY(SELECT jsonb_array_elements_text(i.correct)), i.explanation FROM input i JOIN fresh USING (id)
@@ -63,15 +78,28 @@ export class QuestionRepository {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [`question-bank:${organisationId}`]);
   }
 
-  /** Inserts questions with their first version; those whose fingerprint is active in the bank already are left out. */
+  /** Does the bank ask for a review? Hold the bank's lock to rely on the answer. */
+  async reviewRequired(tx: ReadTx, organisationId: string): Promise<boolean> {
+    const row = await tx.one<{ required: boolean }>(
+      `SELECT review_required AS required FROM question_bank WHERE organisation_id = $1`,
+      [organisationId],
+    );
+    return row?.required ?? false;
+  }
+
+  /**
+   * Inserts questions with their first version; those whose fingerprint is active in the bank already are left out. Where the
+   * bank asks for a review they wait for it.
+   */
   async insertMany(
     tx: Tx,
     organisationId: string,
     questions: readonly (NewQuestion & { readonly fingerprint: string })[],
   ): Promise<InsertedQuestion[]> {
     const inserted: InsertedQuestion[] = [];
+    const reviewRequired = await this.reviewRequired(tx, organisationId);
     for (let at = 0; at < questions.length; at += CHUNK) {
-      const rows = questions.slice(at, at + CHUNK).map(toInput);
+      const rows = questions.slice(at, at + CHUNK).map((question) => toInput(question, reviewRequired));
       const fresh = await tx.query<{ id: string }>(INSERT, [
         JSON.stringify(rows),
         organisationId,
@@ -89,12 +117,18 @@ export class QuestionRepository {
     return inserted;
   }
 
-  /** The active question of the bank with this content. */
-  findActive(tx: ReadTx, organisationId: string, fingerprint: string): Promise<KnownQuestion | null> {
+  /** An active question of the bank, other than the one named, that says this now or says it in papers. */
+  findActive(
+    tx: ReadTx,
+    organisationId: string,
+    fingerprint: string,
+    besides: string | null = null,
+  ): Promise<KnownQuestion | null> {
     return tx.one<KnownQuestion>(
       `SELECT q.id, v.stem FROM question q JOIN question_version v ON v.id = q.current_version_id
-       WHERE q.organisation_id = $1 AND q.fingerprint = $2 AND q.status = 'active'`,
-      [organisationId, fingerprint],
+       WHERE q.organisation_id = $1 AND (q.fingerprint = $2 OR q.approved_fingerprint = $2) AND q.status = 'active'
+         AND q.id IS DISTINCT FROM $3::uuid LIMIT 1`,
+      [organisationId, fingerprint, besides],
     );
   }
 
@@ -105,37 +139,45 @@ export class QuestionRepository {
   /** Fingerprints of versions that have been edited since; few, so they are computed and not stored. */
   async pastFingerprints(tx: ReadTx, organisationId: string): Promise<string[]> {
     const rows = await tx.query<StoredContent>(
-      `SELECT v.type, v.stem, v.options, k.correct, k.explanation
+      `SELECT v.type, v.stem, v.options, v.images, k.correct, k.explanation
        FROM question q JOIN question_version v ON v.question_id = q.id AND v.id <> q.current_version_id
        JOIN question_key k ON k.version_id = v.id WHERE q.organisation_id = $1`,
       [organisationId],
     );
-    return rows.map(({ type, stem, options, correct }) =>
-      contentFingerprint({ content: { type, stem, options }, key: { correct } }),
+    return rows.map(({ type, stem, options, images, correct }) =>
+      contentFingerprint({ content: { type, stem, options, images }, key: { correct } }),
     );
   }
 
+  /** Whose question it is; never changes. */
+  async ownerOf(tx: ReadTx, id: string): Promise<string | null> {
+    const row = await tx.one<{ owner: string }>(`SELECT organisation_id AS owner FROM question WHERE id = $1`, [id]);
+    return row?.owner ?? null;
+  }
+
+  /** Take the bank's lock first, where both are needed. */
   lock(tx: Tx, id: string): Promise<QuestionRow | null> {
     return tx.repository(QuestionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   async currentDraft(tx: ReadTx, question: QuestionRow): Promise<QuestionDraft> {
-    const { type, stem, options, correct, explanation } = await tx.manager
+    const { type, stem, options, images, correct, explanation } = await tx.manager
       .query<StoredContent[]>(
-        `SELECT v.type, v.stem, v.options, k.correct, k.explanation
+        `SELECT v.type, v.stem, v.options, v.images, k.correct, k.explanation
          FROM question_version v JOIN question_key k ON k.version_id = v.id WHERE v.id = $1`,
         [question.currentVersionId],
       )
       .then((rows) => rows[0] as StoredContent);
-    const { difficulty, knowledgePoint, category, sourceClause } = question;
+    const { difficulty, knowledgePoint, category, sourceClause, criteriaClause } = question;
     return {
-      content: { type, stem, options },
+      content: { type, stem, options, ...(images.length > 0 ? { images } : {}) },
       key: { correct },
       explanation,
       difficulty,
       knowledgePoint,
       category,
       sourceClause,
+      criteriaClause,
     };
   }
 
@@ -158,6 +200,7 @@ export class QuestionRepository {
       type: draft.content.type,
       stem: draft.content.stem,
       options: [...draft.content.options],
+      images: [...(draft.content.images ?? [])],
       createdBy: tx.ctx.accountIdOrNull,
       createdByName: tx.ctx.actorName,
       createdAt: this.clock.now(),
@@ -190,20 +233,36 @@ export class QuestionRepository {
     );
     return new Set(rows.map((row) => row.id));
   }
+
+  /** Which of these are supervision fields. */
+  async fieldsAmong(tx: ReadTx, codes: readonly string[]): Promise<Set<string>> {
+    if (codes.length === 0) return new Set();
+    const rows = await tx.query<{ code: string }>(`SELECT code FROM supervision_field WHERE code = ANY($1::text[])`, [
+      codes,
+    ]);
+    return new Set(rows.map((row) => row.code));
+  }
 }
 
-function toInput({ draft, postIds, fingerprint }: NewQuestion & { readonly fingerprint: string }) {
+function toInput(question: NewQuestion & { readonly fingerprint: string }, reviewRequired: boolean) {
+  const { draft, postIds, fingerprint, field, origin } = question;
   return {
     id: uuidv7(),
     version_id: uuidv7(),
     fingerprint,
+    review: afterWrite(null, { newVersion: true, draft: question.draftOnly ?? false, reviewRequired }).review,
     category: draft.category,
-    knowledge_point: draft.knowledgePoint,
+    knowledge_point: knowledgePath(draft.knowledgePoint),
     difficulty: draft.difficulty,
     source_clause: draft.sourceClause,
+    criteria_clause: draft.criteriaClause ?? null,
+    field: field ?? null,
+    origin_question_id: origin?.questionId ?? null,
+    origin_version_id: origin?.versionId ?? null,
     type: draft.content.type,
     stem: draft.content.stem,
     options: draft.content.options,
+    images: draft.content.images ?? [],
     correct: draft.key.correct,
     explanation: draft.explanation,
     posts: [...new Set(postIds)],

@@ -1,4 +1,4 @@
-import { defineErrors } from '../../platform/errors/domain-error.js';
+import { defineErrors, errorCatalogue } from '../../platform/errors/domain-error.js';
 
 export const questionErrors = defineErrors('questions', {
   'question-exists': {
@@ -17,4 +17,60 @@ export const questionErrors = defineErrors('questions', {
     title: '题太多，一次导不出',
     detail: '符合条件的题超过 {limit} 道。请加上筛选条件，分几次导出。',
   },
+  'not-in-review': {
+    kind: 'conflict',
+    title: '这道题不在待审',
+    detail: '这道题现在不等着审，可能别人刚审过。刷新看一下。',
+  },
+  'own-work': { kind: 'conflict', title: '自己写的题要别人来审', detail: '这一版是你写的，请另一位同事来审。' },
+  'version-moved': {
+    kind: 'conflict',
+    title: '这道题刚改过',
+    detail: '你看的时候，这道题出了新版本。看过新的一版再审。',
+  },
+  'reviews-waiting': {
+    kind: 'conflict',
+    title: '还有题等着审',
+    detail: '还有 {count} 道题等着审。先审完或退回，再关掉审核。',
+  },
+  'change-count-moved': {
+    kind: 'conflict',
+    title: '选中的题变了',
+    detail: '选的时候是 {expected} 道，现在是 {count} 道。再看一眼选中的题，什么也没改。',
+  },
+  'change-too-large': {
+    kind: 'invalid',
+    title: '一次改不了这么多',
+    detail: '选中的题超过 {limit} 道。请加上筛选条件，分几次改。',
+  },
+  'knowledge-point-too-long': {
+    kind: 'invalid',
+    title: '知识点名称太长',
+    detail: '搬过去以后，「{path}」下面有知识点超过 {limit} 个字。换一个短些的名称，什么也没改。',
+  },
+  'question-not-shared': {
+    kind: 'conflict',
+    title: '这道题就是本单位的',
+    detail: '只有上级共享的题才用引用。这道题在本单位题库里，直接改就行。',
+  },
+  'question-not-in-use': {
+    kind: 'conflict',
+    title: '这道题现在没有在用',
+    detail: '这道共享题停用了，或还没有审过，现在不能引用。',
+  },
+  'question-has-no-origin': {
+    kind: 'conflict',
+    title: '这道题不是引用来的',
+    detail: '这道题没有来源题，不用比对。',
+  },
+  'duplicates-moved': {
+    kind: 'conflict',
+    title: '这组重复题刚变过',
+    detail: '这组题已经有人处理过，或题有改动。刷新看一下，什么也没改。',
+  },
 });
+
+/** The sentence of a refusal without parameters, where many are told at once. */
+export function questionErrorText(code: keyof typeof questionErrors): string {
+  return errorCatalogue().get(code)?.detail ?? '';
+}

@@ -1,8 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { FilesModule } from '../files/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { BankPool } from './bank-pool.js';
 import { BankScope } from './bank-scope.js';
+import { BankController } from './banks/bank.controller.js';
+import { BankRepository } from './banks/bank.repository.js';
+import { ConfigureBank } from './banks/configure-bank.js';
+import { ShowBank } from './banks/show-bank.js';
+import { ChangeController } from './changes/change.controller.js';
+import { ChangeQuestions } from './changes/change-questions.js';
+import { ChangeRepository } from './changes/change.repository.js';
+import { CountQuestions } from './count-questions.js';
 import { CreateQuestions } from './create-questions.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
@@ -13,6 +22,8 @@ import { QuestionImportRow } from './imports/question-import.entity.js';
 import { QuestionImportRepository } from './imports/question-import.repository.js';
 import { ShowImport } from './imports/show-import.js';
 import { StartImport } from './imports/start-import.js';
+import { KnowledgeController } from './knowledge/knowledge.controller.js';
+import { MoveKnowledgePoint } from './knowledge/move-knowledge-point.js';
 import { ListQuestionFacets } from './list-question-facets.js';
 import { ListQuestions } from './list-questions.js';
 import { QuestionContents } from './question-contents.js';
@@ -20,36 +31,81 @@ import { QuestionController } from './question.controller.js';
 import { QuestionFilters } from './question-filter.js';
 import { QuestionKeys } from './question-keys.js';
 import { QuestionMentions } from './question-mentions.js';
-import { QuestionKeyRow, QuestionPostRow, QuestionRow, QuestionVersionRow } from './question.entity.js';
+import {
+  QuestionBankRow,
+  QuestionKeyRow,
+  QuestionPostRow,
+  QuestionRow,
+  QuestionVersionRow,
+} from './question.entity.js';
+import { QuestionReferences } from './question-references.js';
 import { QuestionRepository } from './question.repository.js';
 import { QuestionsInBank } from './questions-in-bank.js';
 import { RetireQuestion } from './retire-question.js';
+import { ApproveQuestions } from './review/approve-questions.js';
+import { RequestReview } from './review/request-review.js';
+import { ReturnQuestion } from './review/return-question.js';
+import { ReviewController } from './review/review.controller.js';
+import { ReviewRepository } from './review/review.repository.js';
+import { AdoptQuestion } from './sharing/adopt-question.js';
+import { FollowOrigin } from './sharing/follow-origin.js';
+import { SharingController } from './sharing/sharing.controller.js';
 import { ShowQuestion } from './show-question.js';
 
 @Module({
   imports: [
+    FilesModule,
     OrganisationsModule,
-    TypeOrmModule.forFeature([QuestionRow, QuestionVersionRow, QuestionKeyRow, QuestionPostRow, QuestionImportRow]),
+    TypeOrmModule.forFeature([
+      QuestionRow,
+      QuestionVersionRow,
+      QuestionKeyRow,
+      QuestionPostRow,
+      QuestionBankRow,
+      QuestionImportRow,
+    ]),
   ],
-  controllers: [QuestionController, QuestionImportController],
+  controllers: [
+    QuestionController,
+    BankController,
+    ChangeController,
+    KnowledgeController,
+    ReviewController,
+    SharingController,
+    QuestionImportController,
+  ],
   providers: [
+    AdoptQuestion,
+    ApproveQuestions,
     BankPool,
+    BankRepository,
     BankScope,
+    ChangeQuestions,
+    ChangeRepository,
+    ConfigureBank,
     ConfirmImport,
+    CountQuestions,
     CreateQuestions,
     EditQuestion,
     ExportQuestions,
+    FollowOrigin,
     ListQuestionFacets,
     ListQuestions,
+    MoveKnowledgePoint,
     QuestionContents,
     QuestionFileReader,
     QuestionFilters,
     QuestionImportRepository,
     QuestionKeys,
     QuestionMentions,
+    QuestionReferences,
     QuestionRepository,
     QuestionsInBank,
+    RequestReview,
     RetireQuestion,
+    ReturnQuestion,
+    ReviewRepository,
+    ShowBank,
     ShowImport,
     ShowQuestion,
     StartImport,

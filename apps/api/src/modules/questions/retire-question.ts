@@ -18,16 +18,18 @@ export class RetireQuestion {
 
   async execute(ctx: Ctx, id: string, status: 'active' | 'retired'): Promise<void> {
     await this.uow.run(ctx, async (tx) => {
+      const owner = await this.questions.ownerOf(tx, id);
+      if (!owner) throw new DomainError('not-found');
+      await this.scope.require(tx, 'questions.question.write', owner);
+      await this.questions.lockBank(tx, owner);
       const question = await this.questions.lock(tx, id);
       if (!question) throw new DomainError('not-found');
-      await this.scope.require(tx, 'questions.question.write', question.organisationId);
       if (question.status === status) return;
       if (status === 'active') {
-        await this.questions.lockBank(tx, question.organisationId);
-        const same = await this.questions.findActive(tx, question.organisationId, question.fingerprint);
+        const same = await this.questions.findActive(tx, question.organisationId, question.fingerprint, id);
         if (same) throw new DomainError('question-exists', { stem: same.stem, questionId: same.id });
       }
-      await this.questions.update(tx, id, { status });
+      await this.questions.update(tx, id, status === 'active' ? { status, mergedInto: null } : { status });
       await this.audit.append(tx, {
         action: status === 'retired' ? 'questions.question.retire' : 'questions.question.reinstate',
         subject: { type: 'question', id },
