@@ -1,22 +1,37 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { homeOf, mayLearn, mayUseOffice, useSession } from '../shared/api/session.js';
-import { ErrorBlock, Skeleton } from '../shared/ui/index.js';
+import { homeOf, mayLearn, mayUseOffice, ownerOf, useSession } from '../shared/api/session.js';
+import type { CurrentSession } from '../shared/api/types.js';
+import { forgetOthers } from '../shared/offline/forget.js';
+import { ErrorBlock, Skeleton, useAfter } from '../shared/ui/index.js';
 import { PagePad } from '../shared/ui/page.js';
+import { applyTypeSizeOf } from '../shared/ui/type-size.js';
+import { OfflineStart } from './offline-start.js';
 
 /** The address of sign-in that leads back to where one was; `again` when a session ended under the person. */
 const signInFrom = (location: { pathname: string; search: string; hash: string }, again: boolean): string =>
   `/sign-in?${again ? 'again=1&' : ''}from=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
 
-/**
- * Lets only signed-in accounts through; a first password has to be changed before anything else. `sticky` pages stay open when the
- * session ends under them and say so themselves.
- */
-export function RequireSession({ sticky = false }: { sticky?: boolean }) {
+/** How long an exam waits to hear who is signed in, before it opens from what this device holds. */
+const SESSION_PATIENCE = 5_000;
+
+interface Guard {
+  /** The page stays open when the session ends under it, and says so itself. */
+  sticky?: boolean;
+  /** The page opens without the server from what this device holds. */
+  offline?: boolean;
+}
+
+/** Lets only signed-in accounts through; a first password has to be changed before anything else. */
+export function RequireSession({ sticky = false, offline = false }: Guard) {
   const location = useLocation();
   const session = useSession();
+  const waitedLong = useAfter(SESSION_PATIENCE);
   const [entered, setEntered] = useState(false);
-  if (session.data && !entered) setEntered(true);
+  const silent = session.data === undefined && (session.isError || waitedLong || !navigator.onLine);
+  useOwner(session.data);
+  // Once open without the server, the page stays as it is when the network comes back: an exam is not opened twice.
+  if ((session.data || (offline && silent)) && !entered) setEntered(true);
   if (sticky && entered) return <Outlet />;
   if (session.isPending) {
     return (
@@ -28,7 +43,9 @@ export function RequireSession({ sticky = false }: { sticky?: boolean }) {
   if (session.isError && session.data === undefined) {
     return (
       <PagePad>
-        <ErrorBlock error={session.error} onRetry={() => void session.refetch()} busy={session.isFetching} />
+        <OfflineStart>
+          <ErrorBlock error={session.error} onRetry={() => void session.refetch()} busy={session.isFetching} />
+        </OfflineStart>
       </PagePad>
     );
   }
@@ -37,6 +54,16 @@ export function RequireSession({ sticky = false }: { sticky?: boolean }) {
     return <Navigate to="/change-password" replace />;
   }
   return <Outlet />;
+}
+
+/** What belongs to whoever is signed in follows him: his size of type, and nothing of whoever was here before. */
+function useOwner(session: CurrentSession | null | undefined): void {
+  const owner = session ? ownerOf(session) : session;
+  useEffect(() => {
+    if (owner === undefined) return;
+    applyTypeSizeOf(owner);
+    if (owner !== null) void forgetOthers(owner);
+  }, [owner]);
 }
 
 /** `/` leads to where this account starts. */

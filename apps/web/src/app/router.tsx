@@ -90,8 +90,8 @@ export const routes: RouteObject[] = [
         children: [office],
       },
       {
-        // Somebody in the middle of an exam is asked to sign in again, never thrown out.
-        element: <RequireSession sticky />,
+        // Somebody in the middle of an exam is asked to sign in again, never thrown out; without a network he goes on.
+        element: <RequireSession sticky offline />,
         children: [{ element: <PlainLayout />, children: [{ path: '/exam/:attemptId', element: <ExamRoom /> }] }],
       },
       { path: '*', element: <NotFoundPage /> },

@@ -1,7 +1,9 @@
 import { ArrowUp, Flag } from 'lucide-react';
+import { useState } from 'react';
 import { Button, Sheet, StatusShape } from '../../shared/ui/index.js';
+import { LargeTypeSwitch } from '../../shared/ui/large-type-switch.js';
 import { useRoomText } from './messages.js';
-import type { SlotState, Summary } from './summary.js';
+import { cellsOf, type CellFilter, type SlotState, type Summary } from './summary.js';
 import style from './sheet.module.css';
 
 interface SheetProps {
@@ -12,6 +14,8 @@ interface SheetProps {
   current: number;
   summary: Summary;
   flags: ReadonlySet<number>;
+  /** Another phone answers: here one may look, not hand in. */
+  readOnly: boolean;
   onClose: () => void;
   onGo: (index: number) => void;
   onAsk: () => void;
@@ -29,40 +33,33 @@ export function AnswerSheet(props: SheetProps) {
   );
 }
 
-function Overview({ slots, current, summary, flags, onGo, onClose, onAsk }: SheetProps) {
+function Overview(props: SheetProps) {
   const t = useRoomText();
+  const { slots, current, summary, flags, readOnly, onGo, onClose, onAsk } = props;
+  const [filter, setFilter] = useState<CellFilter>('all');
   const flagged = slots.flatMap((slot, index) => (flags.has(slot) ? [index + 1] : []));
+  // The last mark was taken away, or the last gap filled: there is nothing left to filter by.
+  const shown = filter === 'flagged' && flagged.length === 0 ? 'all' : filter;
   return (
     <>
-      <div className={style['sum']}>
-        <span>
-          <StatusShape kind="pass" size={18} />
-          {t('saved')} <b>{summary.saved}</b>
-        </span>
-        {summary.waiting > 0 ? (
-          <span>
-            <StatusShape kind="warn" size={18} />
-            {t('waiting')} <b>{summary.waiting}</b>
-          </span>
-        ) : null}
-        <span>
-          <StatusShape kind="none" size={18} />
-          {t('unanswered')} <b>{summary.empty.length}</b>
-        </span>
-      </div>
+      <Counts summary={summary} />
+      {flagged.length > 0 ? <Filters {...props} filter={shown} flagged={flagged.length} onFilter={setFilter} /> : null}
       <div className={style['grid']}>
-        {slots.map((slot, index) => (
-          <Cell
-            key={slot}
-            number={index + 1}
-            state={summary.states.get(slot) ?? 'empty'}
-            flagged={flags.has(slot)}
-            current={index === current}
-            onGo={() => onGo(index)}
-          />
-        ))}
+        {cellsOf(slots, summary, flags, shown).map((index) => {
+          const slot = slots[index] ?? 0;
+          return (
+            <Cell
+              key={slot}
+              number={index + 1}
+              state={summary.states.get(slot) ?? 'empty'}
+              flagged={flags.has(slot)}
+              current={index === current}
+              onGo={() => onGo(index)}
+            />
+          );
+        })}
       </div>
-      {flagged.length > 0 ? (
+      {flagged.length > 0 && shown === 'all' ? (
         <p className={style['note']}>
           <Flag size={16} aria-hidden />
           {t('flagged', { list: flagged.join('、') })}
@@ -70,14 +67,68 @@ function Overview({ slots, current, summary, flags, onGo, onClose, onAsk }: Shee
       ) : null}
       <div className={style['act']}>
         <Button kind="primary" big onClick={onClose}>
-          {t('keepGoing')}
+          {t(readOnly ? 'keepLooking' : 'keepGoing')}
         </Button>
-        <Button big onClick={onAsk}>
-          {t('handIn')}
-        </Button>
+        {readOnly ? null : (
+          <Button big onClick={onAsk}>
+            {t('handIn')}
+          </Button>
+        )}
       </div>
-      <p className={style['tip']}>{summary.empty.length > 0 ? t('tip', { n: summary.empty.length }) : t('tipDone')}</p>
+      {readOnly ? null : (
+        <p className={style['tip']}>
+          {summary.empty.length > 0 ? t('tip', { n: summary.empty.length }) : t('tipDone')}
+        </p>
+      )}
+      <LargeTypeSwitch />
     </>
+  );
+}
+
+function Counts({ summary }: { summary: Summary }) {
+  const t = useRoomText();
+  return (
+    <div className={style['sum']}>
+      <span>
+        <StatusShape kind="pass" size={18} />
+        {t('saved')} <b>{summary.saved}</b>
+      </span>
+      {summary.waiting > 0 ? (
+        <span>
+          <StatusShape kind="warn" size={18} />
+          {t('waiting')} <b>{summary.waiting}</b>
+        </span>
+      ) : null}
+      <span>
+        <StatusShape kind="none" size={18} />
+        {t('unanswered')} <b>{summary.empty.length}</b>
+      </span>
+    </div>
+  );
+}
+
+/** Which cells to show; offered as soon as a question carries a mark. */
+function Filters({
+  slots,
+  summary,
+  filter,
+  flagged,
+  onFilter,
+}: SheetProps & { filter: CellFilter; flagged: number; onFilter: (filter: CellFilter) => void }) {
+  const t = useRoomText();
+  const choices: [filter: CellFilter, words: string][] = [
+    ['all', t('filterAll', { n: slots.length })],
+    ['empty', t('filterEmpty', { n: summary.empty.length })],
+    ['flagged', t('filterFlagged', { n: flagged })],
+  ];
+  return (
+    <div className={style['filters']} role="group" aria-label={t('filterLabel')}>
+      {choices.map(([value, words]) => (
+        <button key={value} type="button" aria-pressed={filter === value} onClick={() => onFilter(value)}>
+          {words}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -121,9 +172,9 @@ function Cell({
   );
 }
 
-function Confirm({ slots, summary, onGo, onClose, onHandIn }: SheetProps) {
+function Confirm({ slots, summary, flags, onGo, onClose, onHandIn }: SheetProps) {
   const t = useRoomText();
-  const gaps = slots.flatMap((slot, index) => (summary.empty.includes(slot) ? [index] : []));
+  const gaps = cellsOf(slots, summary, flags, 'empty');
   return (
     <>
       <p className={style['ask']}>
@@ -136,7 +187,7 @@ function Confirm({ slots, summary, onGo, onClose, onHandIn }: SheetProps) {
               key={index}
               number={index + 1}
               state="empty"
-              flagged={false}
+              flagged={flags.has(slots[index] ?? 0)}
               current={false}
               onGo={() => onGo(index)}
             />

@@ -1,21 +1,31 @@
 export type KeyAction =
-  { kind: 'choose'; index: number } | { kind: 'move'; by: 1 | -1 } | { kind: 'next' } | { kind: 'sheet' };
+  | { kind: 'choose'; index: number }
+  | { kind: 'move'; by: 1 | -1 }
+  | { kind: 'next' }
+  | { kind: 'mark' }
+  | { kind: 'sheet' };
 
-/** What a key does in the exam (ui.md §6): 1-6 or A-F choose, ← → move, Enter next, G answer sheet. `null`: not ours. */
+const named: Readonly<Record<string, KeyAction>> = {
+  arrowleft: { kind: 'move', by: -1 },
+  arrowright: { kind: 'move', by: 1 },
+  enter: { kind: 'next' },
+  g: { kind: 'sheet' },
+  m: { kind: 'mark' },
+};
+
+/**
+ * What a key does in the exam (ui.md §6): 1-8 or A-H choose, ← → move, Enter next, M mark, G answer sheet. G never chooses, however
+ * many options there are: a seventh option is 7, and who looks for the sheet changes no answer. `null`: not ours.
+ */
 export function keyAction(
   event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
   options: number,
 ): KeyAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  if (event.key === 'ArrowLeft') return { kind: 'move', by: -1 };
-  if (event.key === 'ArrowRight') return { kind: 'move', by: 1 };
-  if (event.key === 'Enter') return { kind: 'next' };
-  if (/^g$/i.test(event.key)) return { kind: 'sheet' };
-  const index = /^[1-6]$/.test(event.key)
-    ? Number(event.key) - 1
-    : /^[a-f]$/i.test(event.key)
-      ? event.key.toLowerCase().charCodeAt(0) - 97
-      : -1;
+  const key = event.key.toLowerCase();
+  const action = named[key];
+  if (action) return action;
+  const index = /^[1-8]$/.test(key) ? Number(key) - 1 : /^[a-h]$/.test(key) ? key.charCodeAt(0) - 97 : -1;
   return index >= 0 && index < options ? { kind: 'choose', index } : null;
 }
 

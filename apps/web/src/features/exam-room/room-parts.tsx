@@ -12,18 +12,20 @@ export function RoomHead({
   clock,
   deadline,
   onEnd,
+  onThreshold,
   onSheet,
 }: {
   clock: ServerClock;
   deadline: string;
   onEnd: () => void;
+  onThreshold: (sentence: string) => void;
   onSheet: () => void;
 }) {
   const t = useRoomText();
   return (
     <header className={style['head']}>
       <div className="grow">
-        <RoomTimer clock={clock} deadline={deadline} onEnd={onEnd} />
+        <RoomTimer clock={clock} deadline={deadline} onEnd={onEnd} onThreshold={onThreshold} />
       </div>
       <button type="button" className={style['sheetButton']} aria-haspopup="dialog" onClick={onSheet}>
         <LayoutGrid size={22} strokeWidth={1.75} aria-hidden />
@@ -68,6 +70,7 @@ export function RoomFoot({
   down,
   first,
   last,
+  readOnly,
   onBack,
   onForward,
 }: {
@@ -76,6 +79,8 @@ export function RoomFoot({
   down: boolean;
   first: boolean;
   last: boolean;
+  /** Another phone answers: there is nothing to hand in here. */
+  readOnly: boolean;
   onBack: () => void;
   onForward: () => void;
 }) {
@@ -95,8 +100,8 @@ export function RoomFoot({
         </span>
         <Frac n={summary.saved} of={of} size={20} />
       </div>
-      <button type="button" className={style['next']} onClick={onForward}>
-        {t(last ? 'handIn' : 'next')}
+      <button type="button" className={style['next']} disabled={last && readOnly} onClick={onForward}>
+        {t(last && !readOnly ? 'handIn' : 'next')}
       </button>
     </footer>
   );

@@ -3,34 +3,42 @@ import { useEffect, useRef, useState } from 'react';
 import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { countdownText } from '../../shared/time/format.js';
 import { useRoomText } from './messages.js';
+import { thresholdPassed } from './thresholds.js';
 import style from './room.module.css';
 
-/** Minutes and half a minute before the end at which a screen reader is told, politely. */
-const thresholds = [600, 300, 60, 30];
+/** From here on the time stands on the ground of a warning. */
+const SOON = 300;
 
-/** The time left by the server's clock. Calls `onEnd` once when it is over. */
-export function RoomTimer({ clock, deadline, onEnd }: { clock: ServerClock; deadline: string; onEnd: () => void }) {
+/**
+ * The time left by the server's clock. Calls `onEnd` when it is over (anew for a deadline that was moved), and `onThreshold` with a
+ * sentence at the few moments that are worth saying.
+ */
+export function RoomTimer({
+  clock,
+  deadline,
+  onEnd,
+  onThreshold,
+}: {
+  clock: ServerClock;
+  deadline: string;
+  onEnd: () => void;
+  onThreshold: (sentence: string) => void;
+}) {
   const t = useRoomText();
   const end = Date.parse(deadline);
   const [left, setLeft] = useState<number | null>(null);
-  const [said, setSaid] = useState('');
   const before = useRef<number | null>(null);
-  const ended = useRef(false);
   useEffect(() => {
+    before.current = null;
     const look = (): void => {
       const now = clock.now();
       if (now === null) return;
       const seconds = Math.max(0, Math.ceil((end - now) / 1000));
       setLeft(seconds);
-      const passed = thresholds.find((mark) => before.current !== null && before.current > mark && seconds <= mark);
-      if (passed !== undefined) {
-        setSaid(passed >= 60 ? t('announce', { n: passed / 60 }) : t('announceSeconds', { n: passed }));
-      }
+      const passed = thresholdPassed(before.current, seconds);
+      if (passed !== null) onThreshold(t('announce', { n: passed / 60 }));
+      if (seconds === 0 && before.current !== 0) onEnd();
       before.current = seconds;
-      if (seconds === 0 && !ended.current) {
-        ended.current = true;
-        onEnd();
-      }
     };
     look();
     // The first sample arrives a moment after this mounts.
@@ -40,9 +48,9 @@ export function RoomTimer({ clock, deadline, onEnd }: { clock: ServerClock; dead
       cancelAnimationFrame(soon);
       clearInterval(timer);
     };
-  }, [clock, end, onEnd, t]);
+  }, [clock, end, onEnd, onThreshold, t]);
   return (
-    <div className={style['timer']}>
+    <div className={`${style['timer']} ${left !== null && left <= SOON ? style['soon'] : ''}`}>
       <Timer size={24} strokeWidth={1.75} aria-hidden />
       {left === 0 ? (
         <b>{t('timeUp')}</b>
@@ -54,9 +62,6 @@ export function RoomTimer({ clock, deadline, onEnd }: { clock: ServerClock; dead
           <small>{t('left')}</small>
         </>
       )}
-      <span className="sr-only" role="status">
-        {said}
-      </span>
     </div>
   );
 }

@@ -1,30 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { sessionKey } from '../../shared/api/query-client.js';
 import { AnswerSheet } from './answer-sheet.js';
+import type { OpenRoom } from './open-room.js';
 import { QuestionView } from './question-view.js';
-import type { TimedAttempt } from './requests.js';
+import { attemptKey, startAttempt, type TimedAttempt } from './requests.js';
 import { RoomBands } from './room-bands.js';
-import { ClosedPanel, SubmittingPanel } from './room-panels.js';
+import { ClosedPanel, PausePanel, SubmittingPanel, TimeUpPanel } from './room-panels.js';
 import { RoomFoot, RoomHead, Ticks } from './room-parts.js';
-import type { OpenRoom } from './use-exam-room.js';
-import { useRoomState } from './use-room-state.js';
+import { useRoomState, type RoomView } from './use-room-state.js';
+import { useTold } from './use-told.js';
 import style from './room.module.css';
 
 interface RoomProps {
   loaded: TimedAttempt;
   room: OpenRoom;
-  /** Reads the attempt anew from the server. */
-  onReload: () => void;
 }
 
-type View = ReturnType<typeof useRoomState>;
-
 /** The room of one open attempt. */
-export function Room(props: RoomProps) {
-  const view = useRoomState(props.loaded, props.room);
-  const { id } = props.loaded.attempt;
+export function Room({ loaded, room }: RoomProps) {
+  const view = useRoomState(loaded, room);
+  const { told, tell } = useTold(room.watch);
+  const { id } = loaded.attempt;
   const navigate = useNavigate();
   const { end, notCounted } = view.state;
   useEffect(() => {
@@ -33,25 +31,19 @@ export function Room(props: RoomProps) {
   if (end === 'closed') {
     return <ClosedPanel attemptId={id} lost={notCounted} kept={view.summary.answered - notCounted} />;
   }
+  if (view.paused) return <PausePanel waiting={view.summary.waiting} />;
   return (
     <div className={style['room']}>
       <RoomHead
-        clock={props.room.clock}
-        deadline={props.loaded.attempt.deadline}
-        onEnd={view.end}
+        clock={room.clock}
+        deadline={view.deadline}
+        onEnd={view.onEnd}
+        onThreshold={tell}
         onSheet={() => view.setSheet('sheet')}
       />
-      <Bands {...props} view={view} />
+      <Bands loaded={loaded} room={room} view={view} told={told} />
       <Ticks numbers={view.numbers} summary={view.summary} current={view.index} />
-      {view.state.submitting ? (
-        <SubmittingPanel
-          offline={view.down}
-          waiting={view.summary.waiting}
-          onGoOn={view.timeUp ? null : () => void props.room.sync.keepAnswering()}
-        />
-      ) : (
-        <Answering view={view} />
-      )}
+      <Middle room={room} view={view} />
       <AnswerSheet
         open={view.sheet !== null}
         mode={view.sheet ?? 'sheet'}
@@ -59,6 +51,7 @@ export function Room(props: RoomProps) {
         current={view.index}
         summary={view.summary}
         flags={view.flags}
+        readOnly={view.state.elsewhere}
         onClose={() => view.setSheet(null)}
         onGo={view.go}
         onAsk={() => view.setSheet('confirm')}
@@ -68,25 +61,39 @@ export function Room(props: RoomProps) {
   );
 }
 
-function Bands({ loaded, room, onReload, view }: RoomProps & { view: View }) {
+function Bands({ loaded, room, view, told }: RoomProps & { view: RoomView; told: string | null }) {
   const navigate = useNavigate();
   const client = useQueryClient();
+  const { id, examSessionId } = loaded.attempt;
+  const comeBack = useMutation({
+    mutationFn: () => startAttempt(examSessionId, { takeOver: true }),
+    onSuccess: (fresh) => client.setQueryData(attemptKey(id), fresh),
+  });
   return (
     <RoomBands
       sync={room.sync}
       state={view.state}
       offline={view.offline}
+      handingIn={view.state.submitting || view.timeUp}
       refused={view.summary.refused.map((slot) => view.numbers.indexOf(slot) + 1)}
-      onContinueHere={onReload}
+      told={told}
+      comingBack={comeBack.isPending}
+      comeBackError={comeBack.error}
+      onContinueHere={() => comeBack.mutate()}
       onSignIn={() => {
         client.setQueryData(sessionKey, null);
-        void navigate(`/sign-in?again=1&from=${encodeURIComponent(`/exam/${loaded.attempt.id}`)}`);
+        void navigate(`/sign-in?again=1&from=${encodeURIComponent(`/exam/${id}`)}`);
       }}
     />
   );
 }
 
-function Answering({ view }: { view: View }) {
+function Middle({ room, view }: { room: OpenRoom; view: RoomView }) {
+  const { waiting } = view.summary;
+  if (view.timeUp) return <TimeUpPanel offline={view.down} waiting={waiting} />;
+  if (view.state.submitting) {
+    return <SubmittingPanel offline={view.down} waiting={waiting} onGoOn={() => void room.sync.keepAnswering()} />;
+  }
   const { slot } = view;
   if (!slot) return null;
   return (
@@ -108,6 +115,7 @@ function Answering({ view }: { view: View }) {
         down={view.down}
         first={view.index === 0}
         last={view.index === view.last}
+        readOnly={view.state.elsewhere}
         onBack={() => view.move(-1)}
         onForward={view.forward}
       />

@@ -1,14 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from 'react-router';
-import { myExamsKey, useMyExams } from '../../shared/api/requests/my-exams.js';
-import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
+import { useParams } from 'react-router';
+import { useMyExams } from '../../shared/api/requests/my-exams.js';
 import type { MyExam } from '../../shared/api/types.js';
 import { momentText } from '../../shared/time/format.js';
 import { pointsText } from '../../shared/time/points.js';
-import { Button, ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
+import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
+import { LargeTypeSwitch } from '../../shared/ui/large-type-switch.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { useRoomText } from './messages.js';
-import { attemptKey, startAttempt } from './requests.js';
+import { StartAction } from './start-action.js';
 import style from './start.module.css';
 
 /** Before the start: how many questions, how long, what counts, what happens without a network. */
@@ -40,6 +39,28 @@ export function ExamStartPage() {
 function Rules({ exam }: { exam: MyExam }) {
   const t = useRoomText();
   const selfTest = exam.purpose === 'self_test';
+  return (
+    <>
+      <h2 className={style['title']}>{exam.title}</h2>
+      <p className="mut">{exam.organisationName}</p>
+      {exam.passed ? <Status kind="pass">{t('passed')}</Status> : null}
+      <Facts exam={exam} />
+      <ul className={style['rules']}>
+        <li>{t('rule1')}</li>
+        <li>{t('rule2')}</li>
+        <li>{t('rule3')}</li>
+        <li>{t(selfTest ? 'ruleSelf' : 'ruleSignals')}</li>
+      </ul>
+      <div className={`card ${style['large']}`}>
+        <LargeTypeSwitch />
+      </div>
+      <StartAction exam={exam} />
+    </>
+  );
+}
+
+function Facts({ exam }: { exam: MyExam }) {
+  const t = useRoomText();
   const open =
     exam.phase === 'upcoming' && exam.opensAt
       ? t('fromMoment', { moment: momentText(exam.opensAt) })
@@ -47,6 +68,7 @@ function Rules({ exam }: { exam: MyExam }) {
         ? t('untilDay', { moment: momentText(exam.closesAt) })
         : t('noLimit');
   const chances = exam.attemptsLeft === null ? t('unlimited') : t('chancesLeft', { n: exam.attemptsLeft });
+  const place = [exam.roomName, exam.seat ? t('seat', { n: exam.seat }) : null].filter(Boolean).join(' · ');
   const facts: [name: string, value: string][] = [
     [t('questions'), t('questionsValue', { n: exam.questionCount })],
     [t('time'), t('minutes', { n: exam.durationMinutes })],
@@ -54,59 +76,17 @@ function Rules({ exam }: { exam: MyExam }) {
     [t('passLine'), t('points', { points: pointsText(exam.passHundredths) })],
     [t('chances'), chances],
     [t('window'), open],
+    ...(place ? [[t('examRoom'), place] as [string, string]] : []),
     [t('disclosure'), t(`${exam.disclosure}_${exam.discloseAt}`)],
   ];
   return (
-    <>
-      <h2 className={style['title']}>{exam.title}</h2>
-      <p className="mut">{exam.organisationName}</p>
-      {exam.passed ? <Status kind="pass">{t('passed')}</Status> : null}
-      <dl className={`card ${style['facts']}`}>
-        {facts.map(([name, value], index) => (
-          <div key={name} className={index === facts.length - 1 ? style['wide'] : ''}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <ul className={style['rules']}>
-        <li>{t('rule1')}</li>
-        <li>{t('rule2')}</li>
-        <li>{t('rule3')}</li>
-        {selfTest ? <li>{t('ruleSelf')}</li> : null}
-      </ul>
-      <StartAction exam={exam} />
-    </>
-  );
-}
-
-function StartAction({ exam }: { exam: MyExam }) {
-  const t = useRoomText();
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const start = useMutation({
-    mutationFn: () => startAttempt(exam.id),
-    onSuccess: async (loaded) => {
-      client.setQueryData(attemptKey(loaded.attempt.id), loaded);
-      void client.invalidateQueries({ queryKey: myExamsKey });
-      void client.invalidateQueries({ queryKey: myTasksKey });
-      await navigate(`/exam/${loaded.attempt.id}`, { replace: true });
-    },
-  });
-  if (exam.openAttemptId) {
-    return (
-      <ButtonLink kind="primary" big block to={`/exam/${exam.openAttemptId}`} replace>
-        {t('goOn')}
-      </ButtonLink>
-    );
-  }
-  if (!exam.mayStart) return <p className={style['because']}>{exam.because ?? t('notYet')}</p>;
-  return (
-    <div className={style['action']}>
-      {start.isError ? <ErrorBlock error={start.error} /> : null}
-      <Button kind="primary" big block busy={start.isPending} onClick={() => start.mutate()}>
-        {t(exam.purpose === 'self_test' ? 'startSelf' : 'start')}
-      </Button>
-    </div>
+    <dl className={`card ${style['facts']}`}>
+      {facts.map(([name, value], index) => (
+        <div key={name} className={index === facts.length - 1 || name === t('examRoom') ? style['wide'] : ''}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Stage } from '../../shared/offline/answer-entries.js';
 import { choiceAfter, keyAction } from './keyboard.js';
-import { summarise } from './summary.js';
+import { cellsOf, summarise } from './summary.js';
+import { thresholdPassed } from './thresholds.js';
 
 const press = (key: string) => ({ key, ctrlKey: false, metaKey: false, altKey: false });
 
@@ -24,6 +25,34 @@ describe('A39 the sheet counts', () => {
   });
 });
 
+describe('the answer sheet', () => {
+  it('shows all, the gaps or the marked ones', () => {
+    const of = (filter: 'all' | 'empty' | 'flagged') =>
+      cellsOf([11, 12, 13], { empty: [12, 13] }, new Set([11, 13]), filter);
+    expect([of('all'), of('empty'), of('flagged')]).toEqual([
+      [0, 1, 2],
+      [1, 2],
+      [0, 2],
+    ]);
+  });
+});
+
+describe('the time that is told', () => {
+  it('is told when a threshold is crossed, not when the page opens and not each second', () => {
+    expect(thresholdPassed(null, 290)).toBeNull();
+    expect(thresholdPassed(601, 600)).toBe(600);
+    expect(thresholdPassed(600, 599)).toBeNull();
+    expect(thresholdPassed(301, 299)).toBe(300);
+    expect(thresholdPassed(61, 60)).toBe(60);
+  });
+
+  it('says the nearest one after a sleep, and nothing at the end', () => {
+    expect(thresholdPassed(900, 45)).toBe(60);
+    expect(thresholdPassed(900, 0)).toBeNull();
+    expect(thresholdPassed(100, 700)).toBeNull();
+  });
+});
+
 describe('the exam by keyboard', () => {
   it('chooses, moves and opens the sheet', () => {
     expect(keyAction(press('2'), 4)).toEqual({ kind: 'choose', index: 1 });
@@ -31,7 +60,11 @@ describe('the exam by keyboard', () => {
     expect(keyAction(press('e'), 4)).toBeNull();
     expect(keyAction(press('ArrowLeft'), 4)).toEqual({ kind: 'move', by: -1 });
     expect(keyAction(press('Enter'), 4)).toEqual({ kind: 'next' });
-    expect(keyAction(press('g'), 4)).toEqual({ kind: 'sheet' });
+    expect(keyAction(press('m'), 4)).toEqual({ kind: 'mark' });
+    expect(keyAction(press('H'), 8)).toEqual({ kind: 'choose', index: 7 });
+    expect(keyAction(press('7'), 8)).toEqual({ kind: 'choose', index: 6 });
+    // Not the seventh option: who looks for the sheet changes no answer.
+    expect(keyAction(press('g'), 8)).toEqual({ kind: 'sheet' });
     expect(keyAction({ ...press('c'), ctrlKey: true }, 4)).toBeNull();
   });
 

@@ -36,3 +36,18 @@ export function summarise(slots: readonly number[], entries: ReadonlyMap<number,
   }
   return summary;
 }
+
+export type CellFilter = 'all' | 'empty' | 'flagged';
+
+/** The places (from 0) of the questions that the answer sheet shows under a filter. */
+export function cellsOf(
+  slots: readonly number[],
+  summary: Pick<Summary, 'empty'>,
+  flags: ReadonlySet<number>,
+  filter: CellFilter,
+): number[] {
+  const empty = new Set(summary.empty);
+  return slots.flatMap((slot, index) =>
+    filter === 'all' || (filter === 'empty' ? empty.has(slot) : flags.has(slot)) ? [index] : [],
+  );
+}

@@ -1,49 +1,48 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { api } from '../../shared/api/client.js';
-import type { CurrentSession } from '../../shared/api/types.js';
-import { answerLog, type AnswerLog } from '../../shared/offline/answer-log.js';
-import { AnswerSync } from '../../shared/offline/answer-sync.js';
-import type { SyncSnapshot } from '../../shared/offline/sync-snapshot.js';
-import { ServerClock } from '../../shared/offline/server-clock.js';
-import { browserTabLink } from '../../shared/offline/tab-link.js';
 import { resultKey } from '../../shared/api/requests/attempt-result.js';
-import { httpTransport, type TimedAttempt } from './requests.js';
+import { Problem } from '../../shared/api/problem.js';
+import type { AnswerLog } from '../../shared/offline/answer-log.js';
+import type { AnswerSync } from '../../shared/offline/answer-sync.js';
+import { keptPapers, type KeptPaper } from '../../shared/offline/device-store.js';
+import type { SyncSnapshot } from '../../shared/offline/sync-snapshot.js';
+import type { AttemptState, AttemptWatch } from './attempt-state.js';
+import { openRoom, type OpenRoom } from './open-room.js';
+import { attemptKey, getAttempt, type TimedAttempt } from './requests.js';
 
-const timers = {
-  now: () => Date.now(),
-  set: (run: () => void, milliseconds: number) => setTimeout(run, milliseconds),
-  clear: (handle: unknown) => clearTimeout(handle as ReturnType<typeof setTimeout>),
-  random: Math.random,
-};
+/** With the paper in hand nobody waits long for a network that does not answer. */
+const PATIENCE_WITH_PAPER = 5_000;
 
-/** The machinery of one attempt. */
-export interface OpenRoom {
-  sync: AnswerSync;
-  clock: ServerClock;
-  log: AnswerLog;
-}
+const fromDevice = ({ attempt, clockOffset, owner }: KeptPaper): TimedAttempt => ({
+  attempt,
+  sentAt: 0,
+  receivedAt: 0,
+  kept: { clockOffset, owner },
+});
 
-/** Tries again and re-reads the time when the network or the page comes back. */
-function watchTheWorld(room: OpenRoom): () => void {
-  const hurry = (): void => room.sync.hurry();
-  const wake = (): void => {
-    if (document.visibilityState !== 'visible') return;
-    room.clock.distrust();
-    hurry();
-    const sentAt = performance.now();
-    api
-      .get<CurrentSession>('/sessions/current')
-      .then(({ serverTime }) => room.clock.sample(sentAt, performance.now(), serverTime))
-      // Without an answer the estimate of before stands; the next save corrects it.
-      .catch(() => undefined);
-  };
-  addEventListener('online', hurry);
-  document.addEventListener('visibilitychange', wake);
-  return () => {
-    removeEventListener('online', hurry);
-    document.removeEventListener('visibilitychange', wake);
-  };
+/** The server did not answer, or only a fault did: what the device holds is better than a page that says so. */
+const unreachable = (error: unknown): boolean =>
+  error instanceof Problem && (error.status <= 0 || error.status >= 500 || error.status === 401);
+
+/** Reads the attempt from the server, or without an answer from this device. `owner`: whose; `null` when the session is not known. */
+export function useOpenAttempt(attemptId: string, owner: string | null) {
+  return useQuery({
+    queryKey: attemptKey(attemptId),
+    queryFn: async ({ signal }) => {
+      const paper = (await keptPapers(owner ?? undefined)).find((kept) => kept.attemptId === attemptId);
+      if (paper && !navigator.onLine) return fromDevice(paper);
+      try {
+        return await getAttempt(attemptId, signal, paper ? PATIENCE_WITH_PAPER : undefined);
+      } catch (error) {
+        if (paper && !signal.aborted && unreachable(error)) return fromDevice(paper);
+        throw error;
+      }
+    },
+    staleTime: 10_000,
+    gcTime: 60_000,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
 }
 
 /** Opens the machinery of one attempt for as long as the page shows it. `null` for the moment before. */
@@ -51,35 +50,36 @@ export function useRoom(loaded: TimedAttempt, owner: string): OpenRoom | null {
   const client = useQueryClient();
   const [room, setRoom] = useState<OpenRoom | null>(null);
   const { id } = loaded.attempt;
+  const [first] = useState(loaded);
   useEffect(() => {
-    const clock = new ServerClock(() => performance.now());
-    const tabs = browserTabLink(owner, id);
-    const log = answerLog(owner, id);
-    const transport = httpTransport(id, clock, (result) => client.setQueryData(resultKey(id), result));
-    const opened = { sync: new AnswerSync(log, transport, timers, tabs), clock, log };
-    const leave = watchTheWorld(opened);
     let left = false;
+    let opened: OpenRoom | null = null;
     queueMicrotask(() => {
-      if (!left) setRoom(opened);
+      if (left) return;
+      opened = openRoom(first, owner, {
+        onResult: (result) => client.setQueryData(resultKey(id), result),
+        onFresh: (fresh) => client.setQueryData(attemptKey(id), fresh),
+      });
+      setRoom(opened);
     });
     return () => {
       left = true;
-      leave();
-      opened.sync.stop();
-      tabs.close();
+      opened?.close();
       setRoom(null);
     };
-  }, [id, owner, client]);
+  }, [first, id, owner, client]);
   useEffect(() => {
-    if (!room) return;
-    room.clock.sample(loaded.sentAt, loaded.receivedAt, loaded.attempt.serverTime);
-    void room.sync.start(loaded.attempt.answers);
+    if (room) void room.take(loaded);
   }, [room, loaded]);
   return room;
 }
 
 export function useSyncSnapshot(sync: AnswerSync): SyncSnapshot {
   return useSyncExternalStore(sync.subscribe, sync.snapshot);
+}
+
+export function useAttemptState(watch: AttemptWatch): AttemptState {
+  return useSyncExternalStore(watch.subscribe, watch.state);
 }
 
 /** Flagged slots, kept on the device. */
@@ -99,14 +99,13 @@ export function useFlags(log: AnswerLog): [ReadonlySet<number>, (slot: number) =
     };
   }, [log]);
   const toggle = useCallback(
-    (slot: number) =>
-      setFlags((before) => {
-        const after = new Set(before);
-        if (!after.delete(slot)) after.add(slot);
-        log.setFlags([...after].sort((a, b) => a - b)).catch(() => undefined);
-        return after;
-      }),
-    [log],
+    (slot: number) => {
+      const after = new Set(flags);
+      if (!after.delete(slot)) after.add(slot);
+      setFlags(after);
+      log.setFlags([...after].sort((a, b) => a - b)).catch(() => undefined);
+    },
+    [log, flags],
   );
   return [flags, toggle];
 }

@@ -12,7 +12,7 @@ export const { useText: useHomeText, text: homeText } = catalogue('home', {
   daysLeft: '还有 {{days}} 天',
   overdue: '已过期 {{days}} 天',
   startExam: '开始考试',
-  goOn: '接着答题',
+  goOn: '继续答题',
   readHandbook: '去看手册',
   questions: '{{n}} 题',
   minutes: '{{n}} 分钟',

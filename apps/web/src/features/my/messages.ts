@@ -6,8 +6,6 @@ export const { useText: useMyText } = catalogue('my', {
   certificatesN: '{{n}} 张',
   record: '考过的',
   office: '到办公台',
-  large: '大字',
-  largeHow: '字大一号，只在这台设备上',
   password: '换密码',
   verify: '查证书真假',
   signOut: '退出登录',

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useMyAttempts } from '../../shared/api/requests/my-attempts.js';
 import { useMyCertificates } from '../../shared/api/requests/my-certificates.js';
 import { mayUseOffice, useSignedIn } from '../../shared/api/session.js';
-import { setLargeType, useLargeType } from '../../shared/ui/type-size.js';
+import { LargeTypeSwitch } from '../../shared/ui/large-type-switch.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { useMyText } from './messages.js';
 import { SignOutSheet } from './sign-out-sheet.js';
@@ -60,7 +60,7 @@ export function MyPage() {
         ) : null}
       </nav>
       <div className={`card ${style['lines']}`}>
-        <LargeTypeLine />
+        <LargeTypeSwitch />
         <Line to="/change-password" icon={<KeyRound size={22} strokeWidth={1.75} aria-hidden />}>
           {t('password')}
         </Line>
@@ -82,28 +82,5 @@ function Line({ to, icon, end, children }: { to: string; icon: ReactNode; end?: 
       {end ? <span className="mut">{end}</span> : null}
       <ChevronRight size={20} className="dim" aria-hidden />
     </Link>
-  );
-}
-
-function LargeTypeLine() {
-  const t = useMyText();
-  const large = useLargeType();
-  return (
-    <button
-      type="button"
-      role="switch"
-      aria-checked={large}
-      className={style['line']}
-      onClick={() => setLargeType(!large)}
-    >
-      <b className={style['glyph']} aria-hidden="true">
-        大
-      </b>
-      <span className="grow">
-        {t('large')}
-        <small className="mut">{t('largeHow')}</small>
-      </span>
-      <i className={`${style['switch']} ${large ? style['switchOn'] : ''}`} aria-hidden="true" />
-    </button>
   );
 }

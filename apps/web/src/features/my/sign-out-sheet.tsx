@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { useSignedIn, useSignOut } from '../../shared/api/session.js';
-import { pendingAttempts, wipeSettled } from '../../shared/offline/answer-log.js';
+import { ownerOf, useSignedIn, useSignOut } from '../../shared/api/session.js';
+import { pendingAttempts } from '../../shared/offline/answer-log.js';
 import { Button, ErrorBlock, Sheet } from '../../shared/ui/index.js';
 import { useMyText } from './messages.js';
 import style from './my.module.css';
@@ -10,7 +10,7 @@ import style from './my.module.css';
 export function SignOutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useMyText();
   const session = useSignedIn();
-  const owner = session.person?.id ?? session.account;
+  const owner = ownerOf(session);
   const signOut = useSignOut();
   const navigate = useNavigate();
   const pending = useQuery({
@@ -21,11 +21,7 @@ export function SignOutSheet({ open, onClose }: { open: boolean; onClose: () => 
     retry: false,
   });
   const leave = useMutation({
-    mutationFn: async () => {
-      // A phone without storage has nothing to wipe.
-      await wipeSettled(owner).catch(() => undefined);
-      await signOut();
-    },
+    mutationFn: signOut,
     // Whoever signs in next starts at his own first page.
     onSuccess: () => navigate('/sign-in', { replace: true }),
   });

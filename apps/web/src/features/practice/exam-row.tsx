@@ -19,12 +19,19 @@ export function ExamRow({ exam }: { exam: MyExam }) {
         : exam.closesAt
           ? t('until', { moment: momentText(exam.closesAt) })
           : t('anyTime');
+  // Where to sit, and what to bring.
+  const place = [
+    exam.roomName,
+    exam.seat ? t('seat', { n: exam.seat }) : null,
+    exam.needsAccessCode && !exam.openAttemptId ? t('accessCode') : null,
+  ].filter(Boolean);
   return (
     <Link className={style['row']} to={exam.openAttemptId ? `/exam/${exam.openAttemptId}` : `/exams/${exam.id}`}>
       <span className="grow">
         <b>{exam.title}</b>
         <span className="mut">{t(exam.purpose === 'self_test' ? 'selfTestFacts' : 'examFacts', facts)}</span>
         {exam.purpose === 'self_test' ? null : <span className="mut">{when}</span>}
+        {place.length > 0 ? <span className="mut">{place.join(' · ')}</span> : null}
       </span>
       {exam.openAttemptId ? (
         <Status kind="due">{t('open')}</Status>

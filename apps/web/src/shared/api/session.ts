@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import { forgetPerson } from '../offline/forget.js';
 import { api } from './client.js';
 import { Problem } from './problem.js';
 import { sessionKey } from './query-client.js';
@@ -54,15 +55,22 @@ export function homeOf(session: CurrentSession): '/office' | '/home' {
   return !mayLearn(session) || session.roles.some(({ role }) => deskRoles.has(role)) ? '/office' : '/home';
 }
 
-/** Ends the session on the server and forgets everything that was read with it. Pending answers stay in their own store. */
+/** Whose the things on this device are: the person's, or those of an account without one. */
+export function ownerOf(session: CurrentSession): string {
+  return session.person?.id ?? session.account;
+}
+
+/** Ends the session on the server and forgets everything that was read with it. Pending answers stay under their owner's key. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    const session = client.getQueryData<CurrentSession | null>(sessionKey);
     try {
       await api.delete('/sessions/current');
     } catch (error) {
       if (!(error instanceof Problem && error.status === 401)) throw error;
     }
+    if (session) await forgetPerson(ownerOf(session));
     client.clear();
     client.setQueryData(sessionKey, null);
   };

@@ -17,4 +17,6 @@ export const { useText: useCommonText, text: commonText } = catalogue('common', 
   brokenTitle: '这一页没有打开',
   brokenBody: '刷新一下通常就好。已保存的内容都在。',
   refresh: '刷新',
+  largeType: '大字',
+  largeTypeHow: '字大一号，在这台设备上记着你的选择',
 });

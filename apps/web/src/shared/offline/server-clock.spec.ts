@@ -28,4 +28,14 @@ describe('the server clock', () => {
     clock.sample(0, 1000, at(60_000));
     expect(clock.now()).toBe(1_800_000_060_500);
   });
+
+  it('assumes a time only until the server says one, however loosely', () => {
+    const clock = new ServerClock(() => 1000);
+    clock.assume(1_800_000_000_000);
+    expect(clock.now()).toBe(1_800_000_000_000);
+    clock.sample(0, 1000, at(60_000));
+    expect(clock.now()).toBe(1_800_000_060_500);
+    clock.assume(5);
+    expect(clock.now()).toBe(1_800_000_060_500);
+  });
 });

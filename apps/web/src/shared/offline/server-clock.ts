@@ -25,6 +25,11 @@ export class ServerClock {
     this.sampledAt = receivedAt;
   }
 
+  /** Takes `now` (server time, ms since 1970) for lack of better, as a page opened without a network does; any reply replaces it. */
+  assume(now: number): void {
+    if (this.offset === null) this.offset = now - this.monotonic();
+  }
+
   /** Forgets how good the last sample was: after sleep the monotonic clock of some phones has stood still. */
   distrust(): void {
     this.uncertainty = Infinity;

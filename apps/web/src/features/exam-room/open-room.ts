@@ -1,0 +1,164 @@
+import { api } from '../../shared/api/client.js';
+import { Problem } from '../../shared/api/problem.js';
+import type { AttemptResult, CurrentSession } from '../../shared/api/types.js';
+import { answerLog, type AnswerLog } from '../../shared/offline/answer-log.js';
+import { AnswerSync } from '../../shared/offline/answer-sync.js';
+import { keepPaper } from '../../shared/offline/device-store.js';
+import { ServerClock } from '../../shared/offline/server-clock.js';
+import { browserTabLink } from '../../shared/offline/tab-link.js';
+import { browserTimers } from '../../shared/offline/timers.js';
+import { AttemptWatch, stateOf } from './attempt-state.js';
+import { NoticeChannel } from './notice-channel.js';
+import { listenToNotices } from './notices.js';
+import { getAttempt, httpTransport, sendSignals, type TimedAttempt } from './requests.js';
+import { SignalBatch } from './signal-batch.js';
+import { watchSignals } from './watch-signals.js';
+
+/** The machinery of one attempt. */
+export interface OpenRoom {
+  sync: AnswerSync;
+  clock: ServerClock;
+  log: AnswerLog;
+  watch: AttemptWatch;
+  channel: NoticeChannel;
+  /** Takes the attempt as just read from the server, or from the device. */
+  take(loaded: TimedAttempt): Promise<void>;
+  close(): void;
+}
+
+export interface RoomHooks {
+  onResult: (result: AttemptResult) => void;
+  /** The whole attempt was read again, after a page that was opened without the server. */
+  onFresh: (loaded: TimedAttempt) => void;
+}
+
+/** Opens the machinery of `loaded` for its `owner`: queue, clock, notices and signals, wired to each other. */
+export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks): OpenRoom {
+  const { id, purpose } = loaded.attempt;
+  const clock = new ServerClock(() => performance.now());
+  const watch = new AttemptWatch(stateOf(loaded.attempt));
+  const timers = browserTimers(() => clock.now() ?? Date.now());
+  const tabs = browserTabLink(owner, id);
+  const log = answerLog(owner, id);
+  const transport = httpTransport(id, clock, { onResult: hooks.onResult, onNews: (news) => watch.hear(news) });
+  const sync = new AnswerSync(log, transport, timers, tabs);
+  let fromDevice = loaded.kept !== undefined;
+  const channel = new NoticeChannel(
+    {
+      listen: (signal, onSign) => listenToNotices(id, signal, (notice) => watch.hear(notice), onSign),
+      poll: async (signal) => {
+        const found = await lookAt(id, signal);
+        if (found === 'over') return sync.over();
+        clock.sample(found.sentAt, found.receivedAt, found.attempt.serverTime);
+        const { revision, status, deadline } = found.attempt;
+        watch.hear({ revision, status, deadline });
+        if (fromDevice) hooks.onFresh(found);
+        fromDevice = false;
+      },
+    },
+    browserTimers(() => performance.now()),
+  );
+  const signals = new SignalBatch((batch, leaving) => sendSignals(id, batch, leaving), timers);
+  let paper = loaded.attempt;
+  const keep = (): void => {
+    const now = clock.now();
+    if (now === null || sync.snapshot().end) return;
+    // Without storage the paper is where the network is.
+    keepPaper({ owner, attemptId: id, attempt: paper, clockOffset: now - Date.now() }).catch(() => undefined);
+  };
+  const leave = [
+    watch.subscribe(() => {
+      const { status, device, deadline, revision } = watch.state();
+      if (status === 'submitted' || status === 'expired') return void sync.over();
+      if (device === 'elsewhere') sync.moved();
+      else if (status === 'open') sync.hurry();
+      paper = { ...paper, deadline, revision };
+      keep();
+    }),
+    // A save met a pause or another device: the whole is asked for, so that the page says which.
+    whenTrue(
+      sync,
+      ({ held, elsewhere }) => held || elsewhere,
+      () => void channel.check(),
+    ),
+    watchTheWorld(sync, clock, channel),
+    purpose === 'formal' ? watchSignals(signals) : () => undefined,
+  ];
+  channel.start();
+  // Asks the browser not to throw the answers away when the phone gets full.
+  navigator.storage?.persist?.().catch(() => undefined);
+  return {
+    sync,
+    clock,
+    log,
+    watch,
+    channel,
+    async take(now) {
+      paper = now.attempt;
+      if (now.kept) clock.assume(Date.now() + now.kept.clockOffset);
+      else {
+        clock.sample(now.sentAt, now.receivedAt, now.attempt.serverTime);
+        watch.hear(stateOf(now.attempt));
+        keep();
+      }
+      await sync.start(now.kept ? await acknowledged(log) : now.attempt.answers);
+    },
+    close() {
+      for (const end of leave) end();
+      channel.stop();
+      signals.stop();
+      sync.stop();
+      tabs.close();
+    },
+  };
+}
+
+/** Without the server, what it confirmed to this device before is what it has. */
+async function acknowledged(log: AnswerLog) {
+  const kept = await log.read().catch(() => null);
+  return (kept?.answers ?? []).filter(({ ackedSeq, clientSeq }) => ackedSeq >= clientSeq);
+}
+
+async function lookAt(id: string, signal: AbortSignal): Promise<TimedAttempt | 'over'> {
+  try {
+    return await getAttempt(id, signal);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409 && error.code === 'attempt-closed') return 'over';
+    throw error;
+  }
+}
+
+function whenTrue(sync: AnswerSync, holds: (now: ReturnType<AnswerSync['snapshot']>) => boolean, act: () => void) {
+  let before = false;
+  return sync.subscribe(() => {
+    const now = holds(sync.snapshot());
+    if (now && !before) act();
+    before = now;
+  });
+}
+
+/** Tries again and re-reads the time when the network or the page comes back. */
+function watchTheWorld(sync: AnswerSync, clock: ServerClock, channel: NoticeChannel): () => void {
+  const hurry = (): void => {
+    sync.hurry();
+    channel.hurry();
+  };
+  const wake = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    clock.distrust();
+    sync.hurry();
+    if (!channel.fresh) channel.hurry();
+    const sentAt = performance.now();
+    api
+      .get<CurrentSession>('/sessions/current')
+      .then(({ serverTime }) => clock.sample(sentAt, performance.now(), serverTime))
+      // Without an answer the estimate of before stands; the next save corrects it.
+      .catch(() => undefined);
+  };
+  addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    removeEventListener('online', hurry);
+    document.removeEventListener('visibilitychange', wake);
+  };
+}
