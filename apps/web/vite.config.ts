@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appShell } from './vite-app-shell.js';
 
 const API = 'http://127.0.0.1:3000';
 
 // The API serves the built files under a strict content policy, so nothing may be inlined as a data: address.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), appShell()],
   server: {
     port: 5173,
     proxy: {
@@ -13,5 +14,15 @@ export default defineConfig({
       '/api': { target: API, changeOrigin: true, headers: { origin: API } },
     },
   },
-  build: { outDir: 'dist', manifest: true, assetsInlineLimit: 0, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: { index: 'index.html', sw: 'src/worker/service-worker.ts' },
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
 });

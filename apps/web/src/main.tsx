@@ -4,6 +4,7 @@ import './shared/ui/tokens.css';
 import './shared/ui/base.css';
 import { App } from './app/app.js';
 import { applyStoredTypeSize } from './shared/ui/type-size.js';
+import { registerShell } from './worker/register-shell.js';
 
 applyStoredTypeSize();
 const root = document.getElementById('root');
@@ -14,3 +15,4 @@ if (root) {
     </StrictMode>,
   );
 }
+registerShell();

@@ -71,4 +71,16 @@ describe('what a phone downloads', () => {
     expect(entry).toBeLessThan(180 * 1024);
     expect(exam).toBeLessThan(200 * 1024);
   });
+
+  it('keeps on the device what an exam needs, and nothing of the office', () => {
+    const worker = readFileSync(join(dir, 'sw.js'), 'utf8');
+    const kept = new Set(worker.match(/\/assets\/[\w.-]+/g)?.map((path) => path.slice(1)));
+    const learner = new Set(
+      [...reach('index.html', true)].flatMap((name) => [chunk(name).file, ...(chunk(name).css ?? [])]),
+    );
+    expect(kept).toEqual(learner);
+    expect(worker).toContain('"/index.html"');
+    expect(worker).not.toMatch(/SHELL_|\bimport\b/);
+    expect([...kept].some((file) => file.includes('room-page'))).toBe(true);
+  });
 });
