@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
@@ -51,7 +51,8 @@ export class StoreFile {
   ) {}
 
   async execute(ctx: Ctx, file: FileToStore): Promise<StoredFile> {
-    const id = uuidv7();
+    // A picture's id is its address, and must not tell when, or in which order, pictures came (contract 12).
+    const id = file.purpose === 'picture' ? randomUUID() : uuidv7();
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     await this.files.announce(id, this.clock.now());
     await this.storage.put(id, file.bytes);

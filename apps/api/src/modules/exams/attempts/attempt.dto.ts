@@ -106,11 +106,24 @@ export class SavedAnswersDto {
   revision: number;
 }
 
+export class PictureDto {
+  @ApiProperty({ description: 'Where it lies; for those who may sit the exam' })
+  url: string;
+  @ApiProperty({ description: 'What it shows, in words' })
+  alt: string;
+  @ApiProperty({ description: 'Pixels; 0 when not known' })
+  width: number;
+  @ApiProperty()
+  height: number;
+}
+
 export class OptionDto {
   @ApiProperty()
   id: string;
   @ApiProperty()
   text: string;
+  @ApiPropertyOptional({ type: PictureDto })
+  picture?: PictureDto;
 }
 
 export class SlotDto {
@@ -124,6 +137,8 @@ export class SlotDto {
   options: OptionDto[];
   @ApiProperty({ description: 'Hundredths of a point' })
   points: number;
+  @ApiPropertyOptional({ type: PictureDto, description: 'Of the stem' })
+  picture?: PictureDto;
 }
 
 export class PaperDto {
