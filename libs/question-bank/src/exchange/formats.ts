@@ -3,6 +3,8 @@ import type { QuestionFile, ReadOptions } from './read-options.js';
 import type { FileFormat, ReadResult } from './read-result.js';
 import { aikenReader } from './interchange/aiken/read-aiken.js';
 import { giftReader } from './interchange/gift/read-gift.js';
+import { moodleXmlReader } from './interchange/moodle-xml/read-moodle-xml.js';
+import { qtiReader } from './interchange/qti/read-qti.js';
 import { spreadsheetReader } from './read-spreadsheet.js';
 
 /** One format of question files: how it is known, and its reader. */
@@ -17,7 +19,13 @@ export interface FormatReader {
 }
 
 /** The most particular first: where several know the content and the name does not help, the first one reads. */
-export const FORMATS: readonly FormatReader[] = [aikenReader, giftReader, spreadsheetReader];
+export const FORMATS: readonly FormatReader[] = [
+  aikenReader,
+  giftReader,
+  moodleXmlReader,
+  qtiReader,
+  spreadsheetReader,
+];
 
 /** The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do. */
 export function readerFor(head: FileHead): FormatReader {

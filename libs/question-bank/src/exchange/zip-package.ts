@@ -14,6 +14,8 @@ export interface PackageOptions {
   notAnArchive?: UnreadableCode;
   /** Archives inside are refused unless they are never opened and people do put them there (tables in Word). */
   allowArchivesInside?: boolean;
+  /** Parts it may have, where a format has many small ones. */
+  entries?: number;
 }
 
 /**
@@ -38,7 +40,7 @@ export class ZipPackage {
       options.notAnArchive ?? 'not-a-workbook',
     );
     try {
-      return new ZipPackage(archive, await listEntries(archive, options.allowArchivesInside ?? false));
+      return new ZipPackage(archive, await listEntries(archive, options));
     } catch (error) {
       archive.close();
       throw error;
@@ -100,8 +102,9 @@ function openArchive(buffer: Buffer, code: UnreadableCode): Promise<ZipFile> {
   });
 }
 
-function listEntries(archive: ZipFile, allowArchivesInside: boolean): Promise<Entry[]> {
-  if (archive.entryCount > READ_LIMITS.entries) throw tooManyParts();
+function listEntries(archive: ZipFile, options: PackageOptions): Promise<Entry[]> {
+  const { allowArchivesInside = false, entries: most = READ_LIMITS.entries } = options;
+  if (archive.entryCount > most) throw tooManyParts(most);
   return new Promise((resolve, reject) => {
     const entries: Entry[] = [];
     const names = new Set<string>();
@@ -110,7 +113,7 @@ function listEntries(archive: ZipFile, allowArchivesInside: boolean): Promise<En
       const name = entry.fileName.toLowerCase();
       declared += entry.uncompressedSize;
       if (declared > READ_LIMITS.unpackedBytes) return reject(unpacksTooLarge());
-      if (entries.length >= READ_LIMITS.entries) return reject(tooManyParts());
+      if (entries.length >= most) return reject(tooManyParts(most));
       if ((entry.generalPurposeBitFlag & ENCRYPTED_FLAG) !== 0) {
         return reject(new UnreadableFileError('old-or-encrypted-workbook'));
       }
@@ -141,8 +144,8 @@ function openEntry(archive: ZipFile, entry: Entry): Promise<Readable> {
   });
 }
 
-function tooManyParts(): UnreadableFileError {
-  return new UnreadableFileError('too-many-parts', { limit: READ_LIMITS.entries });
+function tooManyParts(limit: number): UnreadableFileError {
+  return new UnreadableFileError('too-many-parts', { limit });
 }
 
 function unpacksTooLarge(): UnreadableFileError {

@@ -176,3 +176,8 @@ export function sheetName(fileName: string): string {
   const name = fileName.split(/[/\\]/).at(-1) ?? '';
   return name.replace(/\.[^.]*$/, '') || name;
 }
+
+/** A title for systems that want one: the beginning of the stem on one line. */
+export function titleOf(stem: string): string {
+  return shorten(stem);
+}

@@ -19,7 +19,9 @@ export interface PlainText {
 const BLOCKS = new Set(
   (
     'address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form ' +
-    'h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre rubricblock section table tbody tfoot thead tr ul'
+    'h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul ' +
+    // of QTI
+    'choiceinteraction contentbody feedbackblock itembody prompt rubricblock stimulusbody'
   ).split(' '),
 );
 const SILENT = new Set(['head', 'script', 'style', 'template', 'title', 'annotation', 'annotation-xml']);
