@@ -22,6 +22,7 @@ export class ClassFlow {
   readonly open: number[];
   /** Units placed, per group. */
   readonly placed: number[];
+  #places: number;
   readonly #held: Int32Array;
   readonly #byStratum: readonly (readonly number[])[];
   readonly #byGroup: readonly (readonly number[])[];
@@ -39,6 +40,7 @@ export class ClassFlow {
       : Array.from({ length: Math.max(0, ...classes.map((c) => c.group + 1)) }, () => []);
     this.placed = from ? [...from.placed] : this.#byGroup.map(() => 0);
     this.#held = from ? from.#held.slice() : new Int32Array(classes.length * demand.length);
+    this.#places = this.open.reduce((sum, places) => sum + places, 0);
     if (from) return;
     classes.forEach((found, at) => {
       (this.#byGroup[found.group] as number[]).push(at);
@@ -51,7 +53,7 @@ export class ClassFlow {
   }
 
   get complete(): boolean {
-    return this.open.every((places) => places === 0);
+    return this.#places === 0;
   }
 
   held(at: number, stratum: number): number {
@@ -61,7 +63,7 @@ export class ClassFlow {
   /** Places up to `most` units of these classes; how many it could. Exact: what fails now fails later too. */
   push(sources: readonly number[], most: number): number {
     let done = this.#fill(sources, most);
-    while (done < most && this.#augment(sources)) done += 1;
+    while (done < most && this.#places > 0 && this.#augment(sources)) done += 1;
     return done;
   }
 
@@ -95,6 +97,7 @@ export class ClassFlow {
         if (amount <= 0) continue;
         this.#place(at, stratum, amount);
         this.open[stratum] = (this.open[stratum] ?? 0) - amount;
+        this.#places -= amount;
         done += amount;
       }
     }
@@ -112,6 +115,7 @@ export class ClassFlow {
         takenBy.set(stratum, at);
         if ((this.open[stratum] ?? 0) > 0) {
           this.open[stratum] = (this.open[stratum] ?? 0) - 1;
+          this.#places -= 1;
           this.#apply(reached, takenBy, stratum);
           return true;
         }

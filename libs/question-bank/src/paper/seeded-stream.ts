@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The random numbers of the algorithms zhian-draw-…, a pure function of seed and label: block i is
@@ -45,7 +45,7 @@ export class SeededStream {
     if (this.#offset >= this.#block.length) {
       this.#input.writeUIntBE(this.#counter, this.#input.length - 6, 6);
       this.#counter += 1;
-      this.#block = createHash('sha256').update(this.#input).digest();
+      this.#block = hash('sha256', this.#input, 'buffer');
       this.#offset = 0;
     }
     const value = this.#block.readUInt32BE(this.#offset);
