@@ -39,6 +39,8 @@ export type {
   ReadOptions,
   SheetCorrection,
 } from './exchange/read-options.js';
+export { FIELD_TITLES } from './exchange/columns/field-titles.js';
+export { OPTION_SEPARATORS } from './exchange/split-options.js';
 export { readXlsxGrids } from './exchange/read-xlsx-grid.js';
 export type { Grid, GridRow } from './exchange/grid.js';
 export { READ_LIMITS } from './exchange/read-limits.js';

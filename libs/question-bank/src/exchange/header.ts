@@ -1,127 +1,133 @@
+import { correctField, optionField, toColumnMap } from './columns/column-map.js';
+import type { ColumnGuess, ColumnMap } from './columns/column-map.js';
+import { matchName, normaliseHeader } from './columns/field-names.js';
+import type { NameMatch } from './columns/field-names.js';
 import type { Grid, GridRow } from './grid.js';
 import { isBlank } from './grid.js';
+import type { FieldName } from './read-options.js';
 
-export type Field =
-  | 'type'
-  | 'stem'
-  | 'answer'
-  | 'answerText'
-  | 'options'
-  | 'explanation'
-  | 'difficulty'
-  | 'knowledgePoint'
-  | 'category'
-  | 'sourceClause';
+/** How far a name is trusted: all of it known, a part of it known, inferred from the columns beside it. */
+export const TRUST = { exact: 1, loose: 0.7, inferred: 0.6 } as const;
 
-/** Where a layout finds what, by 0-based column. */
-export interface ColumnMap {
-  fields: Partial<Record<Field, number>>;
-  /** Columns of option A, B, C … when every option has its own. */
-  optionColumns: number[];
-}
-
-export interface HeaderMatch {
-  /** Index into grid.rows. */
-  at: number;
-  columns: ColumnMap;
-}
-
-// Names met in real sheets (rules.md 4.5), best first: of two columns that could be the stem, the earlier name wins.
-const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
-  type: ['题型', '试题类型', '题目类型', '试题题型', '题目题型', '题类', '类型', 'questiontype', 'type'],
-  stem: [
-    '题干',
-    '题目内容',
-    '试题内容',
-    '题目题干',
-    '试题题干',
-    '题干内容',
-    '题目',
-    '试题',
-    '问题',
-    '内容',
-    'question',
-    'stem',
-  ],
-  answer: ['正确答案', '标准答案', '题目答案', '试题答案', '参考答案', '答案', '正确选项', '答案选项', 'answer', 'key'],
-  answerText: ['正确答案文本', '答案文本', '答案内容', '正确答案内容'],
-  options: ['题目选项', '试题选项', '选项内容', '备选答案', '备选项', '候选项', '选项', 'options'],
-  explanation: ['解析', '答案解析', '试题解析', '题目解析', '解答', '分析', '解释', 'explanation', 'analysis'],
-  difficulty: ['难度', '难易度', '难易程度', '难度等级', '题目难度', '试题难度', 'difficulty', 'level'],
-  knowledgePoint: [
-    '知识点',
-    '考点',
-    '二级考点',
-    '章节',
-    '标签',
-    '知识模块',
-    '模块',
-    '作业种类',
-    'knowledgepoint',
-    'tag',
-  ],
-  category: ['类别', '通用/专业', '知识类别', '通用专业', 'category'],
-  sourceClause: ['依据条款', '条款依据', '法规依据', '依据', '条款', '出处', '来源', 'clause', 'source'],
-};
-
-const CHINESE_DIGITS = '一二三四五六七八';
-/** No header is longer; stems are, and need no closer look. */
-const LONGEST_NAME = 60;
 const HEADER_SEARCH_ROWS = 30;
+/** Names that must be known before a row without a stem or an answer is taken for a header. */
+const PARTIAL_NAMES = 3;
 
-/** A header name without blanks, marks of required fields and remarks in brackets, narrow and in lower case. */
-export function normaliseHeader(text: string): string {
-  if (text.length > LONGEST_NAME) return '';
-  return text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/[*:]/g, '')
-    .replace(/\((?![A-Ha-h1-8]\))[^)]*\)/g, '')
-    .toLowerCase();
+export interface Header {
+  /** Index into grid.rows of its last row. */
+  at: number;
+  /** Index of its first row; a header of two rows has «选项» above A, B, C, D. */
+  from: number;
+  names: string[];
+  guesses: ColumnGuess[];
+  /** Stem and answer are both named. */
+  complete: boolean;
 }
 
-/** 0 for «选项A», «A选项», «选项1», «option a» …; null for anything else. */
-function optionIndex(name: string): number | null {
-  const match =
-    /^(?:(?:选项|备选项|备选答案|答案|候选项|option|choice)[-_(]?([a-h1-8一二三四五六七八])\)?|([a-h])(?:选项|项|答案)?)$/.exec(
-      name,
-    );
-  const mark = match?.[1] ?? match?.[2];
-  if (mark === undefined) return null;
-  if (/[a-h]/.test(mark)) return mark.charCodeAt(0) - 97;
-  return /[1-8]/.test(mark) ? Number(mark) - 1 : CHINESE_DIGITS.indexOf(mark);
-}
-
-/** Reads one row as a header; null when it lacks a stem or both answer and options. */
-export function mapHeader(cells: readonly string[]): ColumnMap | null {
-  const names = cells.map(normaliseHeader);
-  const fields: ColumnMap['fields'] = {};
-  for (const [field, synonyms] of Object.entries(SYNONYMS) as [Field, readonly string[]][]) {
-    const found = synonyms.find((synonym) => names.includes(synonym));
-    if (found !== undefined) fields[field] = names.indexOf(found);
-  }
-  const byIndex = new Map<number, number>();
-  names.forEach((name, column) => {
-    const index = optionIndex(name);
-    if (index !== null && !byIndex.has(index)) byIndex.set(index, column);
+/** What the names of one row stand for; each field goes to the column with the best name. */
+export function guessByNames(cells: readonly string[]): ColumnGuess[] {
+  const matches = cells.map((cell) => matchName(normaliseHeader(cell)));
+  spreadRepeated(matches);
+  const best = new Map<FieldName, number>();
+  matches.forEach((match, column) => {
+    if (match === null) return;
+    const rival = matches[best.get(match.field) ?? -1];
+    if (rival === undefined || rival === null || isBetter(match, rival)) best.set(match.field, column);
   });
-  const optionColumns: number[] = [];
-  for (let index = 0; byIndex.has(index); index += 1) optionColumns.push(byIndex.get(index) ?? 0);
-  if (fields.stem === undefined || (fields.answer === undefined && fields.answerText === undefined)) return null;
-  return { fields, optionColumns };
+  return matches.map((match, column) => {
+    const field = match !== null && best.get(match.field) === column ? match.field : null;
+    return { column, field, trust: field === null ? 0 : match?.exact === true ? TRUST.exact : TRUST.loose };
+  });
 }
 
-/** The first row, among the first that hold anything, that names a stem and an answer; titles above it are passed. */
-export function findHeader(grid: Grid): HeaderMatch | null {
-  const candidates = grid.rows
-    .map((row, at) => ({ row, at }))
-    .filter(({ row }) => !isBlankRow(row))
-    .slice(0, HEADER_SEARCH_ROWS);
-  for (const { row, at } of candidates) {
-    const columns = mapHeader(row.cells);
-    if (columns !== null) return { at, columns };
+function isBetter(match: NameMatch, rival: NameMatch): boolean {
+  return match.exact === rival.exact ? match.rank < rival.rank : match.exact;
+}
+
+/** «选项 | 选项 | 选项» are options A, B, C; each «是否正确» between them belongs to the option before it. */
+function spreadRepeated(matches: (NameMatch | null)[]): void {
+  const columnsOf = (field: FieldName): number[] =>
+    matches.flatMap((match, column) => (match?.field === field && match.exact ? [column] : []));
+  for (const field of ['options', 'optionText'] as const) {
+    const columns = columnsOf(field);
+    if (columns.length < 2) continue;
+    columns.forEach((column, index) => (matches[column] = { field: optionField(index), rank: 0, exact: true }));
   }
-  return null;
+  const flags = columnsOf('isCorrect');
+  if (flags.length < 2) return;
+  for (const column of flags) {
+    const option = matches.slice(0, column).findLast((match) => /^option[A-H]$/.test(match?.field ?? ''));
+    const index = 'ABCDEFGH'.indexOf(option?.field.at(-1) ?? '?');
+    matches[column] = index === -1 ? null : { field: correctField(index), rank: 0, exact: true };
+  }
+}
+
+/** True for a row that names a stem and an answer in full: a header, also when it is repeated further down. */
+export function isHeaderRow(cells: readonly string[]): boolean {
+  const guesses = guessByNames(cells).filter((guess) => guess.trust === TRUST.exact);
+  return hasStemAndAnswer(toColumnMap(guesses));
+}
+
+export function hasStemAndAnswer({ fields, correctColumns }: ColumnMap): boolean {
+  const { stem, answer, answerText, isCorrect } = fields;
+  const answered = answer ?? answerText ?? isCorrect;
+  return stem !== undefined && (answered !== undefined || correctColumns.some((column) => column !== undefined));
+}
+
+/**
+ * The first row, among the first that hold anything, that names a stem and an answer; titles above it are passed. If
+ * there is none, the first that names enough of a question for its cells to tell the rest.
+ */
+export function findHeader(grid: Grid): Header | null {
+  const places = grid.rows.flatMap((row, at) => (isBlankRow(row) ? [] : [at])).slice(0, HEADER_SEARCH_ROWS);
+  const found = places.map((at) => headerAt(grid, at));
+  return found.find((header) => header?.complete) ?? found.find((header) => header !== null) ?? null;
+}
+
+/** The header that begins at this place of grid.rows; null when the row names too little. */
+export function headerAt(grid: Grid, at: number): Header | null {
+  const upper = grid.rows[at]?.cells ?? [];
+  const single = toHeader(at, at, upper);
+  const joined = joinTwoRows(grid, at);
+  const double = joined === null ? null : toHeader(at, at + 1, joined);
+  const optionsOf = (header: Header | null): number =>
+    header === null ? 0 : toColumnMap(header.guesses).optionColumns.length;
+  const best = optionsOf(double) > optionsOf(single) ? double : single;
+  if (best === null) return null;
+  return best.complete || knownNames(best) >= PARTIAL_NAMES ? best : null;
+}
+
+/** Any row as a header, because somebody says that it is one. */
+export function forcedHeader(grid: Grid, at: number): Header {
+  return headerAt(grid, at) ?? toHeader(at, at, grid.rows[at]?.cells ?? []);
+}
+
+function toHeader(from: number, at: number, names: readonly string[]): Header {
+  const guesses = guessByNames(names);
+  return { from, at, names: [...names], guesses, complete: hasStemAndAnswer(toColumnMap(guesses)) };
+}
+
+function knownNames({ guesses }: Header): number {
+  const exact = guesses.filter((guess) => guess.trust === TRUST.exact && guess.field !== 'number');
+  const telling = exact.some((guess) => /^(?:stem|answer|option|correct)/.test(guess.field ?? ''));
+  return telling ? exact.length : 0;
+}
+
+/** «选项» merged over four columns, with A, B, C, D in the row below: the names belong together. */
+function joinTwoRows(grid: Grid, at: number): string[] | null {
+  const upper = grid.rows[at];
+  const lower = grid.rows[at + 1];
+  if (upper === undefined || lower === undefined || lower.row !== upper.row + 1) return null;
+  const spans = (grid.merges ?? []).filter(({ top, left, right }) => top === upper.row && right > left);
+  if (spans.length === 0) return null;
+  const names = [...upper.cells];
+  for (const { left, right } of spans) {
+    for (let column = left; column <= right && column < left + 8; column += 1) {
+      const below = lower.cells[column] ?? '';
+      if (!isBlank(below)) names[column] = `${upper.cells[left] ?? ''}${below}`;
+    }
+  }
+  return Array.from(names, (name) => name ?? '');
 }
 
 export function isBlankRow(row: GridRow): boolean {

@@ -1,11 +1,25 @@
 import type { QuestionType } from '../model/question.js';
-import type { Field } from './header.js';
+import type { ReadQuestion } from './read-result.js';
 
 /** A file as it was uploaded. */
 export interface QuestionFile {
   bytes: Uint8Array;
   fileName: string;
 }
+
+/** What a row says about its question. */
+export type Field =
+  | 'type'
+  | 'stem'
+  | 'answer'
+  | 'answerText'
+  | 'options'
+  | 'explanation'
+  | 'difficulty'
+  | 'knowledgePoint'
+  | 'category'
+  | 'sourceClause'
+  | 'criteriaClause';
 
 type OptionLetter = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H';
 
@@ -43,4 +57,11 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** Other files that belong to it: the sheet of answers of a question text. */
   companions?: readonly QuestionFile[];
+  /** Gives a result with no questions, instead of an error, so that a person can say what the columns are. */
+  keepUnrecognised?: boolean;
+  /**
+   * Takes the questions in batches as they are read, in their order; `result.questions` stays empty then. What it
+   * returns is awaited before reading goes on, so that a slow taker keeps the memory small.
+   */
+  onQuestions?: (batch: ReadQuestion[]) => void | Promise<void>;
 }

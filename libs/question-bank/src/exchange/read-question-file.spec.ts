@@ -149,7 +149,7 @@ describe('options in one cell', () => {
       index % 2 === 0 ? 'A' : 'BC',
     ]);
     const result = await readSheets({ Sheet2: rows });
-    expect(result.sheets[0]).toMatchObject({ layout: 'headerless-one-cell', headerRow: null, rows: 6 });
+    expect(result.sheets[0]).toMatchObject({ layout: 'headerless-options-in-one-cell', headerRow: null, rows: 6 });
     expect(brief(result)[1]).toBe('2 multiple 这是第几道够长的题目，共1处（）。 [禁止/警告/通行] BC');
     expect(result.questions[0]?.knowledgePoint).toBe('法律知识');
   });

@@ -3,6 +3,7 @@ import { readerFor } from './formats.js';
 import { READ_LIMITS } from './read-limits.js';
 import type { QuestionFile, ReadOptions } from './read-options.js';
 import type { ReadResult } from './read-result.js';
+import { handOverAll } from './result-collector.js';
 import { UnreadableFileError } from './unreadable-file.js';
 
 const MIB = 1024 * 1024;
@@ -22,5 +23,7 @@ export async function readQuestionFile(file: QuestionFile, options: ReadOptions 
   }
   if (file.bytes.length === 0) throw new UnreadableFileError('file-empty');
   options.signal?.throwIfAborted();
-  return readerFor(headOf(file)).read(file, options);
+  const result = await readerFor(headOf(file)).read(file, options);
+  if (options.onQuestions !== undefined) await handOverAll(result, options);
+  return result;
 }

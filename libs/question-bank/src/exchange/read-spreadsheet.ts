@@ -1,71 +1,113 @@
+import { assertKnownSheets } from './apply-correction.js';
 import { stemCleaner } from './clean-text.js';
-import { startsWith } from './decode-text.js';
+import { decodeHead, isText, startsWith } from './decode-text.js';
 import type { FileHead } from './file-head.js';
 import type { FormatReader } from './formats.js';
 import { assertCells, columnLetter } from './grid.js';
 import type { Grid } from './grid.js';
 import { isBlankRow } from './header.js';
-import { detectLayout } from './layouts/detect-layout.js';
-import type { LayoutMatch } from './layouts/layout.js';
-import { looksDelimited, readCsvGrid } from './read-csv-grid.js';
-import type { QuestionFile } from './read-options.js';
-import type { DoubtfulRow, ReadResult } from './read-result.js';
-import { readXlsxGrids } from './read-xlsx-grid.js';
+import { Pace } from './pace.js';
+import { csvGrid, looksDelimited } from './read-csv-grid.js';
+import { htmlGrids, looksLikeTables } from './read-html-grid.js';
+import type { QuestionFile, ReadOptions, SheetCorrection } from './read-options.js';
+import type { DoubtfulRow, ReadResult, ReadSheet } from './read-result.js';
+import { xlsxGrids } from './read-xlsx-grid.js';
 import { ResultCollector, newSheet } from './result-collector.js';
 import { rowToQuestion } from './row-to-question.js';
 import type { RowRemark } from './row-to-question.js';
+import { planSheet, rawRows } from './sheet-plan.js';
+import type { SheetPlan } from './sheet-plan.js';
 import { GUIDE_SHEET } from './template.js';
 import { UnreadableFileError } from './unreadable-file.js';
 
-/** .xlsx and .csv. Layouts are recognised sheet by sheet; sheets without questions are left alone and listed. */
+/** .xlsx, tables of a web page saved as .xls, and .csv. Sheets without questions are left alone and listed. */
 export const spreadsheetReader: FormatReader = {
   id: 'spreadsheet',
   extensions: ['xlsx', 'xlsm', 'xls', 'csv', 'tsv'],
-  detect: (head: FileHead): boolean =>
-    head.parts.includes('xl/workbook.xml') || (head.text !== null && looksDelimited(head.text)),
+  detect: ({ parts, text }: FileHead): boolean =>
+    parts.includes('xl/workbook.xml') || (text !== null && (looksLikeTables(text) || looksDelimited(text))),
   read: readSpreadsheet,
 };
 
-async function readSpreadsheet(file: QuestionFile): Promise<ReadResult> {
-  const collector = new ResultCollector('spreadsheet');
-  for (const grid of (await readGrids(file)).map(assertCells)) {
-    if (grid.sheet === GUIDE_SHEET) continue;
-    const match = detectLayout(grid);
-    if (match === null) leaveAlone(collector, grid);
-    else readSheet(collector, grid, match);
+async function readSpreadsheet(file: QuestionFile, options: ReadOptions): Promise<ReadResult> {
+  const collector = new ResultCollector('spreadsheet', options);
+  const pace = new Pace(options);
+  const seen: string[] = [];
+  for await (const grid of gridsOf(file, options, pace)) {
+    seen.push(grid.sheet);
+    if (grid.sheet !== GUIDE_SHEET) await readGrid(collector, grid, pace, options.corrections?.sheets[grid.sheet]);
+    pace.sheetDone();
   }
+  assertKnownSheets(options.corrections, seen);
   const { result } = collector;
-  if (result.sheets.every((sheet) => sheet.layout === null)) throw new UnreadableFileError('no-questions-found');
+  if (result.sheets.every((sheet) => sheet.layout === null) && options.keepUnrecognised !== true) {
+    throw new UnreadableFileError('no-questions-found');
+  }
+  pace.end();
   return result;
 }
 
-async function readGrids({ bytes, fileName }: QuestionFile): Promise<Grid[]> {
-  if (startsWith(bytes, [0x50, 0x4b])) return readXlsxGrids(bytes);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new UnreadableFileError('old-or-encrypted-workbook');
-  if (/\.xls[xmb]?$/i.test(fileName) || startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) {
-    throw new UnreadableFileError('not-a-workbook');
-  }
+function gridsOf({ bytes, fileName }: QuestionFile, { signal }: ReadOptions, pace: Pace): AsyncIterable<Grid> {
+  const options = { signal, onProgress: pace.read };
   const name = fileName.split(/[/\\]/).at(-1) ?? '';
-  return [readCsvGrid(bytes, name.replace(/\.[^.]*$/, '') || name)];
+  const title = name.replace(/\.[^.]*$/, '') || name;
+  if (startsWith(bytes, [0x50, 0x4b])) return xlsxGrids(bytes, options);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new UnreadableFileError('old-or-encrypted-workbook');
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) throw new UnreadableFileError('not-a-workbook');
+  if (isMarkup(bytes)) return htmlGrids(bytes, title, options);
+  if (/\.xls[xmb]?$/i.test(fileName)) throw new UnreadableFileError('not-a-workbook');
+  return csvGrid(bytes, title, options);
 }
 
-function leaveAlone(collector: ResultCollector, grid: Grid): void {
-  const rows = grid.rows.filter((row) => !isBlankRow(row)).length;
-  if (rows > 0) collector.addSheet(newSheet(grid.sheet, null, { rows }));
+/** No table of cells begins with «<»; a web page or an XML file does. */
+function isMarkup(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 512);
+  return isText(head) && decodeHead(head).trimStart().startsWith('<');
 }
 
-function readSheet(collector: ResultCollector, { sheet }: Grid, match: LayoutMatch): void {
-  const raws = match.rows.map(match.read);
-  const cleanStem = stemCleaner(raws.map((raw) => raw.stem));
-  const summary = collector.addSheet(newSheet(sheet, match.layout, { headerRow: match.headerRow, rows: raws.length }));
-  for (const raw of raws) {
+/**
+ * Recognises one table and adds its questions; other formats that hold tables use it too. Returns the summary, whose
+ * `layout` is null when the table holds no questions that we understand.
+ *
+ * @throws UnreadableFileError when a cell is too long or the correction makes no sense
+ */
+export async function readGrid(
+  collector: ResultCollector,
+  grid: Grid,
+  pace: Pace,
+  correction?: SheetCorrection,
+): Promise<ReadSheet | null> {
+  const rows = assertCells(grid).rows.filter((row) => !isBlankRow(row)).length;
+  if (rows === 0) return null;
+  const plan = planSheet(grid, correction);
+  const { layout, headerRow, columns, optionSeparator, type } = plan;
+  if (layout === null || correction?.ignore === true) {
+    return collector.addSheet(newSheet(grid.sheet, null, { rows, columns, type }));
+  }
+  const summary = newSheet(grid.sheet, layout, { headerRow, columns, optionSeparator, type });
+  collector.addSheet(summary);
+  await readRows(collector, summary, plan, pace);
+  const accepted = Object.values(summary.accepted).reduce((sum, count) => sum + count, 0);
+  summary.confidence = Math.round(100 * plan.confidence * (summary.rows === 0 ? 0 : accepted / summary.rows)) / 100;
+  return summary;
+}
+
+async function readRows(collector: ResultCollector, summary: ReadSheet, plan: SheetPlan, pace: Pace): Promise<void> {
+  const stems = plan.parts.flatMap(({ block }) =>
+    block.rows.map((row) => row.cells[block.map.fields.stem ?? -1] ?? ''),
+  );
+  const cleanStem = stemCleaner(stems);
+  for (const raw of rawRows(plan)) {
+    summary.rows += 1;
     const outcome = rowToQuestion(raw, cleanStem);
-    if ('refusal' in outcome) {
-      collector.refuse(summary, locate(sheet, raw.row, outcome.refusal));
-      continue;
+    if ('refusal' in outcome) collector.refuse(summary, locate(summary.sheet, raw.row, outcome.refusal));
+    else {
+      const doubts = outcome.doubts.map((doubt) => locate(summary.sheet, raw.row, doubt));
+      collector.accept(summary, outcome.draft, raw.row, doubts);
     }
-    const doubts = outcome.doubts.map((doubt) => locate(sheet, raw.row, doubt));
-    collector.accept(summary, outcome.draft, raw.row, doubts);
+    // Awaiting nothing still costs a turn of the microtask queue, a hundred thousand times.
+    const pause = collector.handOver() ?? pace.row(summary.rows, stems.length);
+    if (pause !== undefined) await pause;
   }
 }
 

@@ -1,6 +1,10 @@
 import { contentFingerprint } from '../model/fingerprint.js';
 import type { QuestionDraft, QuestionType } from '../model/question.js';
+import type { ReadOptions } from './read-options.js';
 import type { DoubtfulRow, FileFormat, ReadQuestion, ReadResult, ReadSheet, RefusedRow } from './read-result.js';
+
+/** Questions handed over at a time. */
+const BATCH = 500;
 
 /** Where a question stands: sheet (or part) and 1-based row, paragraph or line. */
 export interface Place {
@@ -32,7 +36,10 @@ export class ResultCollector {
   readonly result: ReadResult;
   readonly #firstPlace = new Map<string, Place>();
 
-  constructor(format: FileFormat) {
+  constructor(
+    format: FileFormat,
+    private readonly options: Pick<ReadOptions, 'onQuestions'> = {},
+  ) {
     this.result = {
       format,
       accepted: noneAccepted(),
@@ -70,10 +77,23 @@ export class ResultCollector {
     this.result.refused.push(refused);
   }
 
+  /** Gives a full batch to whoever takes the questions as they are read; undefined when there is nothing to wait for. */
+  handOver(): Promise<void> | undefined {
+    const { questions } = this.result;
+    if (this.options.onQuestions === undefined || questions.length < BATCH) return undefined;
+    return handOverAll(this.result, this.options);
+  }
+
   /** Something odd that belongs to no accepted question. */
   doubt(doubt: DoubtfulRow): void {
     this.result.doubts.push(doubt);
   }
+}
+
+/** Gives away all questions that the result still holds. */
+export async function handOverAll(result: ReadResult, options: Pick<ReadOptions, 'onQuestions'>): Promise<void> {
+  const batch = result.questions.splice(0);
+  if (batch.length > 0) await options.onQuestions?.(batch);
 }
 
 function toReadQuestion(draft: QuestionDraft, source: Place): ReadQuestion {

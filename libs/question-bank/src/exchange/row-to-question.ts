@@ -4,8 +4,8 @@ import { TRUE_FALSE_OPTIONS, labelOptions, optionLabel } from '../model/question
 import type { QuestionCategory, QuestionDraft, QuestionType } from '../model/question.js';
 import { parseChoice, bareAnswer } from './answers.js';
 import { cleanCell } from './clean-text.js';
-import type { Field } from './header.js';
 import type { RawRow } from './layouts/layout.js';
+import type { Field } from './read-options.js';
 import { isOpenType, parseTruth, parseType } from './type-words.js';
 
 /** A remark about a row before it has its place: code, message without place, and the 0-based column. */
@@ -40,6 +40,7 @@ export function rowToQuestion(raw: RawRow, cleanStem: (stem: string) => string):
     knowledgePoint: cleanCell(raw.knowledgePoint) || null,
     category: readCategory(raw, doubts),
     sourceClause: cleanCell(raw.sourceClause) || null,
+    ...(raw.columns.criteriaClause === undefined ? {} : { criteriaClause: cleanCell(raw.criteriaClause) || null }),
   };
   const [problem] = checkDraft(draft);
   if (problem !== undefined) return { refusal: fromProblem(raw, problem) };
@@ -58,6 +59,7 @@ function resolveType(raw: RawRow): QuestionType | null {
   const stated = parseType(raw.type);
   if (stated !== undefined) return stated;
   if (!isOpenType(raw.type)) return null;
+  if (raw.usualType !== null) return raw.usualType;
   if (isTrueFalsePair(raw.options) || (raw.options.length === 0 && parseTruth(bareAnswer(raw.answer)) !== undefined)) {
     return 'true_false';
   }
@@ -178,8 +180,8 @@ const PROBLEM_FIELDS: Readonly<Record<DraftField, Field>> = {
   knowledgePoint: 'knowledgePoint',
   category: 'category',
   sourceClause: 'sourceClause',
-  // No column of a sheet holds these two.
-  criteriaClause: 'sourceClause',
+  criteriaClause: 'criteriaClause',
+  // No column of a sheet holds pictures.
   images: 'stem',
 };
 

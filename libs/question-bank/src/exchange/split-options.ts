@@ -20,6 +20,8 @@ const byPattern = (name: string, shown: string, pattern: RegExp): OptionSeparato
       .filter((part) => part !== ''),
 });
 
+const LINES = byPattern('lines', '换行', /\r?\n|\r/);
+
 // In the order of trust: a separator that nobody types by accident comes first.
 const SEPARATORS: readonly OptionSeparator[] = [
   byPattern('stars', '**', /\*{2,}/),
@@ -27,14 +29,22 @@ const SEPARATORS: readonly OptionSeparator[] = [
   byPattern('dollars', '$$', /\${2,}/),
   byPattern('ats', '@@', /@{2,}/),
   byPattern('bar', '|', /[|｜]+/),
-  byPattern('lines', '换行', /\r?\n|\r/),
+  LINES,
   byPattern('semicolon', ';', /[;；]/),
 ];
 
 /** A.… B.… C.… in one text without any other separator: letters in sequence, each with a mark behind it. */
-const LETTERED: OptionSeparator = { name: 'letters', shown: 'A. B. C.', split: splitByLetters };
+export const LETTERED: OptionSeparator = { name: 'letters', shown: 'A. B. C.', split: splitByLetters };
 
 function splitByLetters(text: string): string[] {
+  const starts = letterStarts(text);
+  if (starts.length === 0) return [];
+  if (text.slice(0, starts[0]).trim() !== '') return [text];
+  return starts.map((start, at) => text.slice(start, starts[at + 1]).trim());
+}
+
+/** Where A., B., C. … stand, in sequence from A. */
+function letterStarts(text: string): number[] {
   const starts: number[] = [];
   for (let index = 0; index < 8; index += 1) {
     const label = optionLabel(index);
@@ -43,10 +53,36 @@ function splitByLetters(text: string): string[] {
     pattern.lastIndex = starts.at(-1) ?? 0;
     const found = pattern.exec(text);
     if (found === null) break;
-    if (index === 0 && text.slice(0, found.index).trim() !== '') return [text];
     starts.push(found.index);
   }
-  return starts.map((start, at) => text.slice(start, starts[at + 1]).trim());
+  return starts;
+}
+
+/** A stem with its options behind it; null when there are not at least two, or one of them says nothing («A、B、C 三相»). */
+export function splitStem(text: string): { stem: string; options: string } | null {
+  const starts = letterStarts(text);
+  const [first] = starts;
+  if (first === undefined || starts.length < 2 || text.slice(0, first).trim() === '') return null;
+  const texts = starts.map((start, at) => withoutLetter(text.slice(start, starts[at + 1]), MARKED));
+  if (texts.some((option) => option === '')) return null;
+  return { stem: text.slice(0, first).trim(), options: text.slice(first) };
+}
+
+/** What a person may choose for `SheetCorrection.optionSeparator`; any other short text does as well. */
+export const OPTION_SEPARATORS: readonly string[] = [...SEPARATORS, LETTERED].map((separator) => separator.shown);
+
+/** The separator that a person names: `**`, `|` …, `\n` for line breaks, `A.` for letters alone. */
+export function namedSeparator(name: string): OptionSeparator {
+  const known = [...SEPARATORS, LETTERED].find((separator) => separator.shown === name || separator.name === name);
+  if (known !== undefined) return known;
+  if (/^[\r\n]+$/.test(name)) return LINES;
+  if (/^A\s*[.、．:：)）]?$/i.test(name)) return LETTERED;
+  const split = (text: string): string[] =>
+    text
+      .split(name)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  return { name: 'given', shown: name, split };
 }
 
 /** The separator that at least half of the cells use; null when none does. */

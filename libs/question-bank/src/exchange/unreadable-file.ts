@@ -12,7 +12,12 @@ export type UnreadableCode =
   | 'cell-too-long'
   | 'not-text'
   | 'broken-csv'
+  | 'correction-wrong'
   | 'no-questions-found'
+  | 'no-questions-in-text'
+  | 'not-a-document'
+  | 'document-unsafe'
+  | 'old-or-encrypted-document'
   | 'no-items-found'
   | 'broken-xml'
   | 'xml-unsafe'
@@ -32,7 +37,13 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'cell-too-long': ({ sheet, row, limit }) => `${sheet} 第 ${row} 行有一格超过 ${limit} 个字。请把它拆短再导。`,
   'not-text': () => '读不出这份文件的文字。请在 Excel 或 WPS 里另存为 .xlsx，或存为 UTF-8 的 .csv 再导。',
   'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,
+  'correction-wrong': ({ sheet, reason }) => `「${sheet}」的更正用不上：${reason}。`,
   'no-questions-found': () => '没有认出题目：要有一行表头写着题干（题目）和答案。可以下载模板，把题目贴进去再导。',
+  'no-questions-in-text': () =>
+    '没有认出题目：每道题前写题号（如 1.），选项写 A. B. C. D.，答案写在题干的括号里、题后的「答案：」，或放在最后的参考答案里。',
+  'not-a-document': () => '打不开这份文档。请用 Word 或 WPS 打开，另存为 .docx 再导。',
+  'document-unsafe': () => '这份文档的内部结构不对，为了安全没有打开。请用 Word 或 WPS 另存为新的 .docx 再导。',
+  'old-or-encrypted-document': () => '这是旧版 .doc 或加了密码的文档。请去掉密码，另存为 .docx 再导。',
   'no-items-found': () => '没有认出题目：这份文件里没有选择题，也没有判断题。',
   'broken-xml': ({ name, line }) => `${name} 第 ${line} 行起不是完整的 XML，后面读不下去。请从原来的系统重新导出再导。`,
   'xml-unsafe': ({ name }) => `${name} 里有 DOCTYPE、自定义实体或套得太深的结构，为了安全没有打开。请去掉以后再导。`,

@@ -1,10 +1,15 @@
-import type { Grid, GridRow } from '../grid.js';
-import type { Field } from '../header.js';
+import type { QuestionType } from '../../model/question.js';
+import type { ColumnMap } from '../columns/column-map.js';
+import type { GridRow } from '../grid.js';
+import type { Field } from '../read-options.js';
+import type { OptionSeparator } from '../split-options.js';
 
-/** One question row, still in the file's own words, with the column each part came from. */
+/** One question, still in the file's own words, with the column each part came from. */
 export interface RawRow {
   row: number;
   type: string;
+  /** What the sheet, its title or a heading above says where the row says nothing. */
+  usualType: QuestionType | null;
   stem: string;
   /** Options in stored order, printed letters taken off; empty when the row has none. */
   options: string[];
@@ -16,6 +21,7 @@ export interface RawRow {
   knowledgePoint: string;
   category: string;
   sourceClause: string;
+  criteriaClause: string;
   /** 0-based columns, for messages. */
   columns: Partial<Record<Field, number>>;
   optionColumns: number[];
@@ -23,13 +29,19 @@ export interface RawRow {
   separator: string | null;
 }
 
-export interface LayoutMatch {
-  layout: string;
-  headerRow: number | null;
-  /** Rows of the grid that hold questions. */
-  rows: GridRow[];
-  read: (row: GridRow) => RawRow;
+/** Rows of a sheet below one header, and what its columns hold. */
+export interface Block {
+  map: ColumnMap;
+  rows: readonly GridRow[];
+  /** What separates options in one cell: given by a person, or found in the cells. */
+  separator: OptionSeparator | null;
 }
 
-/** Recognises one way of writing questions into a sheet. */
-export type Layout = (grid: Grid) => LayoutMatch | null;
+/** One way of writing questions into a sheet. */
+export interface Layout {
+  name: string;
+  /** True when the columns and their cells are of this kind. */
+  fits: (block: Block) => boolean;
+  /** The questions one after the other. */
+  read: (block: Block) => Iterable<RawRow>;
+}

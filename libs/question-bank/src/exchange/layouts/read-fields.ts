@@ -1,5 +1,6 @@
+import type { ColumnMap } from '../columns/column-map.js';
 import type { GridRow } from '../grid.js';
-import type { ColumnMap, Field } from '../header.js';
+import type { Field } from '../read-options.js';
 import type { RawRow } from './layout.js';
 
 /** The parts of a row that every layout with columns finds the same way. */
@@ -12,6 +13,7 @@ export function readFields(row: GridRow, map: ColumnMap): RawRow {
   return {
     row: row.row,
     type: text('type'),
+    usualType: null,
     stem: text('stem'),
     options: [],
     printed: [],
@@ -21,6 +23,7 @@ export function readFields(row: GridRow, map: ColumnMap): RawRow {
     knowledgePoint: text('knowledgePoint'),
     category: text('category'),
     sourceClause: text('sourceClause'),
+    criteriaClause: text('criteriaClause'),
     columns: map.fields,
     optionColumns: map.optionColumns,
     separator: null,

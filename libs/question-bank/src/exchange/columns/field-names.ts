@@ -1,0 +1,80 @@
+import type { FieldName } from '../read-options.js';
+import type { SingleField } from './column-map.js';
+import { correctField, optionField } from './column-map.js';
+import { SYNONYMS } from './synonyms.js';
+
+/** No header is longer; stems are, and need no closer look. */
+const LONGEST_NAME = 60;
+/** A name that holds a synonym and more («题干（不含图片）说明») must not be a sentence. */
+const LONGEST_LOOSE = 14;
+/** Words after which a column is something about the question that is not read. */
+const OTHER_THINGS =
+  /(?:分|分数|分值|得分|满分|备注|时间|日期|状态|图片|附件|人|部门|单位|数量|次数|网址|链接|url|id|编号|序号|编码)$/;
+const CHINESE_DIGITS = '一二三四五六七八';
+const OPTION_WORD = '(?:选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|答案|option|choice|answer|item)';
+const MARK = '[-_.(]?([a-h1-8一二三四五六七八])\\)?';
+const RIGHT_WORD =
+  '(?:是否正确答案|是否正确选项|是否正确|是否为?答案|正确与否|正误|正确|对错|iscorrect|correct|isanswer|isright)';
+
+const OPTION_NAME = new RegExp(
+  `^(?:${OPTION_WORD}${MARK}(?:内容|文本|描述)?|([a-h])(?:选项|项|答案|选项内容|项内容)?)$`,
+);
+const RIGHT_NAME = new RegExp(`^(?:${RIGHT_WORD}${MARK}|(?:${OPTION_WORD})?${MARK}(?:选项|项)?[-_.]?${RIGHT_WORD})$`);
+
+/** A header name without blanks, marks of required fields and remarks in brackets, narrow and in lower case. */
+export function normaliseHeader(text: string): string {
+  if (text.length > LONGEST_NAME) return '';
+  const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[*:]/g, '').toLowerCase();
+  const bare = plain.replace(/\((?![a-h1-8]\))[^)]*\)/g, '');
+  // «(题干)» and «【题干】» are the name itself.
+  return bare.replace(/^[[【(<《]+|[\]】)>》]+$/g, '') || plain.replace(/[()[\]【】]/g, '');
+}
+
+export interface NameMatch {
+  field: FieldName;
+  /** Place among the synonyms: of two columns with the same field the lower one wins. */
+  rank: number;
+  /** The whole name is known, not only a part of it. */
+  exact: boolean;
+}
+
+/** What a header's name stands for, best first; the name is already normalised. */
+export function matchName(name: string): NameMatch | null {
+  if (name === '') return null;
+  for (const [field, synonyms] of Object.entries(SYNONYMS) as [SingleField, readonly string[]][]) {
+    const rank = synonyms.indexOf(name);
+    if (rank !== -1) return { field, rank, exact: true };
+  }
+  const right = RIGHT_NAME.exec(name);
+  if (right !== null) return { field: correctField(indexOfMark(right[1] ?? right[2] ?? 'a')), rank: 0, exact: true };
+  const option = OPTION_NAME.exec(name);
+  if (option !== null) return { field: optionField(indexOfMark(option[1] ?? option[2] ?? 'a')), rank: 0, exact: true };
+  return matchLoosely(name);
+}
+
+function matchLoosely(name: string): NameMatch | null {
+  if (name.length > LONGEST_LOOSE || OTHER_THINGS.test(name)) return null;
+  let best: (NameMatch & { length: number }) | null = null;
+  for (const [field, synonyms] of Object.entries(SYNONYMS) as [SingleField, readonly string[]][]) {
+    synonyms.forEach((synonym, rank) => {
+      const known = synonym.length >= 2 && /\p{Script=Han}/u.test(synonym) && name.includes(synonym);
+      if (known && synonym.length > (best?.length ?? 0)) best = { field, rank, exact: false, length: synonym.length };
+    });
+  }
+  return best;
+}
+
+/** 0 for «a», «1», «一». */
+function indexOfMark(mark: string): number {
+  if (/[a-h]/.test(mark)) return mark.charCodeAt(0) - 97;
+  return /[1-8]/.test(mark) ? Number(mark) - 1 : CHINESE_DIGITS.indexOf(mark);
+}
+
+const FIELD_NAMES = new Set<string>([
+  ...Object.keys(SYNONYMS),
+  ...Array.from({ length: 8 }, (_, index) => [optionField(index), correctField(index)]).flat(),
+]);
+
+export function isFieldName(text: unknown): text is FieldName {
+  return typeof text === 'string' && FIELD_NAMES.has(text);
+}
