@@ -60,11 +60,9 @@ export function checkOverlap(prepared: PreparedPool, given: OverlapCase): Shorta
 
 function splitClasses(prepared: PreparedPool, lastAttempt: OverlapCase['lastAttempt'], neighbours: number): Part[] {
   const { strata } = prepared.blueprint;
-  const seen = new Set(
-    (Array.isArray(lastAttempt) ? (lastAttempt as readonly string[]) : []).flatMap(
-      (id) => prepared.find(id)?.unit ?? [],
-    ),
-  );
+  const seen = Array.isArray(lastAttempt)
+    ? countSeen(prepared, lastAttempt as readonly string[])
+    : new Map<number, number>();
   const papers = neighbours + (lastAttempt === 'any paper' ? 1 : 0);
   const unknown = (lastAttempt === 'any paper' ? LAST : 0) | (neighbours > 0 ? NEIGHBOUR : 0);
   const known = LAST | (neighbours > 0 ? NEIGHBOUR : 0);
@@ -78,10 +76,7 @@ function splitClasses(prepared: PreparedPool, lastAttempt: OverlapCase['lastAtte
     const reach = new Set(together.flatMap((found) => found.reach));
     let spoilt = papers * [...reach].reduce((sum, stratum) => sum + (strata[stratum]?.count ?? 0), 0);
     // Required questions are in every paper: limits cannot speak of them otherwise than as seen.
-    const sizes = together.map((found) => ({
-      found,
-      seen: seen.size === 0 ? 0 : found.units.filter((u) => seen.has(u)).length,
-    }));
+    const sizes = together.map((found) => ({ found, seen: seen.get(prepared.classes.indexOf(found)) ?? 0 }));
     // Units about the criteria are taken to be spoilt first, so that what stays is true in any case.
     const parts: Part[] = [];
     for (const { found, seen: old } of sizes.sort((a, b) => Number(b.found.criteria) - Number(a.found.criteria))) {
@@ -94,6 +89,16 @@ function splitClasses(prepared: PreparedPool, lastAttempt: OverlapCase['lastAtte
     }
     return parts.filter((part) => part.size > 0);
   });
+}
+
+/** Units per class that hold one of these questions. */
+function countSeen(prepared: PreparedPool, questionIds: readonly string[]): Map<number, number> {
+  const found = new Map(
+    questionIds.map((id) => prepared.find(id)).flatMap((at) => (at ? [[at.unit, at.classIndex] as const] : [])),
+  );
+  const counts = new Map<number, number>();
+  for (const classIndex of found.values()) counts.set(classIndex, (counts.get(classIndex) ?? 0) + 1);
+  return counts;
 }
 
 function shortageOf(
