@@ -1,0 +1,325 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { withApplication } from '../../apps/api/src/cli/application.js';
+import { migrate } from '../../apps/api/src/cli/migrate.js';
+import { loadConfig } from '../../apps/api/src/platform/config/config.js';
+import { createCluster, type Cluster } from '../support/postgres.mjs';
+import type { Candidate, Load, LoadResult } from './support/load.js';
+import { naiveStart, naiveSubmit } from './support/naive.js';
+import { cpuOf, cpuOfPostgres, output, startChild, type Child } from './support/processes.js';
+import { percent, Report, times } from './support/report.js';
+import { World } from './support/world.js';
+
+// `npm run bench -- exam [--quick]`: a PostgreSQL of its own with the product's durability, the API as built in processes of
+// its own, the generator in another. Rounds are interleaved, so that noise of the machine meets all of them. Never fails on time.
+
+const QUICK = process.argv.includes('--quick');
+const SECONDS = QUICK ? 2 : 6;
+const ROUNDS = QUICK ? 1 : 3;
+const SAVERS = QUICK ? 512 : 2048;
+const STARTERS = QUICK ? 300 : 2000;
+const WHOLE = QUICK ? 60 : 300;
+const NAIVE = QUICK ? 40 : 200;
+const QUESTIONS_IN_BANK = 20_000;
+/** Moodle 4.3 on the reference machine, 50 questions (performance.md). */
+const MOODLE = { cpuSeconds: 1.16, wal: 235_000 };
+
+interface Server extends Child {
+  readonly port: number;
+}
+
+class Bench {
+  readonly report = new Report();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly env: Readonly<Record<string, string>>,
+    readonly db: pg.Pool,
+    private readonly generator: Child,
+  ) {}
+
+  async server(twin = ''): Promise<Server> {
+    const child = startChild('api-server.ts', { ...this.env, BENCH_TWIN: twin });
+    const { port } = (await child.first) as { port: number };
+    return { pid: child.pid, port, ask: child.ask, stop: child.stop };
+  }
+
+  direct(): Child {
+    return startChild('direct-saver.ts', this.env);
+  }
+
+  /** CPU and WAL around `work`, which answers how many operations it did. */
+  async measured(
+    name: string,
+    pids: readonly number[],
+    work: () => Promise<{
+      done: number;
+      seconds?: number;
+      p50?: number;
+      p99?: number;
+      failed?: Readonly<Record<string, number>>;
+    }>,
+  ): Promise<void> {
+    const before = {
+      node: this.cpu(pids),
+      postgres: cpuOfPostgres(this.cluster.pid),
+      wal: await this.wal(),
+      at: performance.now(),
+    };
+    const { done, seconds, p50, p99, failed = {} } = await work();
+    const took = seconds ?? (performance.now() - before.at) / 1000;
+    const spent = (now: number, then: number): number => ((now - then) / done) * 1e6;
+    for (const [text, count] of Object.entries(failed)) process.stderr.write(`  ${count} × ${text}\n`);
+    this.report.add(name, {
+      perSecond: done / took,
+      ...(p50 === undefined ? {} : { p50 }),
+      ...(p99 === undefined ? {} : { p99 }),
+      node: spent(this.cpu(pids), before.node),
+      postgres: spent(cpuOfPostgres(this.cluster.pid), before.postgres),
+      wal: ((await this.wal()) - before.wal) / done,
+      failed: Object.values(failed).reduce((sum, count) => sum + count, 0),
+    });
+  }
+
+  async load(
+    name: string,
+    server: Server,
+    connections: number,
+    candidates: readonly Candidate[],
+    load: Load,
+  ): Promise<LoadResult> {
+    let result: LoadResult | undefined;
+    await this.measured(name, [server.pid], async () => {
+      result = await this.generator.ask<LoadResult>({ port: server.port, connections, candidates, load });
+      return result;
+    });
+    if (!result) throw new Error('no result');
+    const share = result.cpu / result.seconds;
+    if (share > 0.9)
+      process.stderr.write(`  the generator was busy ${percent(share)} of the time: it is the limit here\n`);
+    return result;
+  }
+
+  async pgbench(name: string, script: string, connections: number): Promise<void> {
+    const file = join(this.env['DATA_DIR'] ?? '', 'pgbench.sql');
+    await writeFile(file, script);
+    const url = new URL(this.env['DATABASE_URL'] ?? '');
+    const args = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(connections),
+      '-j',
+      '2',
+      '-T',
+      String(SECONDS),
+      '-f',
+      file,
+      '-h',
+      url.hostname,
+    ];
+    await this.measured(name, [], async () => {
+      const text = await output('pgbench', [...args, '-p', url.port, '-U', url.username, 'zhian'], {
+        PGPASSWORD: url.password,
+      });
+      if (text === null) return { done: await this.rawLoop(connections), seconds: SECONDS };
+      return { done: Number(/actually processed: (\d+)/.exec(text)?.[1]), seconds: SECONDS };
+    });
+  }
+
+  /** Where pgbench is not installed: the same statement from node-pg, which is slower than pgbench and says so. */
+  private async rawLoop(connections: number): Promise<number> {
+    process.stderr.write('  pgbench is not installed: a loop of node-pg stands in for it\n');
+    const pool = new pg.Pool({ connectionString: this.env['DATABASE_URL'], max: connections });
+    const end = performance.now() + SECONDS * 1000;
+    let done = 0;
+    await Promise.all(
+      Array.from({ length: connections }, async () => {
+        for (; performance.now() < end; done += 1)
+          await pool.query({
+            name: 'raw',
+            text: RAW_UPSERT('$1', '$2', '$3'),
+            values: [random(3000), random(100), random(1e9)],
+          });
+      }),
+    );
+    await pool.end();
+    return done;
+  }
+
+  private cpu(pids: readonly number[]): number {
+    return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+  }
+
+  private async wal(): Promise<number> {
+    const { rows } = await this.db.query<{ bytes: string }>(`SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`);
+    return Number(rows[0]?.bytes);
+  }
+}
+
+const random = (below: number): number => 1 + Math.floor(Math.random() * below);
+
+const RAW_UPSERT = (attempt: string, slot: string, seq: string): string =>
+  `INSERT INTO raw_answer AS a (attempt_id, slot, choice, client_seq, saved_at)
+   VALUES (('01900000-0000-7000-8000-' || lpad((${attempt})::text, 12, '0'))::uuid, ${slot}, 'A', ${seq}, now())
+   ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at`;
+const RAW_SCRIPT = `\\set k random(1, 3000)\n\\set s random(1, 100)\n\\set q random(1, 1000000000)\n${RAW_UPSERT(':k', ':s', ':q').replaceAll('\n', ' ')};\n`;
+
+async function benchSaves(bench: Bench, world: World): Promise<number> {
+  const [ours, upsert, typeorm] = [await bench.server(), await bench.server('upsert'), await bench.server('typeorm')];
+  const direct = bench.direct();
+  const people = await world.people(SAVERS);
+  const sessionId = await world.session(100);
+  const { candidates } = await bench.load('(starts before the saves)', ours, 32, people, { kind: 'start', sessionId });
+  const attemptIds = candidates.map((candidate) => candidate.attemptId);
+  await bench.db.query('CREATE TABLE raw_answer (LIKE answer INCLUDING ALL)');
+  await bench.db.query('GRANT ALL ON raw_answer TO zhian');
+  const save: Load = { kind: 'save', seconds: SECONDS };
+  const callers = async (count: number) =>
+    bench.measured(`save without HTTP, ${count} callers`, [direct.pid], async () => ({
+      done: await direct.ask<number>({ callers: count, seconds: SECONDS, attemptIds, questions: 100 }),
+      seconds: SECONDS,
+    }));
+  for (const server of [ours, upsert, typeorm])
+    await bench.load('(warm-up)', server, 64, candidates, { kind: 'save', seconds: 1 });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await bench.pgbench('raw UPSERT of pgbench, 64', RAW_SCRIPT, 64);
+    await callers(64);
+    await callers(256);
+    await bench.load('save, 64 connections', ours, 64, candidates, save);
+    await bench.load('no-op, 64 connections', ours, 64, candidates, { kind: 'noop', seconds: SECONDS });
+    await bench.load('save, 256 connections', ours, 256, candidates, save);
+    await bench.load('no-op, 256 connections', ours, 256, candidates, { kind: 'noop', seconds: SECONDS });
+    await bench.load('twin: one UPSERT per request, 64', upsert, 64, candidates, save);
+    await bench.load('twin: TypeORM save(), 64', typeorm, 64, candidates, save);
+  }
+  const peak = bench.report.of('save, 256 connections').perSecond;
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const share of [0.1, 0.6])
+      await bench.load(`save, open loop at ${percent(share)} of the peak`, ours, 256, candidates, {
+        ...save,
+        perSecond: peak * share,
+      });
+  for (const child of [ours, upsert, typeorm, direct]) await child.stop();
+  return peak;
+}
+
+async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
+  const people = await world.people(STARTERS);
+  const sessionId = await world.session(100);
+  const server = await bench.server();
+  // The pool of the session and the texts are read once, as they are when the first candidates come.
+  await bench.load('(first starts, cold)', server, 8, people.slice(0, 100), { kind: 'start', sessionId });
+  const started = await bench.load('start, 100 of 20,000, 64 connections', server, 64, people.slice(100), {
+    kind: 'start',
+    sessionId,
+  });
+  await bench.measured('twin: ORDER BY random(), 16, without HTTP', [process.pid], () => naiveStart(bench.db, NAIVE));
+  await bench.load('(answers before the submissions)', server, 64, started.candidates, {
+    kind: 'fill',
+    perRequest: 25,
+  });
+  await bench.load('submit, 100 answers, 64 connections', server, 64, started.candidates, { kind: 'submit' });
+  await bench.measured('twin: a row per question, 16, without HTTP', [process.pid], () => naiveSubmit(bench.db, NAIVE));
+  await server.stop();
+}
+
+async function benchWhole(bench: Bench, world: World): Promise<void> {
+  const server = await bench.server();
+  for (const questions of [100, 50]) {
+    const people = await world.people(WHOLE + 20);
+    const sessionId = await world.session(questions);
+    await bench.load('(warm-up)', server, 4, people.slice(0, 20), { kind: 'whole', sessionId });
+    await bench.db.query('CHECKPOINT');
+    await bench.load(`whole attempt, ${questions} questions saved one by one`, server, 32, people.slice(20), {
+      kind: 'whole',
+      sessionId,
+    });
+  }
+  await server.stop();
+}
+
+function printGoals(report: Report): void {
+  const { goal } = Report;
+  const raw = 'raw UPSERT of pgbench, 64';
+  const check = (what: string, ratio: number, least: number, format = percent): void =>
+    goal(what, format(ratio), `≥ ${format(least)}`, ratio >= least);
+  const atMost = (what: string, ratio: number, most: number, format = percent): void =>
+    goal(what, format(ratio), `≤ ${format(most)}`, ratio <= most);
+  process.stdout.write('\nGoals of performance.md\n');
+  check(
+    'saves at 64 : pgbench at 64, without HTTP on both sides',
+    report.ratio('save without HTTP, 64 callers', raw),
+    1.2,
+  );
+  check(
+    'saves at 256 : pgbench at 64, without HTTP on both sides',
+    report.ratio('save without HTTP, 256 callers', raw),
+    2,
+  );
+  check('saves over HTTP at 64 : pgbench at 64', report.ratio('save, 64 connections', raw), 1.2);
+  check('saves over HTTP at 256 : pgbench at 64', report.ratio('save, 256 connections', raw), 2);
+  check('saves at 64 : TypeORM save()', report.ratio('save, 64 connections', 'twin: TypeORM save(), 64'), 15, times);
+  check(
+    'saves at 64 : one UPSERT per request',
+    report.ratio('save, 64 connections', 'twin: one UPSERT per request, 64'),
+    1,
+    times,
+  );
+  check('saves at 64 : no-op of the same server', report.ratio('save, 64 connections', 'no-op, 64 connections'), 0.5);
+  check(
+    'saves at 256 : no-op of the same server',
+    report.ratio('save, 256 connections', 'no-op, 256 connections'),
+    0.5,
+  );
+  atMost('WAL per save : raw UPSERT', report.ratio('save, 64 connections', raw, 'wal'), 1);
+  atMost('CPU of PostgreSQL per save : raw UPSERT', report.ratio('save, 64 connections', raw, 'postgres'), 0.25);
+  const [low, high] = [0.1, 0.6].map((share) => `save, open loop at ${percent(share)} of the peak`) as [string, string];
+  atMost('p99 at 60 % of the peak : p99 at 10 %', report.ratio(high, low, 'p99'), 5, times);
+  const start = 'start, 100 of 20,000, 64 connections';
+  check('starts : ORDER BY random()', report.ratio(start, 'twin: ORDER BY random(), 16, without HTTP'), 40, times);
+  const submit = 'submit, 100 answers, 64 connections';
+  const naive = 'twin: a row per question, 16, without HTTP';
+  check('submissions : a row per question', report.ratio(submit, naive), 15, times);
+  atMost('WAL per submission : a row per question', report.ratio(submit, naive, 'wal'), 0.05);
+  const whole = report.of('whole attempt, 50 questions saved one by one');
+  const cpuSeconds = (whole.node + whole.postgres) / 1e6;
+  check(
+    `attempts per CPU-second : Moodle (${cpuSeconds.toFixed(4)} CPU-s against ${MOODLE.cpuSeconds})`,
+    MOODLE.cpuSeconds / cpuSeconds,
+    40,
+    times,
+  );
+  atMost(`WAL per attempt : Moodle (${whole.wal.toFixed(0)} B against ${MOODLE.wal})`, whole.wal / MOODLE.wal, 0.04);
+}
+
+const cluster = await createCluster();
+const dataDir = await mkdtemp(join(tmpdir(), 'zhian-bench-'));
+const env = { DATABASE_URL: cluster.url(), DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', TZ: 'UTC' };
+const generator = startChild('load-generator.ts');
+const db = new pg.Pool({ connectionString: cluster.adminUrlOf('zhian'), max: 16 });
+try {
+  process.stdout.write(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.version}; generator, API and PostgreSQL share it; sign-in is not included\n`,
+  );
+  await migrate(loadConfig(env));
+  const bench = new Bench(cluster, env, db, generator);
+  await withApplication(loadConfig(env), async (app) => {
+    const world = new World(app, db);
+    await world.build(QUESTIONS_IN_BANK);
+    await benchSaves(bench, world);
+    await benchStartAndSubmit(bench, world);
+    await benchWhole(bench, world);
+  });
+  bench.report.print('Medians');
+  printGoals(bench.report);
+} finally {
+  await generator.stop();
+  await db.end();
+  await cluster.remove();
+  await rm(dataDir, { recursive: true, force: true });
+}
+process.exit();
