@@ -23,6 +23,8 @@ export { gradePaper, gradeSlot } from './grading/grade.js';
 export type { GradedSlotInput, PaperGrade, SlotGrade } from './grading/grade.js';
 
 export { readQuestionFile } from './exchange/read-question-file.js';
+export { readQuestionText } from './exchange/text/read-question-text.js';
+export { writeQuestionText } from './exchange/text/write-question-text.js';
 export type {
   DoubtfulRow,
   FileFormat,
@@ -49,4 +51,12 @@ export type { UnreadableCode } from './exchange/unreadable-file.js';
 export { questionTemplate } from './exchange/template.js';
 export { writeQuestions } from './exchange/write-questions.js';
 export type { WritableQuestion } from './exchange/write-questions.js';
+export { EXPORT_FORMATS } from './exchange/interchange/export-formats.js';
+export type { ExportFormat } from './exchange/interchange/export-formats.js';
+export type { ExportedFile, LeftOut } from './exchange/interchange/exported-file.js';
+export { writeAiken } from './exchange/interchange/aiken/write-aiken.js';
+export { writeGift } from './exchange/interchange/gift/write-gift.js';
+export { writeMoodleXml } from './exchange/interchange/moodle-xml/write-moodle-xml.js';
+export { writeQti, writeQtiItem } from './exchange/interchange/qti/write-qti.js';
+export type { QtiVersion } from './exchange/interchange/qti/qti-version.js';
 export { fromSpreadsheetCell, toSpreadsheetCell } from './exchange/spreadsheet-cell.js';

@@ -5,7 +5,9 @@ import { aikenReader } from './interchange/aiken/read-aiken.js';
 import { giftReader } from './interchange/gift/read-gift.js';
 import { moodleXmlReader } from './interchange/moodle-xml/read-moodle-xml.js';
 import { qtiReader } from './interchange/qti/read-qti.js';
+import { docxReader } from './docx/docx-reader.js';
 import { spreadsheetReader } from './read-spreadsheet.js';
+import { textReader } from './text/text-reader.js';
 
 /** One format of question files: how it is known, and its reader. */
 export interface FormatReader {
@@ -24,7 +26,9 @@ export const FORMATS: readonly FormatReader[] = [
   giftReader,
   moodleXmlReader,
   qtiReader,
+  docxReader,
   spreadsheetReader,
+  textReader,
 ];
 
 /** The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do. */

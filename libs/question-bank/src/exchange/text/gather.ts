@@ -27,7 +27,12 @@ const SMALL_GAP = 3;
 const FOOTER =
   /^(?:(?:考试|试卷|全卷)?(?:结束|完毕)|以下(?:无正文|空白)|-{0,3}\s{0,3}第\s{0,3}\d{1,4}\s{0,3}页.{0,20}|-\s{0,3}\d{1,4}\s{0,3}-)[。.!]?$/u;
 /** Fields whose text may go on in the next line. */
-const LONG_FIELDS: ReadonlySet<string> = new Set<TextField>(['explanation', 'knowledgePoint', 'sourceClause']);
+const LONG_FIELDS: ReadonlySet<string> = new Set<TextField>([
+  'explanation',
+  'knowledgePoint',
+  'sourceClause',
+  'criteriaClause',
+]);
 
 /**
  * Cuts a text into questions and lists of answers. Pure: it decides where things begin and end, not what they mean.

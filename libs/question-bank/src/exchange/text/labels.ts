@@ -11,6 +11,7 @@ const NAMES: readonly [RegExp, TextField][] = [
   [/^(?:知识点|考点|考查点|知识模块)$/u, 'knowledgePoint'],
   [/^(?:类别|知识类别)$/u, 'category'],
   [/^(?:依据条款|条款依据|法规依据|依据|出处)$/u, 'sourceClause'],
+  [/^(?:判定标准条款|判定标准)$/u, 'criteriaClause'],
   [/^(?:题型|试题类型|题目类型)$/u, 'type'],
   [/^(?:分值|分数|本题分值)$/u, 'points'],
 ];

@@ -16,7 +16,7 @@ const DIFFICULTIES: Readonly<Record<string, number>> = {
   困难: 5,
 };
 
-type Extras = Pick<QuestionDraft, 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause'>;
+type Extras = Pick<QuestionDraft, 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause' | 'criteriaClause'>;
 
 /** Difficulty, knowledge point, category and clause from the lines below a question. */
 export function readExtras(fields: TextBlock['fields'], doubts: TextRemark[]): Extras {
@@ -25,6 +25,7 @@ export function readExtras(fields: TextBlock['fields'], doubts: TextRemark[]): E
     knowledgePoint: unguard(fields.knowledgePoint ?? '') || null,
     category: readCategory(fields.category ?? '', doubts),
     sourceClause: unguard(fields.sourceClause ?? '') || null,
+    ...(fields.criteriaClause === undefined ? {} : { criteriaClause: unguard(fields.criteriaClause) || null }),
   };
 }
 

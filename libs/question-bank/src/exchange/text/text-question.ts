@@ -38,13 +38,21 @@ export interface TextBlock {
   /** Stem and options, number taken off the first line. */
   body: TextLine[];
   fields: Partial<Record<TextField, string>>;
-  /** Line breaks of the field that is being read. */
+  /** A picture stood in it. */
   hasImage: boolean;
   doubts: TextRemark[];
 }
 
 export type TextField =
-  'answer' | 'explanation' | 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause' | 'type' | 'points';
+  | 'answer'
+  | 'explanation'
+  | 'difficulty'
+  | 'knowledgePoint'
+  | 'category'
+  | 'sourceClause'
+  | 'criteriaClause'
+  | 'type'
+  | 'points';
 
 /** A remark without its place. */
 export interface TextRemark {

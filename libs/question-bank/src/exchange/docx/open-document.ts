@@ -1,0 +1,165 @@
+import PostalMime from 'postal-mime';
+import { decodeText } from '../decode-text.js';
+import { READ_LIMITS } from '../read-limits.js';
+import { readXml } from '../read-xml.js';
+import type { XmlOptions } from '../read-xml.js';
+import type { DocumentBlock, DocumentRemark } from '../text/document-block.js';
+import { textBlocks } from '../text/text-blocks.js';
+import { UnreadableFileError } from '../unreadable-file.js';
+import { ZipPackage } from '../zip-package.js';
+import { readHtmlBlocks } from './read-html-lines.js';
+import { readLists } from './read-lists.js';
+import { DocumentPartReader } from './read-document-part.js';
+
+const MIB = 1024 * 1024;
+/** A web page inside a document is parsed as a whole. */
+const LARGEST_PAGE = 32 * MIB;
+/** Paragraphs of a document: a question takes five or six of them. */
+const MOST_PARAGRAPHS = 500_000;
+
+export interface OpenedDocument {
+  blocks: DocumentBlock[];
+  remarks: DocumentRemark[];
+  paragraphs: number;
+}
+
+/**
+ * The visible content of a .docx: body paragraphs with their automatic numbers, tables, text boxes, and web pages that
+ * were put in whole (altChunk). The package is checked before it is unpacked; XML without document types (law A20).
+ *
+ * @throws UnreadableFileError
+ */
+export async function openDocument(
+  bytes: Uint8Array,
+  options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void } = {},
+): Promise<OpenedDocument> {
+  try {
+    // Workbooks inside a document are its charts; they are never opened.
+    const archive = await ZipPackage.open(bytes, { notAnArchive: 'not-a-document', allowArchivesInside: true });
+    try {
+      return await readParts(archive, options);
+    } finally {
+      archive.close();
+    }
+  } catch (error) {
+    throw inWordsOfDocuments(error);
+  }
+}
+
+/** The name of the main part among those of a package; undefined when it is no Word document. */
+export function mainPart(names: readonly string[]): string | undefined {
+  return names.find((name) => /^word\/document\d{0,3}\.xml$/u.test(name));
+}
+
+async function readParts(
+  archive: ZipPackage,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+): Promise<OpenedDocument> {
+  const main = mainPart(archive.names);
+  if (main === undefined) throw new UnreadableFileError('not-a-document');
+  const xml: XmlOptions = { broken: 'not-a-document', tags: { count: 0, limit: READ_LIMITS.tags }, signal };
+  const definitions = await readLists(archive, 'word/', xml);
+  const tooMany = (): Error => new UnreadableFileError('too-many-rows', { limit: MOST_PARAGRAPHS });
+  const reader = new DocumentPartReader(definitions, MOST_PARAGRAPHS, tooMany);
+  let read = 0;
+  await readXml(
+    archive.chunks(main),
+    {
+      open: (name, attributes) => reader.open(name, attributes),
+      close: (name) => reader.close(name),
+      text: (text) => reader.text(text),
+    },
+    {
+      ...xml,
+      onBytes: (count) => {
+        read += count;
+        onProgress?.(read, archive.sizeOf(main));
+      },
+    },
+  );
+  const blocks = [...reader.blocks];
+  const remarks = [...reader.remarks];
+  await insertForeign(archive, main, reader, blocks, remarks, xml);
+  return { blocks, remarks, paragraphs: reader.paragraphs };
+}
+
+/** Puts web pages and texts that Word shows in place where they stand; from the end, so that places stay valid. */
+async function insertForeign(
+  archive: ZipPackage,
+  main: string,
+  reader: DocumentPartReader,
+  blocks: DocumentBlock[],
+  remarks: DocumentRemark[],
+  xml: XmlOptions,
+): Promise<void> {
+  if (reader.foreign.length === 0) return;
+  const targets = await readTargets(archive, main.replace(/([^/]{1,200})$/u, '_rels/$1.rels'), xml);
+  for (const { id, at, row } of reader.foreign.toReversed()) {
+    const part = partName(main, targets.get(id) ?? '');
+    const content = archive.has(part) ? await readForeign(archive, part, row) : null;
+    if (content === null) {
+      remarks.push({
+        row,
+        code: 'part-left-out',
+        message: '这里嵌入了另一份文档，没有读。请打开它，把题目复制到正文再导。',
+      });
+    } else blocks.splice(at, 0, ...content);
+  }
+}
+
+async function readTargets(archive: ZipPackage, name: string, xml: XmlOptions): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  if (!archive.has(name)) return targets;
+  const open = (tag: string, attributes: Readonly<Record<string, string>>): void => {
+    const isOutside = attributes['TargetMode'] === 'External';
+    if (tag === 'Relationship' && !isOutside) targets.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
+  };
+  await readXml(archive.chunks(name), { open }, xml);
+  return targets;
+}
+
+function partName(main: string, target: string): string {
+  return target.startsWith('/') ? target.slice(1) : `${main.slice(0, main.lastIndexOf('/') + 1)}${target}`;
+}
+
+/** null for what is neither a web page nor a text. */
+async function readForeign(archive: ZipPackage, part: string, row: number): Promise<DocumentBlock[] | null> {
+  if (archive.sizeOf(part) > LARGEST_PAGE) {
+    throw new UnreadableFileError('unpacks-too-large', { limit: LARGEST_PAGE / MIB });
+  }
+  if (/\.(?:mht|mhtml|eml)$/iu.test(part)) {
+    const { html, text } = await PostalMime.parse(await archive.bytes(part), { maxNestingDepth: 8 });
+    return html === undefined ? renumber(textBlocks(text ?? ''), row) : readHtmlBlocks(html, row);
+  }
+  if (/\.(?:html?|xhtml)$/iu.test(part)) return readHtmlBlocks(decodePage(await archive.bytes(part)), row);
+  if (/\.txt$/iu.test(part)) return renumber(textBlocks(decodeText(await archive.bytes(part))), row);
+  return null;
+}
+
+/** A page may name its charset; what it does not name is found out. */
+function decodePage(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
+  const charset = /charset\s{0,9}=\s{0,9}["']?([\w-]{2,20})/iu.exec(head)?.[1];
+  if (charset !== undefined && /^(?:utf-?8|gb2312|gbk|gb18030|big5|utf-?16(?:le|be)?)$/iu.test(charset)) {
+    return new TextDecoder(charset).decode(bytes);
+  }
+  return decodeText(bytes);
+}
+
+function renumber(blocks: readonly DocumentBlock[], first: number): DocumentBlock[] {
+  return blocks.map((block) =>
+    block.kind === 'line'
+      ? { ...block, row: block.row + first - 1 }
+      : { ...block, rows: block.rows.map((row) => ({ ...row, row: row.row + first - 1 })) },
+  );
+}
+
+/** The shared parts speak of workbooks; whoever sent a document reads about a document. */
+function inWordsOfDocuments(error: unknown): unknown {
+  if (!(error instanceof UnreadableFileError)) return error;
+  const code = error.code;
+  if (code === 'archive-unsafe') return new UnreadableFileError('document-unsafe', {}, { cause: error });
+  if (code === 'old-or-encrypted-workbook')
+    return new UnreadableFileError('old-or-encrypted-document', {}, { cause: error });
+  return error;
+}

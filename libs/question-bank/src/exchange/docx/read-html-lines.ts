@@ -1,0 +1,152 @@
+import { Parser } from 'htmlparser2';
+import type { DocumentBlock, DocumentTable } from '../text/document-block.js';
+import { formatNumber } from './list-numbers.js';
+
+const BLOCKS = new Set(
+  'address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul'.split(
+    ' ',
+  ),
+);
+const SKIPPED = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'del', 'xml', 'svg']);
+const LIST_FORMATS: Readonly<Record<string, string>> = {
+  A: 'upperLetter',
+  a: 'lowerLetter',
+  I: 'upperRoman',
+  i: 'lowerRoman',
+};
+
+/**
+ * The visible text of a web page as lines and tables, with the numbers of its ordered lists. Nothing of it is run or
+ * fetched. Counts paragraphs on from `firstRow`.
+ */
+export function readHtmlBlocks(html: string, firstRow: number): DocumentBlock[] {
+  const reader = new HtmlReader(firstRow);
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => reader.open(name, attributes),
+      onclosetag: (name) => reader.close(name),
+      ontext: (text) => reader.text(text),
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.write(html);
+  parser.end();
+  return reader.finish();
+}
+
+class HtmlReader {
+  readonly #blocks: DocumentBlock[] = [];
+  #row: number;
+  #text = '';
+  #hasImage = false;
+  #skipping = 0;
+  #table: DocumentTable | null = null;
+  #tables = 0;
+  #cells: string[] = [];
+  #cell: string[] | null = null;
+  readonly #lists: { format: string; next: number }[] = [];
+  #number = '';
+
+  constructor(firstRow: number) {
+    this.#row = firstRow;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (SKIPPED.has(name)) this.#skipping += 1;
+    if (this.#skipping > 0) return;
+    if (name === 'br') this.#text += '\n';
+    else if (name === 'img') this.#hasImage = true;
+    else if (name === 'table') this.#openTable();
+    else if (name === 'tr') this.#cells = [];
+    else if (name === 'td' || name === 'th') this.#openCell();
+    else if (BLOCKS.has(name)) this.#flush();
+    if (name === 'ol') {
+      const start = Number(attributes['start'] ?? 1);
+      this.#lists.push({ format: LIST_FORMATS[attributes['type'] ?? ''] ?? 'decimal', next: start || 1 });
+    } else if (name === 'ul') this.#lists.push({ format: 'bullet', next: 1 });
+    else if (name === 'li') this.#openItem(attributes['value']);
+  }
+
+  close(name: string): void {
+    if (SKIPPED.has(name)) {
+      this.#skipping = Math.max(0, this.#skipping - 1);
+      return;
+    }
+    if (this.#skipping > 0) return;
+    if (name === 'td' || name === 'th') this.#closeCell();
+    else if (name === 'tr') this.#closeRow();
+    else if (name === 'table') this.#closeTable();
+    else if (BLOCKS.has(name)) this.#flush();
+    if (name === 'ol' || name === 'ul') this.#lists.pop();
+  }
+
+  text(text: string): void {
+    if (this.#skipping === 0) this.#text += text.replace(/[ \t\r\n\f]+/gu, ' ');
+  }
+
+  finish(): DocumentBlock[] {
+    this.#flush();
+    return this.#blocks;
+  }
+
+  #openItem(value: string | undefined): void {
+    const list = this.#lists.at(-1);
+    if (list === undefined || list.format === 'bullet') return;
+    if (value !== undefined && /^\d{1,5}$/u.test(value)) list.next = Number(value);
+    this.#number = `${formatNumber(list.next, list.format)}. `;
+    list.next += 1;
+  }
+
+  /** Ends a paragraph; inside a cell it is a line of the cell. */
+  #flush(): void {
+    const lines = this.#text.split('\n').map((line) => line.trim());
+    const isEmpty = lines.every((line) => line === '');
+    this.#text = '';
+    if (isEmpty && !this.#hasImage) return;
+    if (this.#number !== '') lines[0] = `${this.#number}${lines[0] ?? ''}`;
+    this.#number = '';
+    if (this.#cell !== null) {
+      this.#cell.push(...lines);
+      if (this.#table !== null) this.#table.hasImage ||= this.#hasImage;
+    } else {
+      lines.forEach((text, index) => {
+        this.#blocks.push({ kind: 'line', row: this.#row, text, hasImage: this.#hasImage && index === 0 });
+      });
+      this.#row += 1;
+    }
+    this.#hasImage = false;
+  }
+
+  /** A table in a table is read as lines of the cell it stands in. */
+  #openTable(): void {
+    this.#flush();
+    this.#tables += 1;
+    if (this.#tables === 1) this.#table = { kind: 'table', rows: [], hasImage: false };
+  }
+
+  #openCell(): void {
+    this.#flush();
+    if (this.#tables === 1) this.#cell = [];
+  }
+
+  #closeCell(): void {
+    this.#flush();
+    if (this.#tables !== 1 || this.#cell === null) return;
+    this.#cells.push(this.#cell.join('\n').trim());
+    this.#cell = null;
+  }
+
+  #closeRow(): void {
+    if (this.#tables !== 1 || this.#table === null) return;
+    this.#table.rows.push({ row: this.#row, cells: this.#cells });
+    this.#row += 1;
+  }
+
+  #closeTable(): void {
+    this.#tables = Math.max(0, this.#tables - 1);
+    if (this.#tables > 0 || this.#table === null) return;
+    this.#cell = null;
+    this.#blocks.push(this.#table);
+    this.#table = null;
+  }
+}

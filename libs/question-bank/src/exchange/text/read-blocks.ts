@@ -1,0 +1,68 @@
+import { assertKnownSheets } from '../apply-correction.js';
+import type { Grid } from '../grid.js';
+import type { Pace } from '../pace.js';
+import type { ReadOptions } from '../read-options.js';
+import { readGrid } from '../read-spreadsheet.js';
+import type { ResultCollector } from '../result-collector.js';
+import { planSheet } from '../sheet-plan.js';
+import { UnreadableFileError } from '../unreadable-file.js';
+import { BODY_SHEET, collectLines } from './collect-lines.js';
+import type { TextOptions } from './collect-lines.js';
+import type { DocumentBlock, DocumentTable } from './document-block.js';
+import type { TextLine } from './text-question.js';
+
+/**
+ * Reads lines and tables. A table with a header of questions is read as a spreadsheet is; any other table (answers,
+ * options laid out in cells) is read as lines, cells apart by tabs.
+ *
+ * @throws UnreadableFileError when there is no question, unless `keepUnrecognised` is set
+ */
+export async function readBlocks(
+  collector: ResultCollector,
+  blocks: readonly DocumentBlock[],
+  pace: Pace,
+  options: ReadOptions,
+  text: TextOptions,
+): Promise<void> {
+  const grids: Grid[] = [];
+  const lines: TextLine[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'line') lines.push(block);
+    else {
+      const grid = gridOf(block, grids.length + 1);
+      if (holdsQuestions(grid)) grids.push(grid);
+      else lines.push(...linesOf(block));
+    }
+  }
+  const sheets = options.corrections?.sheets ?? {};
+  assertKnownSheets(options.corrections, [BODY_SHEET, ...grids.map((grid) => grid.sheet)]);
+  const body = sheets[BODY_SHEET];
+  if (body?.ignore !== true) await collectLines(collector, lines, pace, { ...text, type: body?.type ?? null });
+  for (const grid of grids) await readGrid(collector, grid, pace, sheets[grid.sheet]);
+  const found = collector.result.sheets.some((sheet) => sheet.layout !== null);
+  if (!found && options.keepUnrecognised !== true) throw new UnreadableFileError('no-questions-in-text');
+}
+
+/** The lines of blocks, tables as lines too: for a file that holds answers and no questions. */
+export function plainLines(blocks: readonly DocumentBlock[]): TextLine[] {
+  return blocks.flatMap((block) => (block.kind === 'line' ? [block] : linesOf(block)));
+}
+
+function gridOf({ rows }: DocumentTable, number: number): Grid {
+  return { sheet: `表格 ${number}`, rows: rows.map(({ cells }, index) => ({ row: index + 1, cells })) };
+}
+
+/** Only a header tells a table of questions from one of answers or of options. */
+function holdsQuestions(grid: Grid): boolean {
+  const plan = planSheet(grid);
+  return plan.layout !== null && plan.headerRow !== null;
+}
+
+/** A row as one line, or as the lines of its cells where a cell has several. */
+function linesOf({ rows, hasImage }: DocumentTable): TextLine[] {
+  return rows.flatMap(({ row, cells }, index) => {
+    const isTall = cells.some((cell) => cell.includes('\n'));
+    const texts = isTall ? cells.flatMap((cell) => cell.split('\n')) : [cells.join('\t')];
+    return texts.map((text, at) => ({ row, text, hasImage: hasImage && index === 0 && at === 0 }));
+  });
+}

@@ -1,0 +1,38 @@
+import { decodeText, isText } from '../decode-text.js';
+import type { FileHead } from '../file-head.js';
+import type { FormatReader } from '../formats.js';
+import { docxAnswerLines } from '../docx/answer-lines.js';
+import type { QuestionFile, ReadOptions } from '../read-options.js';
+import type { ReadResult } from '../read-result.js';
+import * as P from './patterns.js';
+import { plainLines } from './read-blocks.js';
+import { readQuestionText } from './read-question-text.js';
+import { textBlocks } from './text-blocks.js';
+import type { TextLine } from './text-question.js';
+
+/** Questions as plain text, UTF-8, UTF-16 or GB18030. Text of any other format ends in .txt too, so no name decides. */
+export const textReader: FormatReader = {
+  id: 'text',
+  extensions: [],
+  detect: ({ text }: FileHead): boolean => text !== null && looksLikeQuestions(text),
+  read: readText,
+};
+
+async function readText(file: QuestionFile, options: ReadOptions): Promise<ReadResult> {
+  const answers = await answersOf(options);
+  return readQuestionText(decodeText(file.bytes), { ...options, answers });
+}
+
+/** The lines of the second file, text or Word, that holds the answers. @throws UnreadableFileError */
+export async function answersOf({ companions, signal }: ReadOptions): Promise<TextLine[] | undefined> {
+  if (companions === undefined || companions.length === 0) return undefined;
+  const lines: TextLine[] = [];
+  for (const { bytes } of companions) {
+    lines.push(...(isText(bytes) ? plainLines(textBlocks(decodeText(bytes))) : await docxAnswerLines(bytes, signal)));
+  }
+  return lines;
+}
+
+function looksLikeQuestions(text: string): boolean {
+  return P.LOOKS_NUMBERED.test(text) && (P.LOOKS_ANSWERED.test(text) || P.LOOKS_CHOICE.test(text));
+}
