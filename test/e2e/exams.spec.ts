@@ -20,6 +20,7 @@ const PAPER_KEYS = [
   '.answers',
   '.deadline',
   '.examSessionId',
+  '.extensionSeconds',
   '.id',
   '.paper',
   '.paper.slots',
@@ -31,6 +32,7 @@ const PAPER_KEYS = [
   '.paper.slots[].stem',
   '.paper.slots[].type',
   '.passHundredths',
+  '.pausedAt',
   '.purpose',
   '.remainingMs',
   '.revision',
@@ -58,7 +60,9 @@ describe('A12 what a candidate receives', () => {
     expect(keyPaths(saved.body).sort()).toEqual([
       '.acceptedSeq',
       '.acceptedSeq.1',
+      '.deadline',
       '.remainingMs',
+      '.revision',
       '.saved',
       '.serverTime',
     ]);

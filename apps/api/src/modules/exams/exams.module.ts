@@ -15,6 +15,32 @@ import { ClaimDevice } from './conduct/claim-device.js';
 import { SessionChains } from './conduct/session-chains.js';
 import { SessionLog } from './conduct/session-log.repository.js';
 import { VerifySessionLogs } from './conduct/verify-session-logs.js';
+import { ArrangeRooms } from './conduct/arrange-rooms.js';
+import { AssignSeats } from './conduct/assign-seats.js';
+import { AttemptStates } from './conduct/attempt-states.js';
+import { BoardRepository } from './conduct/board.repository.js';
+import { CandidatesRepository } from './conduct/candidates.repository.js';
+import { ChangeAccessCode } from './conduct/change-access-code.js';
+import { ConductScope } from './conduct/conduct-scope.js';
+import { ExtendTime } from './conduct/extend-time.js';
+import { FollowAttempt } from './conduct/follow-attempt.js';
+import { ForceSubmit } from './conduct/force-submit.js';
+import { InvigilatorAccounts } from './conduct/invigilator-accounts.js';
+import { ListSessionEvents } from './conduct/list-session-events.js';
+import { MoveSeat } from './conduct/move-seat.js';
+import { NoteIncident } from './conduct/note-incident.js';
+import { PauseSession } from './conduct/pause-session.js';
+import { Presence } from './conduct/presence.js';
+import { RecordSignals } from './conduct/record-signals.js';
+import { ResetDevice } from './conduct/reset-device.js';
+import { ResumeSession } from './conduct/resume-session.js';
+import { RoomsRepository } from './conduct/rooms.repository.js';
+import { ShowBoard } from './conduct/show-board.js';
+import { ShowSeating } from './conduct/show-seating.js';
+import { AttemptLiveController } from './conduct/attempt-live.controller.js';
+import { BoardController } from './conduct/board.controller.js';
+import { ConductController } from './conduct/conduct.controller.js';
+import { SeatingController } from './conduct/seating.controller.js';
 import { InvigilatorRow, PresenceRow, RoomRow, SessionEventRow } from './conduct/conduct.entity.js';
 import { CancelSession } from './sessions/cancel-session.js';
 import { CheckBlueprint, LabelledBlueprint } from './sessions/check-blueprint.js';
@@ -33,6 +59,8 @@ import { MyExamsController } from './mine/my-exams.controller.js';
 import { OwnSession } from './sessions/own-session.js';
 import { PaperSource } from './attempts/paper-source.js';
 import { PublishSession } from './sessions/publish-session.js';
+import { CountQuestionUse } from './questions/count-question-use.js';
+import { UsesOfQuestion } from './questions/uses-of-question.js';
 import { SaveAnswers } from './attempts/save-answers.js';
 import { EntryScope } from './sessions/session-input.js';
 import { ShowAttempt } from './attempts/show-attempt.js';
@@ -64,10 +92,40 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     QuestionsModule,
     HandbooksModule,
   ],
-  controllers: [ExamSessionController, AttemptController, MyExamsController],
+  controllers: [
+    AttemptLiveController,
+    BoardController,
+    ConductController,
+    SeatingController,
+    ExamSessionController,
+    AttemptController,
+    MyExamsController,
+  ],
   providers: [
     AccessCodes,
+    ArrangeRooms,
+    AssignSeats,
+    AttemptStates,
+    BoardRepository,
+    CandidatesRepository,
+    ChangeAccessCode,
     ClaimDevice,
+    ConductScope,
+    ExtendTime,
+    FollowAttempt,
+    ForceSubmit,
+    InvigilatorAccounts,
+    ListSessionEvents,
+    MoveSeat,
+    NoteIncident,
+    PauseSession,
+    Presence,
+    RecordSignals,
+    ResetDevice,
+    ResumeSession,
+    RoomsRepository,
+    ShowBoard,
+    ShowSeating,
     SessionChains,
     SessionLog,
     VerifySessionLogs,
@@ -76,6 +134,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     AttemptRepository,
     CancelSession,
     CheckBlueprint,
+    CountQuestionUse,
     CreateSession,
     DeleteSession,
     EndAttempt,
@@ -99,6 +158,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     SubmitAttempt,
     SummariseSession,
     UpdateSession,
+    UsesOfQuestion,
     VerifyAttempts,
   ],
   exports: [

@@ -13,6 +13,7 @@ import {
   StartAttemptDto,
   SubmitAttemptDto,
 } from './attempt.dto.js';
+import { Presence } from '../conduct/presence.js';
 import { Device } from './device-param.js';
 import { SaveAnswers } from './save-answers.js';
 import { ShowAttempt } from './show-attempt.js';
@@ -30,6 +31,7 @@ export class AttemptController {
     private readonly saveAnswers: SaveAnswers,
     private readonly submitAttempt: SubmitAttempt,
     private readonly showResult: ShowResult,
+    private readonly presence: Presence,
   ) {}
 
   /** Start, or get the attempt that is open: 201 for a new one, 200 for one that was there. */
@@ -49,6 +51,7 @@ export class AttemptController {
         device,
       });
       void reply.status(fresh ? 201 : 200);
+      tx.afterCommit(() => this.presence.seen(attempt.id));
       return this.showAttempt.render(tx, attempt, session);
     });
   }
@@ -56,8 +59,10 @@ export class AttemptController {
   @Get(':id')
   @SignedIn()
   @ApiOkResponse({ type: ExamAttemptDto })
-  show(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<ExamAttemptDto> {
-    return this.showAttempt.execute(ctx, id);
+  async show(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<ExamAttemptDto> {
+    const attempt = await this.showAttempt.execute(ctx, id);
+    this.presence.seen(id);
+    return attempt;
   }
 
   /** 2xx means committed to the database. */
@@ -71,6 +76,7 @@ export class AttemptController {
     @Device() device: string | null,
   ): Promise<SavedAnswersDto> {
     const saved = await this.saveAnswers.execute(ctx, id, body.answers, device);
+    this.presence.seen(id);
     return { ...saved, serverTime: saved.serverTime.toISOString(), deadline: saved.deadline.toISOString() };
   }
 
@@ -85,6 +91,7 @@ export class AttemptController {
     @Device() device: string | null,
   ): Promise<AttemptResultDto> {
     await this.submitAttempt.execute(ctx, id, body.answers ?? [], device);
+    this.presence.seen(id);
     return this.showResult.execute(ctx, id);
   }
 

@@ -72,6 +72,19 @@ export class AttemptRepository {
     );
   }
 
+  /** For the attempt's log alone: savers go on meanwhile. */
+  lockLog(tx: Tx, id: string): Promise<AttemptRow | null> {
+    return tx.repository(AttemptRow).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  async countSignals(tx: ReadTx, attemptId: string): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT coalesce(sum(jsonb_array_length(data -> 'signals')), 0)::int AS n FROM attempt_event WHERE attempt_id = $1 AND kind = 'signals'`,
+      [attemptId],
+    );
+    return row?.n ?? 0;
+  }
+
   ofPerson(tx: ReadTx, sessionIds: readonly string[], personId: string): Promise<AttemptSummary[]> {
     return tx.query<AttemptSummary>(
       `SELECT id, session_id, no, status, started_at, deadline, ended_at, score, max_score, passed FROM attempt
@@ -135,6 +148,50 @@ export class AttemptRepository {
       `INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [attemptId, event.seq, event.at, kind, JSON.stringify(data), event.prevHash, hashOfEvent(event)],
     );
+  }
+
+  /** The same for many attempts at once, whose rows the caller has locked; one event each. */
+  async logMany(
+    tx: Tx,
+    entries: readonly { attemptId: string; kind: AttemptEventKind; data: unknown }[],
+    at: Date,
+  ): Promise<void> {
+    const heads = await tx.query<{ attempt_id: string; seq: number; hash: string }>(
+      `SELECT DISTINCT ON (attempt_id) attempt_id, seq, hash FROM attempt_event WHERE attempt_id = ANY($1) ORDER BY attempt_id, seq DESC`,
+      [entries.map((entry) => entry.attemptId)],
+    );
+    const last = new Map(heads.map((head) => [head.attempt_id, head]));
+    const events = entries.map(({ attemptId, kind, data }) => {
+      const head = last.get(attemptId);
+      const event = {
+        attemptId,
+        seq: (head?.seq ?? 0) + 1,
+        at: at.toISOString(),
+        kind,
+        data,
+        prevHash: head?.hash ?? LOG_GENESIS,
+      };
+      return { ...event, hash: hashOfEvent(event) };
+    });
+    await tx.query(
+      `INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash)
+       SELECT e.attempt_id, e.seq, $1, e.kind, e.data, e.prev_hash, e.hash
+       FROM unnest($2::uuid[], $3::integer[], $4::text[], $5::jsonb[], $6::text[], $7::text[]) AS e (attempt_id, seq, kind, data, prev_hash, hash)`,
+      [
+        at,
+        events.map((event) => event.attemptId),
+        events.map((event) => event.seq),
+        events.map((event) => event.kind),
+        events.map((event) => JSON.stringify(event.data)),
+        events.map((event) => event.prevHash),
+        events.map((event) => event.hash),
+      ],
+    );
+  }
+
+  /** One more change by others: the candidate's client looks again. */
+  async grow(tx: Tx, id: string): Promise<void> {
+    await tx.query(`UPDATE attempt SET revision = revision + 1 WHERE id = $1`, [id]);
   }
 
   async countEvents(tx: ReadTx, attemptId: string, kind: AttemptEventKind): Promise<number> {

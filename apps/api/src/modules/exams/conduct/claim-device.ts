@@ -5,7 +5,7 @@ import { Notices } from '../../../platform/live/notices.js';
 import type { AttemptRow } from '../attempts/attempt.entity.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { isElsewhere } from '../attempts/attempt.js';
-import { attemptTopic } from './topics.js';
+import { attemptTopic, boardTopic } from './topics.js';
 
 /**
  * One live device per attempt: the device that asks gets it when nobody has it, when it has it already, or when it says that it
@@ -34,6 +34,7 @@ export class ClaimDevice {
     await this.attempts.setDevice(tx, attempt.id, device, now);
     await this.attempts.log(tx, attempt.id, 'device-changed', now, { from: attempt.deviceId, to: device });
     await this.notices.publish(tx, attemptTopic(attempt.id));
+    await this.notices.publish(tx, boardTopic(attempt.sessionId));
     return { ...attempt, deviceId: device, deviceSince: now, revision: attempt.revision + 1 };
   }
 }

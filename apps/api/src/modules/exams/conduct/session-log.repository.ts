@@ -50,11 +50,21 @@ export class SessionLog {
     );
   }
 
-  /** The newest first. */
-  page(tx: ReadTx, sessionId: string, before: number | null, limit: number): Promise<StoredSessionEvent[]> {
+  /** The newest first. With `rooms`: what names nobody, or somebody who sits there. */
+  page(
+    tx: ReadTx,
+    sessionId: string,
+    before: number | null,
+    limit: number,
+    rooms: readonly string[] | null,
+  ): Promise<StoredSessionEvent[]> {
     return tx.query<StoredSessionEvent>(
-      `SELECT * FROM exam_session_event WHERE session_id = $1 AND ($2::integer IS NULL OR seq < $2) ORDER BY seq DESC LIMIT $3`,
-      [sessionId, before, limit],
+      `SELECT * FROM exam_session_event e WHERE session_id = $1 AND ($2::integer IS NULL OR seq < $2)
+         AND ($4::uuid[] IS NULL OR (NOT data ? 'personId' AND jsonb_typeof(data -> 'people') IS DISTINCT FROM 'array')
+           OR EXISTS (SELECT 1 FROM exam_entry x WHERE x.session_id = e.session_id AND x.room_id = ANY($4)
+             AND (data ->> 'personId' = x.person_id::text OR data -> 'people' ? x.person_id::text)))
+       ORDER BY seq DESC LIMIT $3`,
+      [sessionId, before, limit, rooms],
     );
   }
 }

@@ -7,11 +7,11 @@ export interface EntryRule {
   readonly id: string;
 }
 
-/** Who is employed on $2 and matches a rule of session $1. */
-const MATCHING = `
+/** SQL: who is employed on $2 and matches one of the rules (kind, target_id). */
+export const matching = (rules: string): string => `
   SELECT DISTINCT e.person_id FROM employment e
   JOIN organisation o ON o.id = e.organisation_id
-  JOIN exam_entry_rule r ON r.session_id = $1 AND CASE r.kind
+  JOIN ${rules} r ON CASE r.kind
     WHEN 'region' THEN starts_with(o.region_code, r.target_id)
     WHEN 'organisation' THEN position('/' || r.target_id || '/' IN o.path) > 0
     WHEN 'person' THEN e.person_id = r.target_id::uuid
@@ -19,6 +19,9 @@ const MATCHING = `
       AND a.starts_on <= $2::date AND (a.ends_on IS NULL OR a.ends_on > $2::date))
     END
   WHERE e.starts_on <= $2::date AND (e.ends_on IS NULL OR e.ends_on > $2::date)`;
+
+/** … of session $1. */
+const MATCHING = matching('(SELECT kind, target_id FROM exam_entry_rule WHERE session_id = $1)');
 
 @Injectable()
 export class EntriesRepository {
@@ -72,6 +75,20 @@ export class EntriesRepository {
       ),
     );
     return added.length > 0;
+  }
+
+  /** Where the person sits, by session; only where he has a room. */
+  async seatsOf(
+    tx: ReadTx,
+    sessionIds: readonly string[],
+    personId: string,
+  ): Promise<ReadonlyMap<string, { readonly room_name: string; readonly seat: number | null }>> {
+    const rows = await tx.query<{ session_id: string; room_name: string; seat: number | null }>(
+      `SELECT x.session_id, r.name AS room_name, x.seat FROM exam_entry x JOIN exam_room r ON r.id = x.room_id
+       WHERE x.session_id = ANY($1) AND x.person_id = $2`,
+      [sessionIds, personId],
+    );
+    return new Map(rows.map((row) => [row.session_id, row]));
   }
 
   /** Seconds given to this person before he starts. */

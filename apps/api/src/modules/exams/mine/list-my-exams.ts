@@ -40,6 +40,7 @@ export class ListMyExams {
     const attempts = await this.attempts.ofPerson(tx, ids, personId);
     const sitsFormalExam = await this.attempts.sitsFormalExam(tx, personId, now);
     const rules = await this.entries.rulesOf(tx, ids);
+    const seats = await this.entries.seatsOf(tx, ids, personId);
     const owners = await tx.query<{ id: string; name: string }>(
       `SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
       [ids],
@@ -62,6 +63,10 @@ export class ListMyExams {
         title: session.title,
         organisationName: owners.find((row) => row.id === session.id)?.name ?? '',
         purpose: session.purpose,
+        needsAccessCode: session.accessCode !== null,
+        paused: session.pausedAt !== null,
+        roomName: seats.get(session.id)?.room_name ?? null,
+        seat: seats.get(session.id)?.seat ?? null,
         phase: phase === 'upcoming' || phase === 'closed' ? phase : 'open',
         opensAt: session.opensAt?.toISOString() ?? null,
         closesAt: session.closesAt?.toISOString() ?? null,

@@ -15,6 +15,14 @@ export class MyExamDto {
   purpose: ExamPurpose;
   @ApiProperty({ enum: ['upcoming', 'open', 'closed'] })
   phase: 'upcoming' | 'open' | 'closed';
+  @ApiProperty({ description: 'The word said in the room is asked at the start' })
+  needsAccessCode: boolean;
+  @ApiProperty({ description: 'Time stands still now' })
+  paused: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  roomName: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  seat: number | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   opensAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

@@ -21,6 +21,11 @@ export class ExamSessionRepository {
     return tx.repository(ExamSessionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** For the session's log alone: starts under way need not wait. */
+  lockLog(tx: Tx, id: string): Promise<ExamSessionRow | null> {
+    return tx.repository(ExamSessionRow).findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
   async insert(tx: Tx, row: Omit<ExamSessionRow, 'pool'>): Promise<void> {
     await tx.repository(ExamSessionRow).insert(row);
   }
