@@ -11,6 +11,7 @@ import { ExamsCreate1763800008000 } from './1763800008000-exams-create.js';
 import { TrainingPlansCreate1763800009000 } from './1763800009000-training-plans-create.js';
 import { CertificatesCreate1763800010000 } from './1763800010000-certificates-create.js';
 import { QuestionsExtend1764000000000 } from './1764000000000-questions-extend.js';
+import { ExamsQuestionUse1764000000100 } from './1764000000100-exams-question-use.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
 
 export const migrations = [
@@ -26,5 +27,6 @@ export const migrations = [
   TrainingPlansCreate1763800009000,
   CertificatesCreate1763800010000,
   QuestionsExtend1764000000000,
+  ExamsQuestionUse1764000000100,
   ExamsConduct1764000003000,
 ];

@@ -11,3 +11,4 @@ export { CreateQuestions } from './create-questions.js';
 export type { QuestionToCreate } from './question-references.js';
 export type { GivenQuestion } from './question-input.js';
 export type { InsertedQuestion } from './question.repository.js';
+export { QuestionUses, type QuestionUse } from './question-uses.js';

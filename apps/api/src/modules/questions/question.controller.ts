@@ -12,7 +12,9 @@ import { CreateQuestions } from './create-questions.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
 import { ListQuestionFacets } from './list-question-facets.js';
+import { ListQuestionUses } from './list-question-uses.js';
 import { ListQuestions } from './list-questions.js';
+import { QuestionBankQuery } from './banks/bank.dto.js';
 import { CountQuestions } from './count-questions.js';
 import {
   QuestionCount,
@@ -21,7 +23,7 @@ import {
   QuestionFacetsQuery,
   QuestionFilterQuery,
 } from './question-filter.dto.js';
-import { Question, QuestionDetail, QuestionFacets, QuestionInput } from './question.dto.js';
+import { Question, QuestionDetail, QuestionFacets, QuestionInput, QuestionUsage } from './question.dto.js';
 import { RetireQuestion } from './retire-question.js';
 import { ShowQuestion } from './show-question.js';
 import { SPREADSHEET } from './spreadsheet.js';
@@ -34,6 +36,7 @@ export class QuestionController {
     private readonly counts: CountQuestions,
     private readonly facets: ListQuestionFacets,
     private readonly show: ShowQuestion,
+    private readonly uses: ListQuestionUses,
     private readonly createMany: CreateQuestions,
     private readonly edit: EditQuestion,
     private readonly status: RetireQuestion,
@@ -93,9 +96,18 @@ export class QuestionController {
   read(
     @CurrentCtx() ctx: Ctx,
     @IdParam() id: string,
+    @Query() query: QuestionBankQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QuestionDetail> {
-    return this.answer(ctx, id, reply);
+    return this.answer(ctx, id, reply, query.organisationId);
+  }
+
+  @Get('questions/:id/usage')
+  @Permit('questions.question.read', 'resource')
+  @ApiOkResponse({ type: QuestionUsage })
+  async usage(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<QuestionUsage> {
+    const uses = await this.uses.execute(ctx, id);
+    return { sessions: uses.map((use) => ({ ...use, lastDrawnAt: use.lastDrawnAt?.toISOString() ?? null })) };
   }
 
   @Put('questions/:id')
@@ -139,8 +151,8 @@ export class QuestionController {
     return this.answer(ctx, id, reply);
   }
 
-  private async answer(ctx: Ctx, id: string, reply: FastifyReply): Promise<QuestionDetail> {
-    const question = await this.show.execute(ctx, id);
+  private async answer(ctx: Ctx, id: string, reply: FastifyReply, organisationId?: string): Promise<QuestionDetail> {
+    const question = await this.show.execute(ctx, id, organisationId);
     setETag(reply, question.version);
     return question;
   }

@@ -51,7 +51,11 @@ const INSERT = `
     SELECT id, $2, version_id, fingerprint, review,
       CASE WHEN review = 'approved' THEN version_id END, CASE WHEN review = 'approved' THEN fingerprint END,
       category, knowledge_point, difficulty, source_clause, criteria_clause, field, origin_question_id, origin_version_id, $3, $3
-    FROM input ORDER BY fingerprint
+    FROM input
+    -- Words that papers draw are taken, also while a newer version of them waits for its review.
+    WHERE NOT EXISTS (SELECT 1 FROM question known WHERE known.organisation_id = $2 AND known.status = 'active'
+                      AND known.approved_fingerprint = input.fingerprint)
+    ORDER BY fingerprint
     ON CONFLICT (organisation_id, fingerprint) WHERE status = 'active' DO NOTHING
     RETURNING id
   ), versions AS (

@@ -25,7 +25,9 @@ import { StartImport } from './imports/start-import.js';
 import { KnowledgeController } from './knowledge/knowledge.controller.js';
 import { MoveKnowledgePoint } from './knowledge/move-knowledge-point.js';
 import { ListQuestionFacets } from './list-question-facets.js';
+import { ListQuestionUses } from './list-question-uses.js';
 import { ListQuestions } from './list-questions.js';
+import { QuestionUses } from './question-uses.js';
 import { QuestionContents } from './question-contents.js';
 import { QuestionController } from './question.controller.js';
 import { QuestionFilters } from './question-filter.js';
@@ -90,6 +92,7 @@ import { ShowQuestion } from './show-question.js';
     ExportQuestions,
     FollowOrigin,
     ListQuestionFacets,
+    ListQuestionUses,
     ListQuestions,
     MoveKnowledgePoint,
     QuestionContents,
@@ -100,6 +103,7 @@ import { ShowQuestion } from './show-question.js';
     QuestionMentions,
     QuestionReferences,
     QuestionRepository,
+    QuestionUses,
     QuestionsInBank,
     RequestReview,
     RetireQuestion,
@@ -110,6 +114,15 @@ import { ShowQuestion } from './show-question.js';
     ShowQuestion,
     StartImport,
   ],
-  exports: [BankPool, BankScope, CreateQuestions, QuestionContents, QuestionKeys, QuestionMentions, QuestionsInBank],
+  exports: [
+    BankPool,
+    BankScope,
+    CreateQuestions,
+    QuestionContents,
+    QuestionKeys,
+    QuestionMentions,
+    QuestionUses,
+    QuestionsInBank,
+  ],
 })
 export class QuestionsModule {}
