@@ -3,7 +3,7 @@ import { labelOptions, optionLabel } from '../../model/question.js';
 import type { QuestionDraft, QuestionType } from '../../model/question.js';
 import type { DoubtfulRow, ReadSheet } from '../read-result.js';
 import type { ResultCollector } from '../result-collector.js';
-import { LOST_NAMES } from './text-builder.js';
+import { LOST_NAMES, NAMELESS_IMAGE } from './text-builder.js';
 import type { PlainText } from './text-builder.js';
 import type { Labels } from './labels.js';
 
@@ -52,6 +52,7 @@ export interface FoundItem {
  */
 export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark[] } {
   const { type, labels } = item;
+  refusePictures(item);
   const explanation = [
     ...item.feedback.map(({ text }) => text),
     ...item.options.map(({ feedback }, index) => {
@@ -68,6 +69,17 @@ export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark
   const [problem] = checkDraft(draft);
   if (problem !== undefined) throw new RefusedItem(problem.code, problem.message);
   return { draft, doubts: [...item.doubts, ...lostDoubts(item)] };
+}
+
+/** Without its picture nothing would be left of such a text. */
+function refusePictures({ stem, options }: FoundItem): void {
+  const bare = options.findIndex(({ text }) => text.text === NAMELESS_IMAGE);
+  if (stem.text !== NAMELESS_IMAGE && bare === -1) return;
+  const place = stem.text === NAMELESS_IMAGE ? '题干' : `选项 ${optionLabel(bare)}`;
+  throw new RefusedItem(
+    'image-only',
+    `${place}只有一张图，图片不能这样导入。请导入以后在题库里新建这道题，再加上图片。`,
+  );
 }
 
 function lostDoubts({ stem, options, feedback }: FoundItem): Remark[] {
@@ -141,7 +153,7 @@ export class ItemCollector {
   /** The title, unless it only repeats the stem or a number: then nothing is lost. */
   noteTitle(row: number, title: string, stem: string): void {
     const bare = title.replace(/[…\s.]+/g, '');
-    if (bare === '' || stem.replace(/[…\s.]+/g, '').startsWith(bare) || /^\D{0,8}\d{1,9}$/.test(bare)) return;
+    if (bare === '' || stem.replace(/[…\s.]+/g, '').startsWith(bare) || /^\D{0,8}\d{1,9}\D{0,2}$/.test(bare)) return;
     this.#notes.add('title-lost', '题目的名称', row, title);
   }
 

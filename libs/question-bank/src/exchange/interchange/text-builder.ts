@@ -10,6 +10,9 @@ export const LOST_NAMES: Readonly<Record<Exclude<Lost, 'markdown'>, string>> = {
   link: '链接的地址',
 };
 
+/** Stands where a picture without a description was. */
+export const NAMELESS_IMAGE = '［图］';
+
 /** A text as people will read it, and what it lost on the way. */
 export interface PlainText {
   readonly text: string;
@@ -135,7 +138,7 @@ export class TextBuilder {
     this.#lost.add('image');
     this.#flush();
     const words = alt.trim().replace(/\s+/g, ' ').slice(0, 100);
-    this.#pieces.push(words === '' ? '［图］' : `［图：${words}］`);
+    this.#pieces.push(words === '' ? NAMELESS_IMAGE : `［图：${words}］`);
   }
 
   #item(): void {

@@ -37,6 +37,11 @@ const INTERACTIONS: Readonly<Record<string, string>> = {
 };
 
 const FEEDBACK = new Set(['feedbackInline', 'feedbackBlock', 'modalFeedback']);
+/** Parts of the body that are no part of the question: shown on demand, or to others. */
+const ASIDES: Readonly<Record<string, string>> = {
+  infoControl: '点开才看的提示（infoControl）',
+  rubricBlock: '给老师看的说明（rubricBlock）',
+};
 
 export interface ItemSurroundings {
   row: number;
@@ -67,25 +72,26 @@ export function readItem(item: XmlNode, { row, labels, items, stimuli }: ItemSur
   const key = keyOfItem(item, declaration, identifiers);
   const stem = stemOf(body, stimuli);
   items.noteTitle(row, item.attributes['title'] ?? '', stem.text);
-  noteRubrics(body, row, items);
+  noteAsides(body, row, items);
   const options = choices.map((choice) => ({
     text: plainTextOfNodes(choice.children, ({ name }) => FEEDBACK.has(name)),
     feedback: feedbackIn(choice),
   }));
+  const feedback = generalFeedback(item, body, interaction, identifiers, options);
   const several = declaration.attributes['cardinality'] === 'multiple';
   const found: FoundItem = {
     type: several ? 'multiple' : 'single',
     stem,
     options,
     correct: key.correct,
-    feedback: generalFeedback(item, body, interaction, identifiers, options),
+    feedback: feedback.texts,
     labels,
-    doubts: key.doubts,
+    doubts: [...key.doubts, ...feedback.doubts],
   };
   const asked = several ? found : asTrueFalse(found, item, identifiers);
   // The two choices of true/false never move.
   if (asked.type === 'true_false') return asked;
-  return { ...asked, doubts: [...key.doubts, ...placeDoubts(interaction, choices, options, row, items)] };
+  return { ...asked, doubts: [...asked.doubts, ...placeDoubts(interaction, choices, options, row, items)] };
 }
 
 function checkKind(item: XmlNode): XmlNode {
@@ -113,7 +119,7 @@ function onlyInteraction(body: XmlNode): XmlNode {
 
 function stemOf(body: XmlNode, stimuli: readonly PlainText[]): PlainText {
   const isHidden = ({ name, attributes }: XmlNode): boolean =>
-    name === 'simpleChoice' || FEEDBACK.has(name) || (name === 'rubricBlock' && !isForCandidates(attributes));
+    name === 'simpleChoice' || FEEDBACK.has(name) || isAside({ name, attributes });
   const texts = [...stimuli, plainTextOfNodes(body.children, isHidden)];
   return {
     text: texts
@@ -124,20 +130,26 @@ function stemOf(body: XmlNode, stimuli: readonly PlainText[]): PlainText {
   };
 }
 
-function isForCandidates(attributes: Readonly<Record<string, string>>): boolean {
-  return (attributes['view'] ?? 'candidate').split(/\s+/).includes('candidate');
+function isAside({ name, attributes }: Pick<XmlNode, 'name' | 'attributes'>): boolean {
+  const view = (attributes['view'] ?? 'candidate').split(/\s+/);
+  return name === 'infoControl' || (name === 'rubricBlock' && !view.includes('candidate'));
 }
 
-function noteRubrics(body: XmlNode, row: number, items: ItemCollector): void {
+function noteAsides(body: XmlNode, row: number, items: ItemCollector): void {
   for (const node of descendantsOf(body)) {
-    if (node.name !== 'rubricBlock' || isForCandidates(node.attributes)) continue;
-    items.note('rubric-lost', '给老师看的说明（rubricBlock）', row, plainTextOfNodes(node.children).text);
+    if (!isAside(node)) continue;
+    items.note(`${node.name}-lost`, ASIDES[node.name] ?? node.name, row, plainTextOfNodes(node.children).text);
   }
 }
 
 function feedbackIn(choice: XmlNode): PlainText | undefined {
   const found = [...descendantsOf(choice)].filter(({ name }) => FEEDBACK.has(name));
   return found.length === 0 ? undefined : plainTextOfNodes(found);
+}
+
+interface GeneralFeedback {
+  texts: PlainText[];
+  doubts: Remark[];
 }
 
 /** Feedback outside of the choices. One that is shown for a single choice goes to that option. */
@@ -147,23 +159,32 @@ function generalFeedback(
   interaction: XmlNode,
   identifiers: readonly string[],
   options: { text: PlainText; feedback: PlainText | undefined }[],
-): PlainText[] {
+): GeneralFeedback {
   const inChoices = new Set(descendantsOf(interaction));
   const inBody = [...descendantsOf(body)].filter((node) => FEEDBACK.has(node.name) && !inChoices.has(node));
-  const general: PlainText[] = [];
+  const general: { occasion: string; text: PlainText }[] = [];
   for (const node of [...inBody, ...childrenOf(item, 'modalFeedback')]) {
     const text = plainTextOfNodes(node.children);
-    const option = options[identifiers.indexOf(node.attributes['identifier'] ?? '')];
-    if (option === undefined) general.push(text);
-    else {
-      const before = option.feedback;
-      option.feedback =
-        before === undefined
-          ? text
-          : { text: `${before.text}\n${text.text}`, lost: new Set([...before.lost, ...text.lost]) };
+    const identifier = node.attributes['identifier'] ?? '';
+    const option = options[identifiers.indexOf(identifier)];
+    if (option !== undefined) option.feedback = joined(option.feedback, text);
+    else if (text.text !== '' && !general.some((known) => known.text.text === text.text)) {
+      general.push({ occasion: OCCASIONS[identifier.toLowerCase()] ?? '', text });
     }
   }
-  return general;
+  if (general.length < 2) return { texts: general.map(({ text }) => text), doubts: [] };
+  const message = `解析是由 ${general.length} 段反馈接起来的，请看一眼是否通顺。`;
+  return {
+    texts: general.map(({ occasion, text }) => ({ ...text, text: occasion + text.text })),
+    doubts: [{ code: 'feedback-joined', message }],
+  };
+}
+
+const OCCASIONS: Readonly<Record<string, string>> = { correct: '答对时：', incorrect: '答错时：' };
+
+function joined(before: PlainText | undefined, text: PlainText): PlainText {
+  if (before === undefined) return text;
+  return { text: `${before.text}\n${text.text}`, lost: new Set([...before.lost, ...text.lost]) };
 }
 
 function placeDoubts(

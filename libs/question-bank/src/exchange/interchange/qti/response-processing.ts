@@ -157,6 +157,10 @@ class Scoring {
         return this.#isResponse(first, 'variable') ? this.situation === 'none' : custom();
       case 'not':
         return first === undefined ? custom() : !this.#holds(first);
+      case 'and':
+        return elementsOf(test).every((part) => this.#holds(part));
+      case 'or':
+        return elementsOf(test).some((part) => this.#holds(part));
       default:
         return custom();
     }
