@@ -1,3 +1,4 @@
+import { bareAnswer } from '../answers.js';
 import type { GridRow } from '../grid.js';
 import { isBlank } from '../grid.js';
 import type { FieldName } from '../read-options.js';
@@ -6,7 +7,7 @@ import { isOpenType, parseTruth, parseType } from '../type-words.js';
 
 /** Rows that are looked at to judge a column, spread evenly over the sheet: the guess costs the same for any length. */
 const SAMPLE_ROWS = 400;
-const LETTERS = /^\s*[(（【[]?\s*[A-Ha-hＡ-Ｈ][\sA-Ha-hＡ-Ｈ,，、;；|]*[)）】\]]?\s*$/;
+const LETTERS = /^[A-H][\sA-H,、;|]*$/i;
 const LONGEST_ANSWER = 60;
 
 /** Evenly spread rows of a sheet. */
@@ -55,7 +56,7 @@ export class ColumnProfile {
 }
 
 export const isType = (text: string): boolean => parseType(text) !== undefined;
-export const isLetters = (text: string): boolean => text.length <= LONGEST_ANSWER && LETTERS.test(text);
+export const isLetters = (text: string): boolean => text.length <= LONGEST_ANSWER && LETTERS.test(bareAnswer(text));
 export const isTruth = (text: string): boolean => parseTruth(text) !== undefined;
 export const isBit = (text: string): boolean => /^\s*[01]\s*$/.test(text);
 
