@@ -25,6 +25,7 @@ export interface UnitClass {
 
 /** Units that can do the same for every candidate. */
 interface Kind {
+  index: number;
   strata: readonly number[];
   own: readonly { strata: readonly number[]; items: readonly BankItem[] }[];
   required: boolean;
@@ -40,6 +41,8 @@ export class PaperPool {
   readonly algorithm: DrawAlgorithm;
   readonly #kinds: readonly Kind[];
   readonly #unitOf = new Map<string, { unit: Unit; kind: Kind }>();
+  /** Most classes are the same for all posts; their lists of units are kept once. */
+  readonly #classes = new Map<string, UnitClass>();
 
   /** @throws RangeError when {@link assertBlueprint} does */
   constructor(
@@ -79,7 +82,7 @@ export class PaperPool {
       this,
       ownPostIds,
       names,
-      sorted.map(([, found]) => toClass(found.strata, found.kinds)),
+      sorted.map(([key, found]) => this.#classOf(key, found.strata, found.kinds)),
       [...new Set(this.blueprint.required)].filter((id) => !placed.has(id)).sort(compareText),
       (questionId) => {
         const found = this.#unitOf.get(questionId);
@@ -87,6 +90,13 @@ export class PaperPool {
         return found === undefined || at === undefined ? null : { unit: found.unit, classIndex: at };
       },
     );
+  }
+
+  #classOf(key: string, strata: readonly number[], kinds: readonly Kind[]): UnitClass {
+    const name = `${key}@${kinds.map((kind) => kind.index).join()}`;
+    const found = this.#classes.get(name) ?? toClass(strata, kinds);
+    this.#classes.set(name, found);
+    return found;
   }
 
   #classify(items: readonly BankItem[]): Kind[] {
@@ -122,6 +132,7 @@ export class PaperPool {
         '|',
       );
       const kind = kinds.get(key) ?? {
+        index: kinds.size,
         strata: fixed,
         own,
         required: wanted !== undefined,

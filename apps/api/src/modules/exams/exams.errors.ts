@@ -96,6 +96,11 @@ export const examErrors = defineErrors('exams', {
   'room-unknown': { kind: 'invalid', title: '没有这个考场', detail: '这个考场已经不在了，或者不归你监考。' },
   'room-full': { kind: 'conflict', title: '考场坐满了', detail: '「{room}」只有 {places} 个座位。' },
   'seat-taken': { kind: 'conflict', title: '座位有人', detail: '「{room}」{seat} 号已有人，换一个座位号。' },
+  'paper-not-possible': {
+    kind: 'conflict',
+    title: '抽不出卷子',
+    detail: '{because} 已经记进考场记录，请告诉监考人员或本单位安全管理人员，补题后再点一次开始。',
+  },
   'attempt-open': { kind: 'conflict', title: '还没有交卷', detail: '交卷后才能看成绩。' },
   'answers-invalid': {
     kind: 'invalid',

@@ -57,7 +57,11 @@ import { ListEntries } from './entries/list-entries.js';
 import { ListMyExams } from './mine/list-my-exams.js';
 import { MyExamsController } from './mine/my-exams.controller.js';
 import { OwnSession } from './sessions/own-session.js';
+import { CandidatePosts } from './entries/candidate-posts.js';
+import { DrawPaper } from './attempts/draw-paper.js';
+import { PaperGuarantee } from './sessions/paper-guarantee.js';
 import { PaperSource } from './attempts/paper-source.js';
+import { TellPaperRefused } from './attempts/tell-paper-refused.js';
 import { PublishSession } from './sessions/publish-session.js';
 import { CountQuestionUse } from './questions/count-question-use.js';
 import { UsesOfQuestion } from './questions/uses-of-question.js';
@@ -147,7 +151,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     ListEntries,
     ListMyExams,
     OwnSession,
+    CandidatePosts,
+    DrawPaper,
+    PaperGuarantee,
     PaperSource,
+    TellPaperRefused,
     PublishSession,
     SaveAnswers,
     ShowAttempt,

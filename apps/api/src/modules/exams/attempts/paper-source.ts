@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { preparePool, type BankItem, type PreparedPool, type QuestionContent } from '@zhian/question-bank';
+import { PaperPool, type PreparedPool, type QuestionContent } from '@zhian/question-bank';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { QuestionContents } from '../../questions/index.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 
 const MAX_POOLS = 50;
+const MAX_POST_SETS = 200;
 const MAX_CONTENTS = 50_000;
 
 /**
@@ -14,7 +15,7 @@ const MAX_CONTENTS = 50_000;
  */
 @Injectable()
 export class PaperSource {
-  private readonly pools = new Map<string, PreparedPool>();
+  private readonly pools = new Map<string, { pool: PaperPool; byPosts: Map<string, PreparedPool> }>();
   private readonly contents = new Map<string, QuestionContent>();
 
   constructor(
@@ -22,12 +23,16 @@ export class PaperSource {
     private readonly questions: QuestionContents,
   ) {}
 
-  async pool(tx: ReadTx, session: ExamSessionRow): Promise<PreparedPool> {
-    const known = this.pools.get(session.id);
-    if (known) return known;
-    const items: BankItem[] = await this.sessions.poolOf(tx, session.id);
-    const prepared = preparePool(session.blueprint, items);
-    remember(this.pools, session.id, prepared, MAX_POOLS);
+  /** The pool of a published session, ready for candidates of these posts; in sorted order. */
+  async pool(tx: ReadTx, session: ExamSessionRow, ownPostIds: readonly string[]): Promise<PreparedPool> {
+    const known = this.pools.get(session.id) ?? {
+      pool: new PaperPool(session.blueprint, await this.sessions.poolOf(tx, session.id)),
+      byPosts: new Map<string, PreparedPool>(),
+    };
+    remember(this.pools, session.id, known, MAX_POOLS);
+    const key = ownPostIds.join();
+    const prepared = known.byPosts.get(key) ?? known.pool.prepare(ownPostIds);
+    remember(known.byPosts, key, prepared, MAX_POST_SETS);
     return prepared;
   }
 
@@ -48,7 +53,7 @@ function contentOrThrow(content: QuestionContent | undefined, id: string): Quest
 
 /** A map in insertion order is a queue: the oldest entry leaves when it is full. */
 function remember<V>(map: Map<string, V>, key: string, value: V, limit: number): void {
-  if (map.size >= limit) {
+  if (!map.has(key) && map.size >= limit) {
     const oldest = map.keys().next().value;
     if (oldest !== undefined) map.delete(oldest);
   }

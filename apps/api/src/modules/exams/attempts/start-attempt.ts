@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { drawFromPrepared } from '@zhian/question-bank';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
@@ -10,6 +9,7 @@ import { uuidv7 } from '../../../platform/ids/uuid.js';
 import { admit } from './admission.js';
 import { hashOfPaper } from './attempt-record.js';
 import { deadlineOf } from './attempt.js';
+import { DrawPaper } from './draw-paper.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { AccessCodes } from '../conduct/access-codes.js';
@@ -17,7 +17,7 @@ import { ClaimDevice } from '../conduct/claim-device.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
-import { PaperSource } from './paper-source.js';
+import { TellPaperRefused } from './tell-paper-refused.js';
 
 /** What the candidate brings to the start: the word said in the room, and which browser he sits at. */
 export interface StartClaim {
@@ -29,13 +29,16 @@ export interface StartClaim {
 /** Admits, draws and opens an attempt; the same person starting again gets the attempt that is open (contract 8). */
 @Injectable()
 export class StartAttempt {
+  private readonly logger = new Logger(StartAttempt.name);
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly sessions: ExamSessionRepository,
     private readonly entries: EntriesRepository,
     private readonly attempts: AttemptRepository,
-    private readonly papers: PaperSource,
+    private readonly papers: DrawPaper,
+    private readonly tellPaperRefused: TellPaperRefused,
     private readonly claimDevice: ClaimDevice,
     private readonly accessCodes: AccessCodes,
   ) {}
@@ -44,6 +47,25 @@ export class StartAttempt {
     ctx: Ctx,
     sessionId: string,
     claim: StartClaim = {},
+  ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
+    try {
+      return await this.admit(ctx, sessionId, claim);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'paper-not-possible') {
+        const because = String(error.params['because']);
+        // Not awaited: a key for idempotency keeps this transaction open, and the refusal must not wait for a second one.
+        void this.tellPaperRefused
+          .execute(sessionId, ctx.personId, because)
+          .catch((failed: unknown) => this.logger.error(failed));
+      }
+      throw error;
+    }
+  }
+
+  private admit(
+    ctx: Ctx,
+    sessionId: string,
+    claim: StartClaim,
   ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const { personId } = ctx;
     return this.uow.run(ctx, async (tx) => {
@@ -95,12 +117,7 @@ export class StartAttempt {
     now: Date,
   ): Promise<{ attempt: AttemptRow; session: ExamSessionRow; fresh: boolean }> {
     const seed = randomBytes(32).toString('hex');
-    const pool = await this.papers.pool(tx, session);
-    const paper = drawFromPrepared(pool, {
-      seed,
-      shuffleOptions: session.shuffleOptions,
-      shuffleQuestions: session.shuffleQuestions,
-    });
+    const paper = await this.papers.execute(tx, session, personId, seed);
     const id = uuidv7(now.getTime());
     const extensionSeconds = session.extensionSeconds + (await this.entries.extensionOf(tx, session.id, personId));
     const fresh = await this.attempts.insert(tx, {

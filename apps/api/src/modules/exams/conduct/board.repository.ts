@@ -44,7 +44,7 @@ const BOARD = `
     SELECT attempt_id, sum(jsonb_array_length(data -> 'signals'))::int AS n FROM attempt_event
     WHERE kind = 'signals' AND attempt_id IN (SELECT id FROM t) GROUP BY attempt_id
   ), noted AS (
-    SELECT data ->> 'personId' AS person_id, count(*)::int AS n FROM exam_session_event WHERE session_id = $1 AND kind = 'incident' GROUP BY 1
+    SELECT data ->> 'personId' AS person_id, count(*)::int AS n FROM exam_session_event WHERE session_id = $1 AND kind IN ('incident', 'paper-refused') GROUP BY 1
   )
   SELECT x.person_id, x.name, u.unit_name, x.room_id, x.seat, coalesce(t.extension_seconds, x.extension_seconds) AS extension_seconds,
     t.id AS attempt_id, t.status, t.started_at, t.ended_at, t.deadline, t.paused_at, t.device_id IS NOT NULL AS bound, s.seen_at, s.online,

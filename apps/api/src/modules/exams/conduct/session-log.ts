@@ -14,6 +14,7 @@ export const SESSION_EVENT_KINDS = [
   'rooms',
   'seating',
   'seat',
+  'paper-refused',
 ] as const;
 export type SessionEventKind = (typeof SESSION_EVENT_KINDS)[number];
 

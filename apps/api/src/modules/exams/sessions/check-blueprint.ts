@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { checkFeasibility, fits, type Blueprint } from '@zhian/question-bank';
+import { type Blueprint, type PreparedPool } from '@zhian/question-bank';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { BankPool } from '../../questions/index.js';
 import type { BlueprintCheckDto, BlueprintCheckResultDto } from './blueprint.dto.js';
+import { blueprintOf } from './blueprint-input.js';
+import { PaperGuarantee } from './paper-guarantee.js';
+import { EntryScope } from './session-input.js';
 import { sizeOf } from './session-policy.js';
 
 /** Gives each stratum the name of its post, so that a shortage is said in words: 「缺 3 道 低压电工 · 多选 · 触电急救」. */
@@ -33,27 +36,41 @@ export class CheckBlueprint {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly scope: OrganisationScope,
+    private readonly entryScope: EntryScope,
     private readonly pool: BankPool,
     private readonly labels: LabelledBlueprint,
+    private readonly guarantee: PaperGuarantee,
   ) {}
 
   async execute(ctx: Ctx, input: BlueprintCheckDto): Promise<BlueprintCheckResultDto> {
+    const given = blueprintOf(input.blueprint);
     return this.uow.read(ctx, async (tx) => {
       const organisation = await this.scope.defaultOrganisation(tx, 'exams.session.write', input.organisationId);
+      const rules = input.entries ?? [];
+      await this.entryScope.require(tx, 'exams.session.write', rules);
       const items = await this.pool.load(tx, organisation.id);
-      const blueprint = await this.labels.label(tx, input.blueprint);
-      const whole = checkFeasibility(blueprint, items);
+      const blueprint = await this.labels.label(tx, given);
+      const { shortages, pools } = await this.guarantee.check(tx, blueprint, items, {
+        rules,
+        purpose: input.purpose ?? 'formal',
+        retakes: input.retakes ?? true,
+      });
       const { questionCount, totalHundredths } = sizeOf(blueprint);
       return {
-        feasible: whole.feasible,
+        feasible: shortages.length === 0,
         questionCount,
         totalPoints: totalHundredths,
-        shortages: whole.feasible ? [] : whole.shortages,
-        available: blueprint.strata.map((stratum, stratumIndex) => ({
+        shortages,
+        available: blueprint.strata.map((_, stratumIndex) => ({
           stratumIndex,
-          available: items.filter((item) => fits(item, stratum)).length,
+          available: Math.min(...pools.map((pool) => availableFor(pool, stratumIndex))),
         })),
       };
     });
   }
+}
+
+/** Near-duplicates count once: a paper can hold one of them. */
+export function availableFor(pool: PreparedPool, stratum: number): number {
+  return (pool.byStratum[stratum] ?? []).reduce((sum, at) => sum + (pool.classes[at]?.size ?? 0), 0);
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { checkFeasibility } from '@zhian/question-bank';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
@@ -11,7 +10,11 @@ import { EntriesRepository } from '../entries/entries.repository.js';
 import type { ExamSessionRow } from './exam-session.entity.js';
 import { ExamSessionRepository } from './exam-session.repository.js';
 import { OwnSession } from './own-session.js';
+import { PaperGuarantee, type CandidateShortage } from './paper-guarantee.js';
 import { BankPool } from '../../questions/index.js';
+
+/** A list of every post's shortages would not be read. */
+const SHOWN = 50;
 
 /** Freezes what papers are drawn from and who is to come. Refuses what cannot be met and names the shortage; never lowers it. */
 @Injectable()
@@ -24,6 +27,7 @@ export class PublishSession {
     private readonly entries: EntriesRepository,
     private readonly pool: BankPool,
     private readonly labels: LabelledBlueprint,
+    private readonly guarantee: PaperGuarantee,
     private readonly audit: Audit,
   ) {}
 
@@ -36,13 +40,17 @@ export class PublishSession {
       const now = this.clock.now();
       await this.requireReady(tx, session, now);
       const pool = await this.pool.load(tx, organisation.id);
-      const feasibility = checkFeasibility(await this.labels.label(tx, session.blueprint), pool);
-      if (!feasibility.feasible) {
+      const { shortages } = await this.guarantee.check(tx, await this.labels.label(tx, session.blueprint), pool, {
+        rules: await this.entries.rulesOf(tx, [id]),
+        purpose: session.purpose,
+        retakes: session.attemptsAllowed !== 1 || session.resitsAllowed > 0,
+      });
+      if (shortages.length > 0) {
         throw new DomainError(
           'blueprint-shortage',
-          { first: feasibility.shortages[0]?.message ?? '' },
-          feasibility.shortages.map((shortage) => ({
-            pointer: `/blueprint/strata/${shortage.stratumIndexes[0] ?? 0}`,
+          { first: shortages[0]?.message ?? '' },
+          shortages.slice(0, SHOWN).map((shortage) => ({
+            pointer: pointerOf(shortage),
             code: 'shortage',
             params: { required: shortage.required, available: shortage.available },
             message: shortage.message,
@@ -70,4 +78,15 @@ export class PublishSession {
     const rules = await this.entries.rulesOf(tx, [session.id]);
     if (rules.length === 0) throw new DomainError('entries-empty');
   }
+}
+
+function pointerOf({ rule, stratumIndexes }: CandidateShortage): string {
+  if (stratumIndexes[0] !== undefined) return `/blueprint/strata/${stratumIndexes[0]}`;
+  if (rule === 'posts') return '/entries';
+  return {
+    criteria: '/blueprint/atLeastCriteria',
+    required: '/blueprint/required',
+    overlap: '/blueprint/overlap',
+    strata: '/blueprint/strata',
+  }[rule];
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Blueprint } from '@zhian/question-bank';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import type { EntryRule } from '../entries/entries.repository.js';
+import { blueprintOf } from './blueprint-input.js';
 import type { ExamSessionInput } from './exam-session.dto.js';
 import type { ExamSessionRow, StartMode } from './exam-session.entity.js';
 import { sizeOf } from './session-policy.js';
@@ -28,11 +28,7 @@ export type SessionColumns = Omit<
 >;
 
 export function columnsOf(input: ExamSessionInput): SessionColumns {
-  const blueprint: Blueprint = {
-    strata: input.blueprint.strata.map((stratum) => ({ ...stratum })),
-    required: input.blueprint.required ?? [],
-    excluded: input.blueprint.excluded ?? [],
-  };
+  const blueprint = blueprintOf(input.blueprint);
   const { questionCount, totalHundredths } = sizeOf(blueprint);
   if (input.passHundredths > totalHundredths) {
     throw new DomainError('pass-line-above-total', { total: totalHundredths / 100, pass: input.passHundredths / 100 });

@@ -8,6 +8,7 @@ import { decodeCursor, toPage } from '../../../platform/http/page.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import type { NamedEntryRuleDto } from '../entries/entry.dto.js';
+import { blueprintDto } from './blueprint-input.js';
 import type { ExamSessionDto, ExamSessionQuery } from './exam-session.dto.js';
 import { ExamSessionRow } from './exam-session.entity.js';
 import { OwnSession } from './own-session.js';
@@ -42,11 +43,7 @@ function toDto(session: ExamSessionRow, extra: Extra, rules: NamedEntryRuleDto[]
     discloseAt: session.discloseAt,
     shuffleOptions: session.shuffleOptions,
     shuffleQuestions: session.shuffleQuestions,
-    blueprint: {
-      strata: session.blueprint.strata.map((stratum) => ({ ...stratum })),
-      required: [...(session.blueprint.required ?? [])],
-      excluded: [...(session.blueprint.excluded ?? [])],
-    },
+    blueprint: blueprintDto(session.blueprint),
     entries: rules,
     entryCount: extra.entry_count,
     publishedAt: session.publishedAt?.toISOString() ?? null,
