@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Question_countAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/question-facets": {
         parameters: {
             query?: never;
@@ -644,6 +660,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Question_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions/{id}/retirement": {
         parameters: {
             query?: never;
@@ -670,6 +702,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Question_reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Bank_read"];
+        put: operations["Bank_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Change_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-point-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Knowledge_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/review-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Review_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Review_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Review_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sharing_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/origin-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sharing_follow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -878,6 +1038,262 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["MyHandbook_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AttemptLive_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AttemptLive_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Board_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/board/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Board_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/force-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_force"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/device-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Conduct_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/access-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Conduct_accessCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Conduct_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Seating_rooms"];
+        put: operations["Seating_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/invigilator-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Seating_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/seating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Seating_seats"];
+        put?: never;
+        post: operations["Seating_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/seating/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Seating_move"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,6 +1883,9 @@ export interface components {
              * @example /api/v1/files/0190…
              */
             url: string;
+            /** @description Pixels, as stored */
+            width: number;
+            height: number;
         };
         Region: {
             /** @example 140428 */
@@ -2013,10 +2432,33 @@ export interface components {
             label: "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H";
             text: string;
         };
+        QuestionImageDto: {
+            /** @enum {string} */
+            place: "stem" | "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H";
+            /** Format: uuid */
+            fileId: string;
+            /** @description Where the picture lies */
+            url: string;
+            alt: string;
+            /** @description Pixels; 0 when not known */
+            width: number;
+            height: number;
+        };
+        FieldRef: {
+            code: string;
+            name: string;
+        };
         PostRef: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        QuestionOrigin: {
+            /** Format: uuid */
+            questionId: string;
+            organisationName: string;
+            /** @description The shared question has a newer version than the one taken over */
+            newer: boolean;
         };
         Question: {
             /** Format: uuid */
@@ -2026,10 +2468,13 @@ export interface components {
             organisationName: string;
             /** @description Belongs to the bank that is looked at, and is edited there; else it is shared with it */
             own: boolean;
+            /** @description Shared, and left out of the papers of the bank that is looked at */
+            hidden: boolean;
             /** @enum {string} */
             type: "single" | "multiple" | "true_false";
             stem: string;
             options: components["schemas"]["QuestionOptionDto"][];
+            images: components["schemas"]["QuestionImageDto"][];
             /** @description Labels of the right options */
             key: string[];
             explanation: string;
@@ -2038,15 +2483,45 @@ export interface components {
             knowledgePoint: string | null;
             difficulty: number | null;
             sourceClause: string | null;
+            /** @description Clause of the criteria for major hazards */
+            criteriaClause: string | null;
+            field: components["schemas"]["FieldRef"] | null;
             posts: components["schemas"]["PostRef"][];
             /** @enum {string} */
             status: "active" | "retired";
+            /**
+             * @description Of the current version
+             * @enum {string}
+             */
+            review: "draft" | "in_review" | "approved" | "returned";
+            /** @description Why it was given back */
+            returnReason: string | null;
             /** @description Number of the current version, from 1 */
             versionNo: number;
+            /** @description Number of the version that papers draw; null: none yet */
+            inUseNo: number | null;
+            /** @description Name of the account that wrote the current version */
+            writtenBy: string;
+            /** @description The caller wrote the current version, and does not review it */
+            writtenByMe: boolean;
+            origin: components["schemas"]["QuestionOrigin"] | null;
+            /**
+             * Format: uuid
+             * @description Shared: the own question taken over from it
+             */
+            adoptedAs: string | null;
+            /**
+             * Format: uuid
+             * @description Group of near-duplicates, as seen from this bank
+             */
+            duplicateGroup: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description For If-Match */
             version: number;
+        };
+        QuestionCount: {
+            count: number;
         };
         QuestionFacet: {
             value: string;
@@ -2063,6 +2538,20 @@ export interface components {
             categories: components["schemas"]["QuestionFacet"][];
             knowledgePoints: components["schemas"]["QuestionFacet"][];
             posts: components["schemas"]["QuestionPostFacet"][];
+        };
+        QuestionImageInput: {
+            /**
+             * @description The stem, or the option with this label
+             * @enum {string}
+             */
+            place: "stem" | "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H";
+            /**
+             * Format: uuid
+             * @description A picture uploaded by POST /files
+             */
+            fileId: string;
+            /** @description What the picture shows, in words */
+            alt: string;
         };
         QuestionInput: {
             /**
@@ -2084,6 +2573,13 @@ export interface components {
             /** @description 1 easy to 5 hard */
             difficulty?: number;
             sourceClause?: string;
+            /** @description Clause of the criteria for major hazards */
+            criteriaClause?: string;
+            /** @description Code of a supervision field */
+            field?: string;
+            images?: components["schemas"]["QuestionImageInput"][];
+            /** @description Goes on being written: not in use, and nobody is asked to review it */
+            draft?: boolean;
             /** @description Posts of the organisation */
             postIds?: string[];
         };
@@ -2095,6 +2591,7 @@ export interface components {
             createdBy: string;
             stem: string;
             options: components["schemas"]["QuestionOptionDto"][];
+            images: components["schemas"]["QuestionImageDto"][];
             key: string[];
             explanation: string;
         };
@@ -2104,6 +2601,16 @@ export interface components {
             handbookTitle: string;
             sectionTitle: string;
         };
+        QuestionReview: {
+            versionNo: number;
+            /** @enum {string} */
+            deed: "requested" | "approved" | "returned";
+            reason: string | null;
+            /** @description Name of the account */
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         QuestionDetail: {
             /** Format: uuid */
             id: string;
@@ -2112,10 +2619,13 @@ export interface components {
             organisationName: string;
             /** @description Belongs to the bank that is looked at, and is edited there; else it is shared with it */
             own: boolean;
+            /** @description Shared, and left out of the papers of the bank that is looked at */
+            hidden: boolean;
             /** @enum {string} */
             type: "single" | "multiple" | "true_false";
             stem: string;
             options: components["schemas"]["QuestionOptionDto"][];
+            images: components["schemas"]["QuestionImageDto"][];
             /** @description Labels of the right options */
             key: string[];
             explanation: string;
@@ -2124,11 +2634,38 @@ export interface components {
             knowledgePoint: string | null;
             difficulty: number | null;
             sourceClause: string | null;
+            /** @description Clause of the criteria for major hazards */
+            criteriaClause: string | null;
+            field: components["schemas"]["FieldRef"] | null;
             posts: components["schemas"]["PostRef"][];
             /** @enum {string} */
             status: "active" | "retired";
+            /**
+             * @description Of the current version
+             * @enum {string}
+             */
+            review: "draft" | "in_review" | "approved" | "returned";
+            /** @description Why it was given back */
+            returnReason: string | null;
             /** @description Number of the current version, from 1 */
             versionNo: number;
+            /** @description Number of the version that papers draw; null: none yet */
+            inUseNo: number | null;
+            /** @description Name of the account that wrote the current version */
+            writtenBy: string;
+            /** @description The caller wrote the current version, and does not review it */
+            writtenByMe: boolean;
+            origin: components["schemas"]["QuestionOrigin"] | null;
+            /**
+             * Format: uuid
+             * @description Shared: the own question taken over from it
+             */
+            adoptedAs: string | null;
+            /**
+             * Format: uuid
+             * @description Group of near-duplicates, as seen from this bank
+             */
+            duplicateGroup: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description For If-Match */
@@ -2137,6 +2674,213 @@ export interface components {
             versions: components["schemas"]["QuestionVersion"][];
             /** @description Handbook sections that link to the question */
             sections: components["schemas"]["QuestionSection"][];
+            /** @description Newest first */
+            reviews: components["schemas"]["QuestionReview"][];
+        };
+        QuestionUseDto: {
+            /** Format: uuid */
+            sessionId: string;
+            title: string;
+            organisationName: string;
+            /** @description Papers that held it; counted when the session is over, or each hour */
+            drawn: number;
+            /** Format: date-time */
+            lastDrawnAt: string | null;
+            /** @description Not over: later papers may draw it */
+            running: boolean;
+        };
+        QuestionUsage: {
+            /** @description Newest first, at most 200; those that the caller may read */
+            sessions: components["schemas"]["QuestionUseDto"][];
+        };
+        QuestionBank: {
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** @description Questions are reviewed by somebody else before papers draw them */
+            reviewRequired: boolean;
+            /** @description Questions that wait for a review */
+            inReview: number;
+            /** @description Those of them that the caller may review: not his own */
+            reviewable: number;
+            /** @description Groups of near-duplicates to be looked at */
+            duplicateGroups: number;
+            /**
+             * Format: date-time
+             * @description Changes up to here were compared
+             */
+            duplicatesCheckedAt: string | null;
+            /** @description For If-Match */
+            version: number;
+        };
+        ConfigureBankDto: {
+            /**
+             * Format: uuid
+             * @description Unset: the own organisation
+             */
+            organisationId?: string;
+            /** @description Questions are reviewed by somebody else before papers draw them */
+            reviewRequired: boolean;
+        };
+        QuestionTagFilter: {
+            /** @enum {string} */
+            type?: "single" | "multiple" | "true_false";
+            /** @enum {string} */
+            category?: "general" | "professional";
+            /** @description A point and all below it: 触电急救/心肺复苏 */
+            knowledgePoint?: string;
+            /** Format: uuid */
+            postId?: string;
+            difficulty?: number;
+            /** @description Code of a supervision field */
+            field?: string;
+            /**
+             * @description With or without a clause of the criteria for major hazards
+             * @enum {string}
+             */
+            criteria?: "with" | "without";
+            /**
+             * @description Questions that lack this tag
+             * @enum {string}
+             */
+            missing?: "category" | "knowledgePoint" | "difficulty" | "sourceClause" | "post";
+            /** @enum {string} */
+            pictures?: "with" | "without";
+            /**
+             * @description Unset: both
+             * @enum {string}
+             */
+            status?: "active" | "retired";
+            /**
+             * @description Of the current version
+             * @enum {string}
+             */
+            review?: "draft" | "in_review" | "approved" | "returned";
+            /**
+             * @description Who wrote the current version
+             * @enum {string}
+             */
+            author?: "me" | "others";
+            /**
+             * @description shared: by a government organisation above
+             * @enum {string}
+             */
+            source?: "own" | "shared";
+            /**
+             * @description Shared questions that this bank leaves out of its papers
+             * @enum {string}
+             */
+            hidden?: "yes" | "no";
+            /** @description Words of the stem */
+            q?: string;
+        };
+        TagChangeDto: {
+            /** @enum {string|null} */
+            category?: "general" | "professional" | null;
+            knowledgePoint?: string | null;
+            difficulty?: number | null;
+            /** @description Code of a supervision field */
+            field?: string | null;
+            criteriaClause?: string | null;
+            sourceClause?: string | null;
+            addPostIds?: string[];
+            removePostIds?: string[];
+            /** @enum {string} */
+            status?: "active" | "retired";
+            /** @description Of shared questions: left out of the papers of this bank */
+            hidden?: boolean;
+            /** @description Drafts and questions given back: to be reviewed */
+            requestReview?: boolean;
+        };
+        ChangeQuestionsDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            /** @description Either these */
+            ids?: string[];
+            /** @description or all that this finds */
+            filter?: components["schemas"]["QuestionTagFilter"];
+            /** @description How many questions the caller has seen chosen; another number refuses */
+            expected: number;
+            change: components["schemas"]["TagChangeDto"];
+        };
+        RefusedQuestion: {
+            /** Format: uuid */
+            questionId: string;
+            stem: string;
+            code: string;
+            /** @description zh-CN */
+            message: string;
+        };
+        QuestionChangeResult: {
+            /** @description Questions that are different now */
+            changed: number;
+            /** @description Questions that were so already */
+            unchanged: number;
+            /** @description Questions that stay as they were */
+            refused: number;
+            /** @description The changed ones, at most 5,000: what an undo needs */
+            changedIds: string[];
+            /** @description At most 200 of the refused ones */
+            refusals: components["schemas"]["RefusedQuestion"][];
+        };
+        MoveKnowledgePointDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            /** @example 触电急救 */
+            from: string;
+            /** @example 现场急救/触电急救 */
+            to: string;
+            /** @description How many questions the caller has seen there; another number refuses */
+            expected: number;
+        };
+        KnowledgePointMove: {
+            /** @description Questions that have another path now */
+            changed: number;
+        };
+        ReadVersionDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** @description The version that was read; a newer one is not approved */
+            versionNo: number;
+        };
+        ApproveQuestionsDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            questions: components["schemas"]["ReadVersionDto"][];
+        };
+        ApprovalResult: {
+            approved: string[];
+            /** @description They stay as they were */
+            refused: components["schemas"]["RefusedQuestion"][];
+        };
+        ReturnQuestionDto: {
+            /** @description The version that was read */
+            versionNo: number;
+            /** @description What is to be changed */
+            reason: string;
+        };
+        AdoptQuestionDto: {
+            /**
+             * Format: uuid
+             * @description Into whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+        };
+        FollowOriginDto: {
+            /**
+             * @description take: as the next own version; keep: stay with the own one
+             * @enum {string}
+             */
+            decision: "take" | "keep";
         };
         QuestionImportCounts: {
             single: number;
@@ -2373,6 +3117,245 @@ export interface components {
             /** Format: uuid */
             postVersionId: string | null;
         };
+        SignalDto: {
+            /** @enum {string} */
+            kind: "blur" | "focus" | "copy" | "paste" | "fullscreen-left" | "offline" | "online" | "print";
+            /**
+             * Format: date-time
+             * @description By the clock of the device
+             */
+            at: string;
+            /** @description How long it lasted */
+            ms?: number;
+        };
+        SignalsDto: {
+            signals: components["schemas"]["SignalDto"][];
+        };
+        BoardSessionDto: {
+            title: string;
+            /** @enum {string} */
+            phase: "draft" | "upcoming" | "open" | "closed" | "cancelled";
+            paused: boolean;
+            /** Format: date-time */
+            pausedAt: string | null;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            /** @enum {string} */
+            startMode: "individual" | "together";
+            durationSeconds: number;
+            extensionSeconds: number;
+            questionCount: number;
+            oneDevice: boolean;
+            /** @description To be said in the room */
+            accessCode: string | null;
+        };
+        BoardCountsDto: {
+            entries: number;
+            notStarted: number;
+            /** @description Being answered, also those offline or paused */
+            inProgress: number;
+            /** @description Of those in progress: not seen for a while */
+            offline: number;
+            /** @description Handed in or run out */
+            submitted: number;
+            /** @description People with at least one signal */
+            signals: number;
+        };
+        BoardRoomDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            invigilators: string[];
+            entries: number;
+            submitted: number;
+        };
+        BoardCandidateDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            unitName: string;
+            /** Format: uuid */
+            roomId: string | null;
+            seat: number | null;
+            /** Format: uuid */
+            attemptId: string | null;
+            /** @enum {string} */
+            status: "not_started" | "in_progress" | "offline" | "paused" | "submitted" | "expired";
+            answered: number;
+            total: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: date-time */
+            deadline: string | null;
+            /** @description Added to this attempt, or given before it starts */
+            extensionSeconds: number;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            /** @description Left the page, copied, lost the network …: signs, never verdicts */
+            signals: number;
+            incidents: number;
+            /** @enum {string} */
+            device: "bound" | "free";
+        };
+        BoardDto: {
+            /** Format: date-time */
+            serverTime: string;
+            /** @description Grows; a hint with a higher one means: fetch the board again */
+            revision: number;
+            session: components["schemas"]["BoardSessionDto"];
+            counts: components["schemas"]["BoardCountsDto"];
+            rooms: components["schemas"]["BoardRoomDto"][];
+            /** @description By room, seat and name; at most 5000 */
+            candidates: components["schemas"]["BoardCandidateDto"][];
+            /** @description There are more candidates than are listed: ask room by room */
+            truncated: boolean;
+        };
+        ReasonDto: {
+            reason: string;
+        };
+        ResumptionDto: {
+            reason?: string;
+        };
+        ExtensionDto: {
+            reason: string;
+            /** @description Less than zero takes back what was given too much, never to before now */
+            minutes: number;
+            /** @description Absent: everybody, also those who start later */
+            personIds?: string[];
+        };
+        SkippedPersonDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** @description zh-CN */
+            because: string;
+        };
+        ExtendedDto: {
+            /** @description Attempts under way whose deadline has moved */
+            running: number;
+            /** @description Named people who will have the time when they start */
+            waiting: number;
+            skipped: components["schemas"]["SkippedPersonDto"][];
+        };
+        ForceSubmissionDto: {
+            reason: string;
+            personIds: string[];
+        };
+        ForcedDto: {
+            submitted: number;
+            skipped: components["schemas"]["SkippedPersonDto"][];
+        };
+        DeviceResetDto: {
+            reason: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        IncidentDto: {
+            /**
+             * Format: uuid
+             * @description Whom it is about, if anybody
+             */
+            personId?: string | null;
+            text: string;
+        };
+        AccessCodeDto: {
+            /** @description 4-12 letters or digits; null: none is asked any more */
+            accessCode: string | null;
+        };
+        NamedPersonDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        SessionEventDto: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "paused" | "resumed" | "extended" | "incident" | "forced" | "device-reset" | "access-code" | "rooms" | "seating" | "seat" | "paper-refused";
+            actorName: string;
+            reason: string | null;
+            /** @description Of an incident */
+            text: string | null;
+            /** @description Of an extension */
+            minutes: number | null;
+            /** @description Whom it is about; empty: everybody or nobody */
+            people: components["schemas"]["NamedPersonDto"][];
+        };
+        InvigilatorDto: {
+            /** Format: uuid */
+            accountId: string;
+            name: string;
+        };
+        RoomDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            capacity: number | null;
+            /** @description People who are placed here */
+            entries: number;
+            invigilators: components["schemas"]["InvigilatorDto"][];
+        };
+        RoomsDto: {
+            rooms: components["schemas"]["RoomDto"][];
+            /** @description Of the whole session */
+            invigilators: components["schemas"]["InvigilatorDto"][];
+            /** @description Goes into If-Match as "v<version>" */
+            version: number;
+        };
+        RoomInput: {
+            /**
+             * Format: uuid
+             * @description Of a room that is there already
+             */
+            id?: string;
+            name: string;
+            /** @description null: as many as come */
+            capacity?: number | null;
+            /** @description Accounts that conduct the session in this room */
+            invigilatorAccountIds?: string[];
+        };
+        RoomsInput: {
+            /** @description In order; rooms that are left out go */
+            rooms: components["schemas"]["RoomInput"][];
+            /** @description Accounts that conduct the whole session */
+            invigilatorAccountIds?: string[];
+        };
+        InvigilatorOptionDto: {
+            /** Format: uuid */
+            accountId: string;
+            name: string;
+            unitName: string;
+        };
+        SeatDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            unitName: string;
+            /** Format: uuid */
+            roomId: string | null;
+            seat: number | null;
+        };
+        SeatingInput: {
+            /**
+             * @description order: by unit and name · random: by lot · apart: people of one unit not next to each other if possible
+             * @enum {string}
+             */
+            by: "order" | "random" | "apart";
+        };
+        SeatInput: {
+            /**
+             * Format: uuid
+             * @description null: no seat
+             */
+            roomId: string | null;
+            /** @description null: the first free one */
+            seat?: number | null;
+        };
         StratumDto: {
             /** @enum {string} */
             type: "single" | "multiple" | "true_false";
@@ -2381,10 +3364,27 @@ export interface components {
             points: number;
             /** @enum {string} */
             category?: "general" | "professional";
+            /** @description A path, 触电急救/心肺复苏; the points below it belong to it */
             knowledgePoint?: string;
             /** Format: uuid */
             postId?: string;
+            /** @description Questions of the posts that the candidate holds on the day he starts */
+            ownPost?: boolean;
             difficulty?: number;
+            /** @description Up to this difficulty; goes with difficulty */
+            difficultyTo?: number;
+            /** @description Questions that ask about any clause of the criteria for major hazards */
+            criteria?: boolean;
+            /** @description Questions about this clause of the criteria, or a part of it */
+            criteriaClause?: string;
+            /** @description Questions that rest on this clause, or a part of it */
+            sourceClause?: string;
+        };
+        OverlapDto: {
+            /** @description Questions that may have been in the last attempt of the candidate */
+            lastAttemptMax?: number;
+            /** @description Questions that may be in the paper of a seat neighbour, each by himself */
+            neighbourMax?: number;
         };
         BlueprintDto: {
             strata: components["schemas"]["StratumDto"][];
@@ -2392,6 +3392,9 @@ export interface components {
             required?: string[];
             /** @description Questions that no paper holds */
             excluded?: string[];
+            /** @description Questions that ask about a clause of the criteria, at least */
+            atLeastCriteria?: number;
+            overlap?: components["schemas"]["OverlapDto"];
         };
         NamedEntryRuleDto: {
             /** @enum {string} */
@@ -2429,6 +3432,31 @@ export interface components {
             disclosure: "score" | "wrong_questions" | "everything";
             /** @enum {string} */
             discloseAt: "submission" | "close";
+            /**
+             * @description together: everybody ends at closesAt, which is opensAt + duration
+             * @default individual
+             * @enum {string}
+             */
+            startMode: "individual" | "together";
+            /** @description null as well for those who may not write the exam */
+            accessCode?: string | null;
+            /** @description A first start later than opensAt + this many minutes is refused; null: until closesAt */
+            lateEntryMinutes?: number | null;
+            /**
+             * @description Extra attempts for those who have not passed
+             * @default 0
+             */
+            resitsAllowed: number;
+            /**
+             * @description One live device per attempt
+             * @default true
+             */
+            oneDevice: boolean;
+            /**
+             * @description Held in rooms with invigilators
+             * @default false
+             */
+            invigilated: boolean;
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];
@@ -2448,6 +3476,11 @@ export interface components {
             /** Format: date-time */
             publishedAt: string | null;
             cancelledReason: string | null;
+            needsAccessCode: boolean;
+            /** @description Given to everybody while running */
+            extensionSeconds: number;
+            /** Format: date-time */
+            pausedAt: string | null;
             /** Format: date-time */
             serverTime: string;
             /** @description Goes into If-Match as "v<version>" */
@@ -2488,6 +3521,31 @@ export interface components {
             disclosure: "score" | "wrong_questions" | "everything";
             /** @enum {string} */
             discloseAt: "submission" | "close";
+            /**
+             * @description together: everybody ends at closesAt, which is opensAt + duration
+             * @default individual
+             * @enum {string}
+             */
+            startMode: "individual" | "together";
+            /** @description Asked at the start; 4-12 letters or digits */
+            accessCode?: string | null;
+            /** @description A first start later than opensAt + this many minutes is refused; null: until closesAt */
+            lateEntryMinutes?: number | null;
+            /**
+             * @description Extra attempts for those who have not passed
+             * @default 0
+             */
+            resitsAllowed: number;
+            /**
+             * @description One live device per attempt
+             * @default true
+             */
+            oneDevice: boolean;
+            /**
+             * @description Held in rooms with invigilators
+             * @default false
+             */
+            invigilated: boolean;
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];
@@ -2500,17 +3558,36 @@ export interface components {
             /** Format: uuid */
             organisationId?: string;
             blueprint: components["schemas"]["BlueprintDto"];
+            /** @description Who is to come: asked for where rows speak of own posts */
+            entries?: components["schemas"]["EntryRuleDto"][];
+            /**
+             * @default formal
+             * @enum {string}
+             */
+            purpose: "formal" | "self_test";
+            /**
+             * @description People may come again after a paper of this session
+             * @default true
+             */
+            retakes: boolean;
         };
         ShortageDto: {
             stratumIndexes: number[];
             required: number;
             available: number;
+            /**
+             * @description posts: people without any, where rows speak of own posts
+             * @enum {string}
+             */
+            rule: "strata" | "required" | "criteria" | "overlap" | "posts";
+            /** @description How many of those who are to come it concerns; null: everybody */
+            people: number | null;
             /** @description zh-CN */
             message: string;
         };
         StratumAvailabilityDto: {
             stratumIndex: number;
-            /** @description Questions of the bank that fit this row */
+            /** @description Questions of the bank that fit this row; for own posts the least of any candidate */
             available: number;
         };
         BlueprintCheckResultDto: {
@@ -2567,10 +3644,24 @@ export interface components {
         StartAttemptDto: {
             /** Format: uuid */
             examSessionId: string;
+            /** @description Where the session has one: the word said in the room */
+            accessCode?: string | null;
+            /** @description Go on here although the attempt is open on another device, which then only looks on */
+            takeOver?: boolean;
+        };
+        PictureDto: {
+            /** @description Where it lies; for those who may sit the exam */
+            url: string;
+            /** @description What it shows, in words */
+            alt: string;
+            /** @description Pixels; 0 when not known */
+            width: number;
+            height: number;
         };
         OptionDto: {
             id: string;
             text: string;
+            picture?: components["schemas"]["PictureDto"];
         };
         SlotDto: {
             slot: number;
@@ -2580,6 +3671,8 @@ export interface components {
             options: components["schemas"]["OptionDto"][];
             /** @description Hundredths of a point */
             points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
         };
         PaperDto: {
             slots: components["schemas"]["SlotDto"][];
@@ -2601,7 +3694,7 @@ export interface components {
             /** @enum {string} */
             purpose: "formal" | "self_test";
             /** @enum {string} */
-            status: "open";
+            status: "open" | "paused";
             /** Format: date-time */
             startedAt: string;
             /** Format: date-time */
@@ -2609,8 +3702,15 @@ export interface components {
             /** Format: date-time */
             serverTime: string;
             remainingMs: number;
-            /** @description Grows when the deadline is moved */
+            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
             revision: number;
+            /**
+             * Format: date-time
+             * @description Time stands still since then
+             */
+            pausedAt: string | null;
+            /** @description Added to the time so far; pauses are not counted */
+            extensionSeconds: number;
             /** @description Hundredths of a point */
             totalPoints: number;
             /** @description Hundredths of a point */
@@ -2632,6 +3732,10 @@ export interface components {
             /** Format: date-time */
             serverTime: string;
             remainingMs: number;
+            /** Format: date-time */
+            deadline: string;
+            /** @description Grows with every change by others: more time, a pause, another device */
+            revision: number;
         };
         SubmitAttemptDto: {
             /** @description What was not yet acknowledged */
@@ -2651,6 +3755,8 @@ export interface components {
             options: components["schemas"]["OptionDto"][];
             /** @description Hundredths of a point */
             points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
             choice: string[];
             correct: boolean;
             /** @description Hundredths of a point */
@@ -2747,6 +3853,12 @@ export interface components {
             purpose: "formal" | "self_test";
             /** @enum {string} */
             phase: "upcoming" | "open" | "closed";
+            /** @description The word said in the room is asked at the start */
+            needsAccessCode: boolean;
+            /** @description Time stands still now */
+            paused: boolean;
+            roomName: string | null;
+            seat: number | null;
             /** Format: date-time */
             opensAt: string | null;
             /** Format: date-time */
@@ -4683,21 +5795,36 @@ export interface operations {
     Question_list: {
         parameters: {
             query?: {
+                type?: "single" | "multiple" | "true_false";
+                category?: "general" | "professional";
+                /** @description A point and all below it: 触电急救/心肺复苏 */
+                knowledgePoint?: string;
+                postId?: string;
+                difficulty?: number;
+                /** @description Code of a supervision field */
+                field?: string;
+                /** @description With or without a clause of the criteria for major hazards */
+                criteria?: "with" | "without";
+                /** @description Questions that lack this tag */
+                missing?: "category" | "knowledgePoint" | "difficulty" | "sourceClause" | "post";
+                pictures?: "with" | "without";
+                /** @description Unset: both */
+                status?: "active" | "retired";
+                /** @description Of the current version */
+                review?: "draft" | "in_review" | "approved" | "returned";
+                /** @description Who wrote the current version */
+                author?: "me" | "others";
+                /** @description shared: by a government organisation above */
+                source?: "own" | "shared";
+                /** @description Shared questions that this bank leaves out of its papers */
+                hidden?: "yes" | "no";
+                /** @description Words of the stem */
+                q?: string;
                 /** @description Opaque cursor from `next` */
                 cursor?: string;
                 limit?: number;
                 /** @description Whose bank: its own questions and those shared with it */
                 organisationId?: string;
-                type?: "single" | "multiple" | "true_false";
-                category?: "general" | "professional";
-                knowledgePoint?: string;
-                postId?: string;
-                /** @description Unset: both */
-                status?: "active" | "retired";
-                /** @description shared: by a government organisation above */
-                source?: "own" | "shared";
-                /** @description Words of the stem */
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -4759,6 +5886,62 @@ export interface operations {
             };
         };
     };
+    Question_countAll: {
+        parameters: {
+            query?: {
+                type?: "single" | "multiple" | "true_false";
+                category?: "general" | "professional";
+                /** @description A point and all below it: 触电急救/心肺复苏 */
+                knowledgePoint?: string;
+                postId?: string;
+                difficulty?: number;
+                /** @description Code of a supervision field */
+                field?: string;
+                /** @description With or without a clause of the criteria for major hazards */
+                criteria?: "with" | "without";
+                /** @description Questions that lack this tag */
+                missing?: "category" | "knowledgePoint" | "difficulty" | "sourceClause" | "post";
+                pictures?: "with" | "without";
+                /** @description Unset: both */
+                status?: "active" | "retired";
+                /** @description Of the current version */
+                review?: "draft" | "in_review" | "approved" | "returned";
+                /** @description Who wrote the current version */
+                author?: "me" | "others";
+                /** @description shared: by a government organisation above */
+                source?: "own" | "shared";
+                /** @description Shared questions that this bank leaves out of its papers */
+                hidden?: "yes" | "no";
+                /** @description Words of the stem */
+                q?: string;
+                /** @description Whose bank */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionCount"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Question_countFacets: {
         parameters: {
             query?: {
@@ -4792,21 +5975,36 @@ export interface operations {
     Question_export: {
         parameters: {
             query: {
+                type?: "single" | "multiple" | "true_false";
+                category?: "general" | "professional";
+                /** @description A point and all below it: 触电急救/心肺复苏 */
+                knowledgePoint?: string;
+                postId?: string;
+                difficulty?: number;
+                /** @description Code of a supervision field */
+                field?: string;
+                /** @description With or without a clause of the criteria for major hazards */
+                criteria?: "with" | "without";
+                /** @description Questions that lack this tag */
+                missing?: "category" | "knowledgePoint" | "difficulty" | "sourceClause" | "post";
+                pictures?: "with" | "without";
+                /** @description Unset: both */
+                status?: "active" | "retired";
+                /** @description Of the current version */
+                review?: "draft" | "in_review" | "approved" | "returned";
+                /** @description Who wrote the current version */
+                author?: "me" | "others";
+                /** @description shared: by a government organisation above */
+                source?: "own" | "shared";
+                /** @description Shared questions that this bank leaves out of its papers */
+                hidden?: "yes" | "no";
+                /** @description Words of the stem */
+                q?: string;
                 /** @description Opaque cursor from `next` */
                 cursor?: string;
                 limit?: number;
                 /** @description Whose bank: its own questions and those shared with it */
                 organisationId?: string;
-                type?: "single" | "multiple" | "true_false";
-                category?: "general" | "professional";
-                knowledgePoint?: string;
-                postId?: string;
-                /** @description Unset: both */
-                status?: "active" | "retired";
-                /** @description shared: by a government organisation above */
-                source?: "own" | "shared";
-                /** @description Words of the stem */
-                q?: string;
                 format: "xlsx" | "csv";
             };
             header?: never;
@@ -4837,7 +6035,10 @@ export interface operations {
     };
     Question_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Unset: the own organisation */
+                organisationId?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4901,6 +6102,36 @@ export interface operations {
             };
         };
     };
+    Question_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionUsage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Question_retire: {
         parameters: {
             query?: never;
@@ -4941,6 +6172,302 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bank_read: {
+        parameters: {
+            query?: {
+                /** @description Unset: the own organisation */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionBank"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bank_write: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigureBankDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionBank"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Change_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuestionsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionChangeResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Knowledge_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveKnowledgePointDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgePointMove"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveQuestionsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Review_giveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnQuestionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sharing_adopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptQuestionDto"];
+            };
+        };
+        responses: {
+            /** @description The own question */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sharing_follow: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowOriginDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5417,6 +6944,598 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HandbookReceipt"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AttemptLive_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AttemptLive_signal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalsDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Board_show: {
+        parameters: {
+            query?: {
+                /** @description Candidates of this room only; counts are of them too */
+                roomId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Board_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumptionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtendedDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_force: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForceSubmissionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForcedDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceResetDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_accessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessCodeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Conduct_events: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionEventDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_rooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_options: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvigilatorOptionDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_seats: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SeatDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatingInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Seating_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
