@@ -1,6 +1,6 @@
 import { foldWidth } from './fold-width.js';
 import { KeyGatherer } from './key-gatherer.js';
-import { parseKeyLine } from './key-lines.js';
+import { parseAnswersRow, parseKeyLine } from './key-lines.js';
 import { labelAtStart, labelsInside } from './labels.js';
 import type { Label } from './labels.js';
 import * as P from './patterns.js';
@@ -133,7 +133,7 @@ class Gatherer {
   #takeKeyTitle(at: number, line: PreparedLine): boolean {
     const title = P.KEY_TITLE.exec(line.folded);
     const next = this.lines[at + 1];
-    if (title === null || this.#blocks.length === 0) return this.#takeKeyLabel(line);
+    if (title === null || this.#blocks.length === 0) return this.#takeKeyRow(line, next) || this.#takeKeyLabel(line);
     const isList = next !== undefined && this.#looksLikeKey(next);
     if (!isList && this.#block !== null) {
       if (/解析[\]】]?:?$/u.test(line.folded) && this.#block.fields.answer !== undefined)
@@ -152,6 +152,15 @@ class Gatherer {
     if (parsed === null) return false;
     if (parsed.kind === 'sequence') return !P.LETTERS.test(folded) || parsed.text.length > 8;
     return parsed.kind === 'numbers' || parsed.answers.some((answer) => !answer.isText);
+  }
+
+  /** «题号 1 2 3» with as many answers in the next line: a table of answers without a title. */
+  #takeKeyRow(line: PreparedLine, next: PreparedLine | undefined): boolean {
+    const row = parseKeyLine(line.folded);
+    if (row?.kind !== 'numbers' || next === undefined || this.#blocks.length === 0) return false;
+    if (parseAnswersRow(next.folded, row.numbers) === null) return false;
+    this.#enterKey();
+    return this.#keys?.take(line) ?? false;
   }
 
   /** «答案:1.A 2.B», «参考答案:1-5 ABCDA»: the list begins on the line of its label. */

@@ -60,7 +60,7 @@ export const OPTION_START =
 /** An option at the start of a line without a mark: «A 保护头部», «A保护头部». */
 export const OPTION_LOOSE = /^([A-L])(?:\s{1,9}(?=\S)|(?=[\p{Script=Han}《“"]))/u;
 /** Options on one line: «A.甲 B.乙», «A.甲B.乙». */
-export const OPTION_INLINE = /(?<![A-Za-z.])(?:([A-L])\s{0,3}[.、:]|(?<=\s)(?<!\([^()]{0,20})([A-L])\))\s{0,9}/gu;
+export const OPTION_INLINE = /(?<![A-Za-z.])(?:([A-L])\s{0,3}[.、:]|([A-L])(?<=\s[A-L])(?<!\([^()]{0,20})\))\s{0,9}/gu;
 /** Options on one line in brackets: «(A)甲 (B)乙». */
 export const OPTION_INLINE_BRACKET = /[([【]\s{0,3}([A-L])\s{0,3}[)\]】]\s{0,3}/gu;
 /** «A 甲  B 乙» and «A甲  B乙»: letters set apart by two blanks or a tab. */
@@ -89,15 +89,15 @@ export const BRACKET_END = /[([【]\s{0,20}[^()[\]【】]{0,4}[)\]】]\s{0,9}[�
 export const ASKS_FOR_CHOICE = /下列|以下|哪|什么|多少|(?:是|为|有|的|应|应当|包括|属于|[:?])$/u;
 
 /** «1-5», «6~10»: numbers of a range in a list of answers. */
-export const KEY_RANGE = /(?<![\d.])(\d{1,4})\s{0,3}(?:-|~|～|至|到)\s{0,3}(\d{1,4})\s{0,3}题?\s{0,3}[:.、)]?\s{0,9}/gu;
+export const KEY_RANGE = /(?<![\d.])(\d{1,6})\s{0,3}(?:-|~|～|至|到)\s{0,3}(\d{1,6})\s{0,3}题?\s{0,3}[:.、)]?\s{0,9}/gu;
 /** One number of a list of answers. */
-export const KEY_NUMBER = /[\s,，;；、。|]{0,20}[([【]?第?\s{0,3}(\d{1,4})\s{0,3}题?\s{0,3}[.、:)\]】-]{0,2}\s{0,9}/uy;
+export const KEY_NUMBER = /[\s,，;；、。|]{0,20}[([【]?第?\s{0,3}(\d{1,6})\s{0,3}题?\s{0,3}[.、:)\]】-]{0,2}\s{0,9}/uy;
 /** One answer of a list of answers, with a label and brackets or without. */
 export const KEY_ANSWER =
   /(?:[[【]?(?:正确|参考|标准)?答案[\]】]?\s{0,3}:?\s{0,3})?[([【]?\s{0,3}([A-LT](?:[,，、/\s]{0,2}[A-L](?![a-z.])){0,11}|√|×|✓|✔|✗|✘|✕|正确|错误|不正确|对|错)\s{0,3}[)\]】]?(?=$|[\s,，;；、。|.\d(【[])/uy;
 /** The row of numbers and the row of answers of a table turned into text. */
 export const KEY_NUMBERS_ROW =
-  /^(?:题号|序号|题目|编号)?\s{0,3}[:|]?\s{0,9}(\d{1,4}(?:[\s|,，、]{1,9}\d{1,4}){1,200})\s{0,9}\|?$/u;
+  /^(?:题号|序号|题目|编号)?\s{0,3}[:|]?\s{0,9}(\d{1,6}(?:[\s|,，、]{1,9}\d{1,6}){1,200})\s{0,9}\|?$/u;
 export const KEY_ANSWERS_LABEL = /^(?:(?:正确|参考|标准)?答案|选项)\s{0,3}[:|]?\s{0,9}/u;
 /** Answers alone: «ABCDA BCDAB», «√×√√×». */
 export const KEY_SEQUENCE = /^[A-L√×✓✗对错TF\s,，、;；|]{2,2000}$/u;

@@ -28,8 +28,9 @@ export function typeNamed(name: string): StatedType | null {
  */
 export function sectionHead(folded: string): (Section & { rest: string }) | null {
   if (folded === '' || folded.length > LONGEST_LINE) return null;
-  const ordinal = P.SECTION_ORDINAL.exec(folded)?.[0] ?? P.NUMBER_STRONG.exec(folded)?.[0] ?? '';
-  const isNumber = ordinal !== '' && /\d/.test(ordinal) && !ordinal.startsWith('第');
+  const chapter = P.SECTION_ORDINAL.exec(folded)?.[0];
+  const ordinal = chapter ?? P.NUMBER_STRONG.exec(folded)?.[0] ?? '';
+  const isNumber = chapter === undefined && ordinal !== '';
   const bare = folded.slice(ordinal.length).replace(/^[[【<《]|[\]】>》]$/gu, '');
   const end = bare.search(P.TITLE_END);
   const title = (end === -1 ? bare : bare.slice(0, end)).replace(/[\]】>》]$/u, '');
@@ -48,6 +49,6 @@ export function sectionHead(folded: string): (Section & { rest: string }) | null
 function isRemark(rest: string, isNumber: boolean): boolean {
   if (rest === '') return true;
   if (/[A-L]\s{0,3}[.、]/u.test(rest) || /[(（]\s{0,9}[)）]/u.test(rest)) return false;
-  if (isNumber) return /^[([【]/u.test(rest);
+  if (isNumber) return /^[([【][^()[\]【】]{0,60}[)\]】][:。.]?$/u.test(rest);
   return /^[([【]|[每共分题项]|正确|选项|答案|^[:.。\s]{1,3}$|[A-L√×]{2}|\d\s{0,3}[-~]/u.test(rest);
 }

@@ -91,7 +91,8 @@ describe('writing questions as text', () => {
           const result = await readQuestionText(writeQuestionText(questions));
           expect(result.refused).toEqual([]);
           expect(result.doubts).toEqual([]);
-          expect(result.questions.map(({ source: _, ...question }) => question)).toEqual(questions);
+          const places = result.questions.map(({ source }) => ({ source }));
+          expect(result.questions).toEqual(questions.map((question, index) => ({ ...question, ...places[index] })));
         },
       ),
       { numRuns: Number(process.env['ZHIAN_RUNS'] ?? 300) },
