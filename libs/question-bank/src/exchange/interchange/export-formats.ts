@@ -1,3 +1,4 @@
+import { writeQuestionText } from '../text/write-question-text.js';
 import { writeQuestions } from '../write-questions.js';
 import type { WritableQuestion } from '../write-questions.js';
 import { writeAiken } from './aiken/write-aiken.js';
@@ -9,7 +10,7 @@ import type { QtiVersion } from './qti/qti-version.js';
 import { writeQti } from './qti/write-qti.js';
 
 export interface ExportFormat {
-  id: 'xlsx' | 'csv' | 'gift' | 'aiken' | 'moodle-xml' | 'qti-2.1' | 'qti-2.2' | 'qti-3.0';
+  id: 'xlsx' | 'csv' | 'text' | 'gift' | 'aiken' | 'moodle-xml' | 'qti-2.1' | 'qti-2.2' | 'qti-3.0';
   /** zh-CN, for a list to choose from. */
   name: string;
   /** Without the dot. */
@@ -36,6 +37,12 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     extension: 'csv',
     mediaType: 'text/csv; charset=utf-8',
     write: (questions) => writeSheet(questions, 'csv'),
+  },
+  {
+    id: 'text',
+    name: '文本（可以粘贴到 Word）',
+    ...TEXT,
+    write: async (questions) => ({ bytes: new TextEncoder().encode(writeQuestionText(questions)), leftOut: [] }),
   },
   {
     id: 'gift',
