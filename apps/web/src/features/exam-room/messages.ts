@@ -54,6 +54,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   place: '第 {{n}} 题 · {{points}} 分',
   read: '读题',
   stopReading: '停下',
+  pictureSays: '图：{{alt}}',
   pickSome: '可以选多个。已选 {{n}} 个。',
   flag: '做个记号',
   unflag: '去掉记号',

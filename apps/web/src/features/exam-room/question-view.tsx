@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ExamAttempt } from '../../shared/api/types.js';
 import { useSpeech } from '../../shared/speech/use-speech.js';
 import { pointsText } from '../../shared/time/points.js';
+import { EnlargeButton, Picture, PictureImage, type PictureProps } from '../../shared/ui/index.js';
 import { useRoomText } from './messages.js';
 import style from './room.module.css';
 
@@ -51,6 +52,7 @@ export function QuestionView({
         <h1 ref={stem} tabIndex={-1} className={style['stem']} id="stem">
           {slot.stem}
         </h1>
+        {slot.picture ? <Picture picture={slot.picture} /> : null}
         {multiple ? <p className={style['hint']}>{t('pickSome', { n: choice.length })}</p> : null}
       </div>
       <div className={style['optionSide']}>
@@ -61,6 +63,7 @@ export function QuestionView({
               type={slot.type}
               mark={letter(index)}
               text={option.text}
+              {...(option.picture ? { picture: option.picture } : {})}
               on={choice.includes(option.id)}
               locked={locked}
               onChoose={() => onChoose(option.id)}
@@ -80,6 +83,7 @@ function Option({
   type,
   mark,
   text,
+  picture,
   on,
   locked,
   onChoose,
@@ -87,12 +91,13 @@ function Option({
   type: string;
   mark: string;
   text: string;
+  picture?: PictureProps;
   on: boolean;
   locked: boolean;
   onChoose: () => void;
 }) {
   const shape = type === 'true_false' ? saysTrue(text) ? <Circle size={20} /> : <X size={20} /> : mark;
-  return (
+  const option = (
     <button
       type="button"
       role={type === 'multiple' ? 'checkbox' : 'radio'}
@@ -103,9 +108,20 @@ function Option({
       onClick={onChoose}
     >
       <em>{shape}</em>
-      <span className="grow">{text}</span>
+      <span className="grow">
+        {text}
+        {picture ? <PictureImage picture={picture} small /> : null}
+      </span>
       {on ? <Check size={26} strokeWidth={2.6} className={style['check']} aria-hidden /> : null}
     </button>
+  );
+  return picture ? (
+    <div className={style['pictured']}>
+      {option}
+      <EnlargeButton picture={picture} />
+    </div>
+  ) : (
+    option
   );
 }
 
@@ -113,7 +129,13 @@ function ReadAloud({ slot }: { slot: Slot }) {
   const t = useRoomText();
   const { supported, speakingIndex, speak, stop } = useSpeech();
   if (!supported) return null;
-  const pieces = [slot.stem, ...slot.options.map((option, index) => `${letter(index)}，${option.text}`)];
+  const pieces = [
+    slot.stem,
+    ...(slot.picture ? [t('pictureSays', { alt: slot.picture.alt })] : []),
+    ...slot.options.map((option, index) =>
+      [letter(index), option.text, option.picture?.alt].filter(Boolean).join('，'),
+    ),
+  ];
   return (
     <button
       type="button"

@@ -1,7 +1,7 @@
 import { BookOpen } from 'lucide-react';
 import { Link } from 'react-router';
 import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
-import { ButtonLink, Empty, StatusShape, TopBar } from '../../shared/ui/index.js';
+import { ButtonLink, Empty, Picture, StatusShape, TopBar } from '../../shared/ui/index.js';
 import { useResultText } from './messages.js';
 import { addressOfSection, wrongQuestions } from './outcome.js';
 import style from './wrong.module.css';
@@ -35,6 +35,7 @@ function Question({ slot }: { slot: ResultSlot }) {
         <small>{t('questionNo', { n: slot.slot })}</small>
         {slot.stem}
       </h2>
+      {slot.picture ? <Picture picture={slot.picture} /> : null}
       <ul>
         {slot.options.map((option, index) => {
           const right = slot.key.includes(option.id);
@@ -42,7 +43,10 @@ function Question({ slot }: { slot: ResultSlot }) {
           return (
             <li key={option.id} className={right ? style['right'] : mine ? style['mine'] : ''}>
               <span className={style['letter']}>{String.fromCharCode(65 + index)}</span>
-              <span className="grow">{option.text}</span>
+              <span className="grow">
+                {option.text}
+                {option.picture ? <Picture picture={option.picture} small /> : null}
+              </span>
               {right || mine ? (
                 <span className={style['mark']}>
                   <StatusShape kind={right ? 'pass' : 'stop'} size={16} />

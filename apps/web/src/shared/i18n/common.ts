@@ -17,6 +17,8 @@ export const { useText: useCommonText, text: commonText } = catalogue('common', 
   brokenTitle: '这一页没有打开',
   brokenBody: '刷新一下通常就好。已保存的内容都在。',
   refresh: '刷新',
+  enlarge: '看大图',
+  pictureLost: '图没有显示出来：{{alt}}',
   largeType: '大字',
   largeTypeHow: '字大一号，在这台设备上记着你的选择',
 });

@@ -6,3 +6,4 @@ export { Empty, ErrorBlock, Skeleton, Band, useAfter } from './states.js';
 export { TopBar } from './top-bar.js';
 export { Sheet } from './sheet.js';
 export { Field, PasswordField } from './field.js';
+export { EnlargeButton, Picture, PictureImage, type PictureProps } from './picture.js';
