@@ -139,18 +139,21 @@ export class Factory {
   async question(
     organisation: MadeOrganisation,
     given: {
+      id?: string;
+      versionId?: string;
       type?: 'single' | 'multiple' | 'true_false';
       stem?: string;
       options?: string[];
       key?: string[];
       category?: string;
       knowledgePoint?: string;
+      criteriaClause?: string;
       postIds?: string[];
       explanation?: string;
     } = {},
   ): Promise<{ id: string; versionId: string; key: string[] }> {
-    const id = uuidv7();
-    const versionId = uuidv7();
+    const id = given.id ?? uuidv7();
+    const versionId = given.versionId ?? uuidv7();
     const type = given.type ?? 'single';
     const texts = given.options ?? (type === 'true_false' ? ['正确', '错误'] : ['甲', '乙', '丙', '丁']);
     const options = texts.map((text, index) => ({ label: String.fromCharCode(65 + index), text }));
@@ -160,7 +163,7 @@ export class Factory {
     try {
       await client.query('BEGIN');
       await client.query(
-        `INSERT INTO question (id, organisation_id, current_version_id, approved_version_id, fingerprint, approved_fingerprint, category, knowledge_point, created_at, updated_at) VALUES ($1, $2, $3, $3, $4, $4, $5, $6, now(), now())`,
+        `INSERT INTO question (id, organisation_id, current_version_id, approved_version_id, fingerprint, approved_fingerprint, category, knowledge_point, criteria_clause, created_at, updated_at) VALUES ($1, $2, $3, $3, $4, $4, $5, $6, $7, now(), now())`,
         [
           id,
           organisation.enterpriseId,
@@ -168,6 +171,7 @@ export class Factory {
           createHash('sha256').update(stem).digest('hex'),
           given.category ?? 'general',
           given.knowledgePoint ?? null,
+          given.criteriaClause ?? null,
         ],
       );
       await client.query(

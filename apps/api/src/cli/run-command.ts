@@ -45,6 +45,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return withApplication(await config(), (app) => verifyRecords(app, streams));
     },
   },
+  'paper:rebuild': {
+    help: 'ATTEMPT: draw its paper again and compare, as JSON',
+    run: async (args, streams) => {
+      const [{ withApplication }, { attemptIdOf, rebuildPaper }] = await Promise.all([
+        import('./application.js'),
+        import('./rebuild-paper.js'),
+      ]);
+      const attemptId = attemptIdOf(args);
+      return withApplication(await config(), (app) => rebuildPaper(app, attemptId, streams));
+    },
+  },
   backup: {
     help: 'FILE|FOLDER: database, files and keys in one archive',
     run: async (args, streams) => (await import('./backup/backup.js')).backup(await config(), args, streams),

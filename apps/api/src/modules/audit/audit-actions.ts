@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = {
   'exams.session.delete': '删除考试草稿',
   'exams.session.publish': '发布考试',
   'exams.session.cancel': '取消考试',
+  'exams.session.preview-paper': '试看试卷',
   'exams.session.pause': '暂停考试',
   'exams.session.resume': '恢复考试',
   'exams.session.extend': '考试加时',

@@ -96,6 +96,11 @@ export const examErrors = defineErrors('exams', {
   'room-unknown': { kind: 'invalid', title: '没有这个考场', detail: '这个考场已经不在了，或者不归你监考。' },
   'room-full': { kind: 'conflict', title: '考场坐满了', detail: '「{room}」只有 {places} 个座位。' },
   'seat-taken': { kind: 'conflict', title: '座位有人', detail: '「{room}」{seat} 号已有人，换一个座位号。' },
+  'preview-own-exam': {
+    kind: 'forbidden',
+    title: '不能看自己要考的卷子',
+    detail: '你在这场考试的名单里，考完之前不能试看卷子。请让不参加这场考试的人来看。',
+  },
   'paper-not-possible': {
     kind: 'conflict',
     title: '抽不出卷子',

@@ -60,7 +60,10 @@ import { OwnSession } from './sessions/own-session.js';
 import { CandidatePosts } from './entries/candidate-posts.js';
 import { DrawPaper } from './attempts/draw-paper.js';
 import { PaperGuarantee } from './sessions/paper-guarantee.js';
+import { PaperController } from './papers/paper.controller.js';
 import { PaperSource } from './attempts/paper-source.js';
+import { PreviewPaper } from './papers/preview-paper.js';
+import { RebuildPaper } from './papers/rebuild-paper.js';
 import { TellPaperRefused } from './attempts/tell-paper-refused.js';
 import { PublishSession } from './sessions/publish-session.js';
 import { CountQuestionUse } from './questions/count-question-use.js';
@@ -104,6 +107,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     ExamSessionController,
     AttemptController,
     MyExamsController,
+    PaperController,
   ],
   providers: [
     AccessCodes,
@@ -155,6 +159,8 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     DrawPaper,
     PaperGuarantee,
     PaperSource,
+    PreviewPaper,
+    RebuildPaper,
     TellPaperRefused,
     PublishSession,
     SaveAnswers,

@@ -8,4 +8,5 @@ export { SubmitAttempt } from './attempts/submit-attempt.js';
 export { ExpireAttempts } from './attempts/expire-attempts.js';
 export { VerifySessionLogs } from './conduct/verify-session-logs.js';
 export { VerifyAttempts } from './attempts/verify-attempts.js';
+export { RebuildPaper } from './papers/rebuild-paper.js';
 export { ExamSessionInput } from './sessions/exam-session.dto.js';

@@ -100,6 +100,18 @@ export class EntriesRepository {
     return row?.extension_seconds ?? 0;
   }
 
+  /** Is the person on the list of a session, draft or not, or does a rule of it reach him? */
+  async concerns(tx: ReadTx, sessionId: string, personId: string, today: string): Promise<boolean> {
+    const row = await tx.beyondScope(() =>
+      tx.one(
+        `SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM exam_entry WHERE session_id = $1 AND person_id = $3)
+           OR EXISTS (SELECT 1 FROM (${MATCHING}) m WHERE m.person_id = $3)`,
+        [sessionId, today, personId],
+      ),
+    );
+    return row !== null;
+  }
+
   /** Published sessions that this person may take part in: listed, or reached by a rule today. */
   async sessionsFor(tx: ReadTx, personId: string, today: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
