@@ -145,6 +145,9 @@ function decide(context: Context, key: KeyEntry | undefined, isUnclear: boolean)
   const { remark, isSerious } = checkLetters(context, read);
   if (remark !== null && isSerious) return refuse(remark.code, remark.message);
   const doubts = [...context.doubts, ...(remark === null ? [] : [remark])];
+  if (found.isOdd === true) {
+    doubts.push({ code: 'key-bracket', message: `题干里还有空着的括号，答案取了末尾的「${answer}」，请看一眼。` });
+  }
   const draft = draftOf(context, kind, found.stem, read, doubts);
   const [problem] = checkDraft(draft);
   if (problem !== undefined) return refuse(problem.code, problem.message);
@@ -263,10 +266,13 @@ function checkLetters({ found }: Context, key: readonly string[]): { remark: Tex
   const wrong = letters.findIndex((letter, index) => letter !== optionLabel(index));
   if (wrong === -1 || letters.length > 8) return { remark: null, isSerious: false };
   const isLost = (letters.at(-1) ?? '') > optionLabel(letters.length - 1);
-  const isSerious = isLost && key.some((label) => label >= optionLabel(wrong));
-  const message = isSerious
-    ? `选项的字母是 ${letters.join('、')}，中间少了一个，答案「${key.join('')}」指哪个说不清。`
-    : `选项的字母是 ${letters.join('、')}，请看一眼有没有漏掉的。`;
+  const isTwice = key.some((label) => letters.filter((letter) => letter === label).length > 1);
+  const isSerious = isTwice || (isLost && key.some((label) => label >= optionLabel(wrong)));
+  const message = isTwice
+    ? `选项的字母是 ${letters.join('、')}，答案「${key.join('')}」指哪个说不清。`
+    : isSerious
+      ? `选项的字母是 ${letters.join('、')}，中间少了一个，答案「${key.join('')}」指哪个说不清。`
+      : `选项的字母是 ${letters.join('、')}，请看一眼有没有漏掉的。`;
   return { remark: { code: 'option-letters', message }, isSerious };
 }
 

@@ -43,6 +43,8 @@ function byLines(
   const letters = folded.map((line, index) => (index === 0 ? null : startMark(line, start)));
   const first = letters.findIndex((mark) => mark?.letter === 'A');
   if (first === -1) return null;
+  // «A. 甲和B、C 类» holds no option B where another line begins with it.
+  const taken = new Set(letters.map((mark) => mark?.letter));
   const options: FoundOptions['options'] = [];
   const doubts: TextRemark[] = [];
   for (let index = first; index < body.length; index += 1) {
@@ -55,7 +57,7 @@ function byLines(
       if (!text.startsWith(GUARDED)) doubts.push(joinedDoubt(last.letter, text));
       continue;
     }
-    const marks = [mark, ...sequence(line, further, mark)];
+    const marks = [mark, ...sequence(line, further, mark).filter(({ letter }) => !taken.has(letter))];
     marks.forEach((each, at) => {
       options.push({ letter: each.letter, text: text.slice(each.end, marks[at + 1]?.start ?? text.length).trim() });
     });

@@ -59,6 +59,8 @@ class Gatherer {
   #active: TextField | 'body' = 'body';
   #isComplete = false;
   #hasOptions = false;
+  /** The stem ended with a mark of truth: nothing of it can follow but options. */
+  #isJudged = false;
   #section: Section = NO_SECTION;
   #material = { text: '', from: 0, to: Infinity };
   #inMaterial = false;
@@ -234,6 +236,7 @@ class Gatherer {
     this.#inMaterial = false;
     this.#active = 'body';
     this.#hasOptions = false;
+    this.#isJudged = false;
     this.#isComplete = mark !== '' || this.#section.stated.type === 'true_false';
   }
 
@@ -296,7 +299,8 @@ class Gatherer {
     if (line.hasImage === true) block.hasImage = true;
     if (this.#active === 'body') {
       const isOption = P.OPTION_START.test(line.folded) || P.OPTION_LOOSE.test(line.folded);
-      const isStray = line.afterBlank && this.#isComplete && !isOption && labelsInside(line.folded, 0).length === 0;
+      const isOver = this.#isJudged || (line.afterBlank && this.#isComplete);
+      const isStray = isOver && !isOption && labelsInside(line.folded, 0).length === 0;
       if (isStray && line.text !== '') this.leftOut.push(line);
       else this.#pushBody(line, line.text);
       return;
@@ -317,6 +321,7 @@ class Gatherer {
     const letter = P.OPTION_START.exec(folded);
     if (letter !== null && !/^a$/iu.test(letter[1] ?? letter[2] ?? '')) this.#hasOptions = true;
     if (this.#hasOptions || holdsQuestion(folded)) this.#isComplete = true;
+    this.#isJudged = P.TRUTH_END.test(foldWidth(body));
     if (labels.length > 0) this.#takeLabels({ ...line, text, folded }, labels);
   }
 

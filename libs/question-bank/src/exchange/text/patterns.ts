@@ -72,6 +72,8 @@ export const BRACKET = /[([【]([^()[\]【】]{0,40})[)\]】]|_{1,}([^_]{0,40})_
 export const LETTERS = /^\s{0,9}[A-L](?:[\s,，、;；/|.和及与]{0,3}[A-L]){0,11}\s{0,9}$/u;
 /** A word of truth and nothing else. */
 export const TRUTH = /^\s{0,9}(?:√|×|✓|✔|✗|✘|✕|对|错|正确|错误|不正确|T|F|True|False|TRUE|FALSE)\s{0,9}$/u;
+/** A mark of truth in brackets at the end of a line. */
+export const TRUTH_END = /[([【]\s{0,9}(?:√|×|✓|✔|✗|✘|✕|对|错|正确|错误|T|F)\s{0,9}[)\]】]\s{0,9}[。.]?$/u;
 /** A mark of truth without brackets at the end of a stem. */
 export const TRUTH_TAIL = /\s{0,9}([√×✓✔✗✘✕])\s{0,9}$/u;
 /** A line of code: brackets in it are no place for an answer. */

@@ -11,6 +11,8 @@ export interface StemAnswer {
   isAmbiguous: boolean;
   /** The answer stands at the end of the stem, where nothing but an answer stands. */
   isAtEnd: boolean;
+  /** Another bracket is empty, so that the answer may not be one. */
+  isOdd?: boolean;
 }
 
 const EMPTY = '（ ）';
@@ -22,11 +24,13 @@ const MORE_TRUTHS = /^\s{0,9}(?:是|否|Y|N|X|x|t|f|y|n)\s{0,9}$/u;
 export function takeLetters(stem: string): StemAnswer {
   const none = { stem, answer: null, isAmbiguous: false, isAtEnd: false };
   const found = brackets(stem);
-  if (found.some((bracket) => bracket.content.trim() === '')) return none;
   const letters = found.filter((bracket) => P.LETTERS.test(bracket.content) && !bracket.isCode);
   const last = letters.at(-1);
   if (last === undefined) return none;
   const isAtEnd = ENDING.test(stem.slice(last.end));
+  if (found.some((bracket) => bracket.content.trim() === '')) {
+    return isAtEnd ? { ...none, stem: empty(stem, [last]), answer: plainLetters(last.content), isOdd: true } : none;
+  }
   const isOne = new Set(letters.map((bracket) => plainLetters(bracket.content))).size === 1;
   if (!isOne && !isAtEnd) return { ...none, isAmbiguous: true };
   const emptied = isOne ? letters : [last];
