@@ -3,6 +3,13 @@ export * from './model/question.js';
 export { checkDraft, DRAFT_LIMITS } from './model/check-draft.js';
 export type { DraftField, DraftProblem, DraftProblemCode } from './model/check-draft.js';
 export { contentFingerprint } from './model/fingerprint.js';
+export {
+  NEAR_DUPLICATE,
+  NearDuplicateIndex,
+  groupNearDuplicates,
+  nearMessage,
+} from './model/near-duplicates.js';
+export type { ComparedQuestion, NearGroup, NearMatch, NearReason } from './model/near-duplicates.js';
 export { isPinnedOption } from './model/pinned-options.js';
 export { isWithinKnowledge, knowledgePath, KNOWLEDGE_SEPARATOR } from './model/knowledge-path.js';
 
@@ -53,6 +60,7 @@ export { writeQuestions } from './exchange/write-questions.js';
 export type { WritableQuestion } from './exchange/write-questions.js';
 export { EXPORT_FORMATS } from './exchange/interchange/export-formats.js';
 export type { ExportFormat } from './exchange/interchange/export-formats.js';
+export { summariseLeftOut } from './exchange/interchange/exported-file.js';
 export type { ExportedFile, LeftOut } from './exchange/interchange/exported-file.js';
 export { writeAiken } from './exchange/interchange/aiken/write-aiken.js';
 export { writeGift } from './exchange/interchange/gift/write-gift.js';

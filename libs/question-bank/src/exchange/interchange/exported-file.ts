@@ -35,3 +35,16 @@ export function leftOutFields(
     .filter((field) => (question[field] ?? '') !== '')
     .map((what) => ({ index, what, reason: `${format} 里没有地方写${FIELD_NAMES[what]}。` }));
 }
+
+/** The same said once each, with the number of questions: what a person wants to know after an export. */
+export function summariseLeftOut(
+  leftOut: readonly LeftOut[],
+): { what: LeftOut['what']; reason: string; questions: number }[] {
+  const groups = new Map<string, { what: LeftOut['what']; reason: string; questions: number }>();
+  for (const { what, reason } of leftOut) {
+    const group = groups.get(reason) ?? { what, reason, questions: 0 };
+    group.questions += 1;
+    groups.set(reason, group);
+  }
+  return [...groups.values()];
+}

@@ -46,7 +46,7 @@ export interface FoundItem {
 
 /**
  * The draft that an item becomes. Feedback that belongs to one option follows the explanation in a line of its own,
- * «选项 A：…», because a question of ours has one explanation.
+ * «选「测气体」：…», because a question of ours has one explanation; by its words, because letters move when options are shuffled.
  *
  * @throws RefusedItem with the first thing a person should mend
  */
@@ -55,9 +55,9 @@ export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark
   refusePictures(item);
   const explanation = [
     ...item.feedback.map(({ text }) => text),
-    ...item.options.map(({ feedback }, index) => {
-      const text = feedback?.text.trim() ?? '';
-      return text === '' ? '' : `选项 ${optionLabel(index)}：${text}`;
+    ...item.options.map(({ text, feedback }) => {
+      const said = feedback?.text.trim() ?? '';
+      return said === '' ? '' : `选「${shorten(text.text)}」：${said}`;
     }),
   ].filter((text) => text !== '');
   const draft: QuestionDraft = {

@@ -37,7 +37,7 @@ describe('GIFT: what is read', () => {
   it('feedback becomes the explanation; that of an option names it', async () => {
     const { questions } = await read('哪个？{=甲#没错 ~乙#再想想 ~丙####依据第二十八条}\n\n井下能抽烟。{F#不能#对}');
     expect(questions.map(({ explanation }) => explanation)).toEqual([
-      '依据第二十八条\n选项 A：没错\n选项 B：再想想',
+      '依据第二十八条\n选「甲」：没错\n选「乙」：再想想',
       '不能\n对',
     ]);
   });

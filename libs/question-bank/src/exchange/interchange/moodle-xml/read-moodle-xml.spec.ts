@@ -55,7 +55,7 @@ describe('Moodle XML: what is read', () => {
         ),
     );
     expect(questions[0]).toMatchObject({
-      explanation: '依据第一条\n选项 A：没错',
+      explanation: '依据第一条\n选「测」：没错',
       knowledgePoint: '机电∕运输/皮带',
       difficulty: 2,
       category: 'general',

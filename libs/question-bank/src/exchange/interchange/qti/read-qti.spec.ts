@@ -149,7 +149,7 @@ describe('QTI: what is read', () => {
       '题.xml',
     );
     expect(questions[0]?.options.map(({ text }) => text)).toEqual(['甲', '乙']);
-    expect(questions[0]?.explanation).toBe('依据\n第一条\n选项 A：不对\n选项 B：就是它');
+    expect(questions[0]?.explanation).toBe('依据\n第一条\n选「甲」：不对\n选「乙」：就是它');
     expect(doubts).toEqual([]);
   });
 
