@@ -1540,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exam-sessions/{id}/paper-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Paper_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training-plans": {
         parameters: {
             query?: never;
@@ -3906,6 +3922,76 @@ export interface components {
             score: number | null;
             max: number;
             passed: boolean | null;
+        };
+        PaperPreviewInput: {
+            /** @description Posts of the candidate; default: those of most candidates */
+            postIds?: string[];
+        };
+        PreviewSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+            /** @description As shown */
+            key: string[];
+            explanation: string;
+            sourceClause: string | null;
+            criteriaClause: string | null;
+            knowledgePoint: string | null;
+            difficulty: number | null;
+            /** Format: uuid */
+            questionId: string;
+        };
+        TypeShareDto: {
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            count: number;
+            /** @description Hundredths of a point */
+            points: number;
+        };
+        ShareDto: {
+            /** @description null: the questions that carry no such tag */
+            value: string | null;
+            count: number;
+        };
+        RowExposureDto: {
+            stratumIndex: number;
+            /** @description zh-CN */
+            name: string;
+            count: number;
+            /** @description Questions of the bank that fit this row; near-duplicates count once */
+            available: number;
+            /** @description How likely a question of this row is to be in a paper, 0 to 1 */
+            exposure: number;
+        };
+        PaperDistributionDto: {
+            types: components["schemas"]["TypeShareDto"][];
+            /** @description By the first level of the knowledge point */
+            knowledgePoints: components["schemas"]["ShareDto"][];
+            difficulties: components["schemas"]["ShareDto"][];
+            /** @description Questions that ask about a clause of the criteria */
+            criteria: number;
+            rows: components["schemas"]["RowExposureDto"][];
+        };
+        PreviewPostSetDto: {
+            postIds: string[];
+            name: string;
+            /** @description Candidates who hold just these posts */
+            people: number;
+        };
+        PaperPreviewDto: {
+            totalPoints: number;
+            slots: components["schemas"]["PreviewSlotDto"][];
+            distribution: components["schemas"]["PaperDistributionDto"];
+            /** @description Whose paper this is */
+            postIds: string[];
+            /** @description Empty where no row speaks of own posts */
+            postSets: components["schemas"]["PreviewPostSetDto"][];
         };
         PlanTarget: {
             /** @enum {string} */
@@ -8125,6 +8211,40 @@ export interface operations {
                         items: components["schemas"]["MyAttemptDto"][];
                         next: string | null;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Paper_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperPreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPreviewDto"];
                 };
             };
             /** @description Problem */
