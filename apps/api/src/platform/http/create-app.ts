@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -86,6 +87,7 @@ export async function createApp(
   fastify.addHook('onRequest', originGuard(config));
   fastify.addHook('preValidation', inputGuard);
   addRequestLog(fastify, app.get(Metrics));
+  dropSilentSockets(fastify);
   await serveWeb(fastify, config);
   scanRoutes(app);
   return app;
@@ -116,6 +118,21 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
     if (reply.statusCode === 503) request.log.warn(line, 'request');
     else if (reply.statusCode >= 500) request.log.error(line, 'request');
     else request.log.info(line, 'request');
+  });
+}
+
+/**
+ * Browsers open connections ahead of need. Node does not count one that has sent nothing as idle, and would wait for its
+ * request until long after the time that a process has for leaving.
+ */
+function dropSilentSockets(fastify: FastifyInstance): void {
+  const sockets = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  fastify.addHook('preClose', async () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   });
 }
 
