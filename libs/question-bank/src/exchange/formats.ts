@@ -7,7 +7,7 @@ import { moodleXmlReader } from './interchange/moodle-xml/read-moodle-xml.js';
 import { qtiReader } from './interchange/qti/read-qti.js';
 import { docxReader } from './docx/docx-reader.js';
 import { spreadsheetReader } from './read-spreadsheet.js';
-import { textReader } from './text/text-reader.js';
+import { ownTextReader, textReader } from './text/text-reader.js';
 
 /** One format of question files: how it is known, and its reader. */
 export interface FormatReader {
@@ -22,6 +22,7 @@ export interface FormatReader {
 
 /** The most particular first: where several know the content and the name does not help, the first one reads. */
 export const FORMATS: readonly FormatReader[] = [
+  ownTextReader,
   aikenReader,
   giftReader,
   moodleXmlReader,

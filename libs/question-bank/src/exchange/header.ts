@@ -1,6 +1,6 @@
 import { correctField, optionField, toColumnMap } from './columns/column-map.js';
 import type { ColumnGuess, ColumnMap } from './columns/column-map.js';
-import { matchName, normaliseHeader } from './columns/field-names.js';
+import { matchName, mayNameStem, normaliseHeader } from './columns/field-names.js';
 import type { NameMatch } from './columns/field-names.js';
 import type { Grid, GridRow } from './grid.js';
 import { isBlank } from './grid.js';
@@ -64,6 +64,7 @@ function spreadRepeated(matches: (NameMatch | null)[]): void {
 
 /** True for a row that names a stem and an answer in full: a header, also when it is repeated further down. */
 export function isHeaderRow(cells: readonly string[]): boolean {
+  if (!cells.some(mayNameStem)) return false;
   const guesses = guessByNames(cells).filter((guess) => guess.trust === TRUST.exact);
   return hasStemAndAnswer(toColumnMap(guesses));
 }

@@ -83,7 +83,7 @@ function headerOf(grid: Grid, correction: SheetCorrection): Header | null {
 }
 
 function guessColumns(header: Header | null, below: readonly GridRow[]): ColumnGuess[] | null {
-  const rows = sampleRows(below.filter((row) => !isHeaderRow(row.cells) && headingOf(row) === null));
+  const rows = sampleRows(below).filter((row) => !isHeaderRow(row.cells) && headingOf(row) === null);
   return header === null ? guessByContent(rows) : completeColumns(header.guesses, header.names, rows);
 }
 

@@ -28,12 +28,22 @@ export function typeOfName(text: string): QuestionType | null {
  * one that we do not take. Null for every other row.
  */
 export function headingOf(row: GridRow): { type: QuestionType | null; text: string } | null {
-  const texts = [...new Set(row.cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim()))];
-  const [text] = texts;
-  if (texts.length !== 1 || text === undefined || text.length > LONGEST_HEADING) return null;
+  const text = onlyText(row);
+  if (text === null || text.length > LONGEST_HEADING) return null;
   const name = text.replace(ORDINAL, '');
   const [word = ''] = name.split(/[\s（(:：,，、。]/);
   const type = parseType(word) ?? null;
   if (type === null && !(UNSUPPORTED.test(word) && word.endsWith('题'))) return null;
   return { type, text: word };
+}
+
+/** The text of a row whose filled cells all say the same; null for any other row. */
+function onlyText({ cells }: GridRow): string | null {
+  let only: string | null = null;
+  for (const cell of cells) {
+    if (isBlank(cell)) continue;
+    if (only !== null && cell.trim() !== only) return null;
+    only ??= cell.trim();
+  }
+  return only;
 }

@@ -38,31 +38,40 @@ export interface NameMatch {
   exact: boolean;
 }
 
-/** What a header's name stands for, best first; the name is already normalised. */
+const EXACT = new Map<string, NameMatch>();
+/** Han synonyms of two signs or more, which may be a part of a longer name. */
+const LOOSE: (NameMatch & { synonym: string })[] = [];
+for (const [field, synonyms] of Object.entries(SYNONYMS) as [SingleField, readonly string[]][]) {
+  synonyms.forEach((synonym, rank) => {
+    if (!EXACT.has(synonym)) EXACT.set(synonym, { field, rank, exact: true });
+    if (/^\p{Script=Han}{2,}/u.test(synonym)) LOOSE.push({ field, rank, exact: false, synonym });
+  });
+}
+LOOSE.sort((a, b) => b.synonym.length - a.synonym.length);
+
+/** What a header's name stands for; the name is already normalised. */
 export function matchName(name: string): NameMatch | null {
   if (name === '') return null;
-  for (const [field, synonyms] of Object.entries(SYNONYMS) as [SingleField, readonly string[]][]) {
-    const rank = synonyms.indexOf(name);
-    if (rank !== -1) return { field, rank, exact: true };
-  }
+  const exact = EXACT.get(name);
+  if (exact !== undefined) return { ...exact };
   const right = RIGHT_NAME.exec(name);
   if (right !== null) return { field: correctField(indexOfMark(right[1] ?? right[2] ?? 'a')), rank: 0, exact: true };
   const option = OPTION_NAME.exec(name);
   if (option !== null) return { field: optionField(indexOfMark(option[1] ?? option[2] ?? 'a')), rank: 0, exact: true };
-  return matchLoosely(name);
+  if (name.length > LONGEST_LOOSE || OTHER_THINGS.test(name)) return null;
+  const loose = LOOSE.find(({ synonym }) => name.includes(synonym));
+  return loose === undefined ? null : { field: loose.field, rank: loose.rank, exact: false };
 }
 
-function matchLoosely(name: string): NameMatch | null {
-  if (name.length > LONGEST_LOOSE || OTHER_THINGS.test(name)) return null;
-  let best: (NameMatch & { length: number }) | null = null;
-  for (const [field, synonyms] of Object.entries(SYNONYMS) as [SingleField, readonly string[]][]) {
-    synonyms.forEach((synonym, rank) => {
-      const known = synonym.length >= 2 && /\p{Script=Han}/u.test(synonym) && name.includes(synonym);
-      if (known && synonym.length > (best?.length ?? 0)) best = { field, rank, exact: false, length: synonym.length };
-    });
-  }
-  return best;
+/** Could this cell name a column of stems? A cheap look, for each cell of a long sheet. */
+export function mayNameStem(cell: string): boolean {
+  return cell.length <= LONGEST_NAME && STEM_WORD.test(cell);
 }
+
+const STEM_WORD = new RegExp(
+  `^[\\s*【[(（]*[${[...new Set(SYNONYMS.stem.map((synonym) => synonym[0]))].join('')}]`,
+  'i',
+);
 
 /** 0 for «a», «1», «一». */
 function indexOfMark(mark: string): number {
