@@ -3449,30 +3449,20 @@ export interface components {
             /** @enum {string} */
             discloseAt: "submission" | "close";
             /**
-             * @description together: everybody ends at closesAt, which is opensAt + duration
-             * @default individual
+             * @description Default individual. together: everybody ends at closesAt, which is opensAt + duration
              * @enum {string}
              */
-            startMode: "individual" | "together";
+            startMode?: "individual" | "together";
             /** @description null as well for those who may not write the exam */
             accessCode?: string | null;
             /** @description A first start later than opensAt + this many minutes is refused; null: until closesAt */
             lateEntryMinutes?: number | null;
-            /**
-             * @description Extra attempts for those who have not passed
-             * @default 0
-             */
-            resitsAllowed: number;
-            /**
-             * @description One live device per attempt
-             * @default true
-             */
-            oneDevice: boolean;
-            /**
-             * @description Held in rooms with invigilators
-             * @default false
-             */
-            invigilated: boolean;
+            /** @description Extra attempts for those who have not passed; default 0 */
+            resitsAllowed?: number;
+            /** @description One live device per attempt; default true */
+            oneDevice?: boolean;
+            /** @description Held in rooms with invigilators; default false */
+            invigilated?: boolean;
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];
@@ -3538,30 +3528,20 @@ export interface components {
             /** @enum {string} */
             discloseAt: "submission" | "close";
             /**
-             * @description together: everybody ends at closesAt, which is opensAt + duration
-             * @default individual
+             * @description Default individual. together: everybody ends at closesAt, which is opensAt + duration
              * @enum {string}
              */
-            startMode: "individual" | "together";
+            startMode?: "individual" | "together";
             /** @description Asked at the start; 4-12 letters or digits */
             accessCode?: string | null;
             /** @description A first start later than opensAt + this many minutes is refused; null: until closesAt */
             lateEntryMinutes?: number | null;
-            /**
-             * @description Extra attempts for those who have not passed
-             * @default 0
-             */
-            resitsAllowed: number;
-            /**
-             * @description One live device per attempt
-             * @default true
-             */
-            oneDevice: boolean;
-            /**
-             * @description Held in rooms with invigilators
-             * @default false
-             */
-            invigilated: boolean;
+            /** @description Extra attempts for those who have not passed; default 0 */
+            resitsAllowed?: number;
+            /** @description One live device per attempt; default true */
+            oneDevice?: boolean;
+            /** @description Held in rooms with invigilators; default false */
+            invigilated?: boolean;
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];

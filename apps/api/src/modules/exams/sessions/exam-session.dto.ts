@@ -98,8 +98,7 @@ export class ExamSessionInput {
 
   @ApiPropertyOptional({
     enum: START_MODES,
-    default: 'individual',
-    description: 'together: everybody ends at closesAt, which is opensAt + duration',
+    description: 'Default individual. together: everybody ends at closesAt, which is opensAt + duration',
   })
   @IsOptional()
   @IsIn(START_MODES, { message: '收卷方式：各自计时，或统一收卷' })
@@ -123,19 +122,19 @@ export class ExamSessionInput {
   @Max(1440, { message: '迟到限制最多 1440 分钟' })
   lateEntryMinutes?: number | null;
 
-  @ApiPropertyOptional({ default: 0, description: 'Extra attempts for those who have not passed' })
+  @ApiPropertyOptional({ description: 'Extra attempts for those who have not passed; default 0' })
   @IsOptional()
   @IsInt({ message: '补考次数填整数' })
   @Min(0, { message: '补考次数不能小于 0' })
   @Max(10, { message: '补考最多 10 次' })
   resitsAllowed?: number;
 
-  @ApiPropertyOptional({ default: true, description: 'One live device per attempt' })
+  @ApiPropertyOptional({ description: 'One live device per attempt; default true' })
   @IsOptional()
   @IsBoolean()
   oneDevice?: boolean;
 
-  @ApiPropertyOptional({ default: false, description: 'Held in rooms with invigilators' })
+  @ApiPropertyOptional({ description: 'Held in rooms with invigilators; default false' })
   @IsOptional()
   @IsBoolean()
   invigilated?: boolean;
