@@ -50,6 +50,10 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-questions/questions-page.js').then((m) => m.QuestionsPage)),
       },
       {
+        path: 'questions/review',
+        element: page(() => import('../../features/office-questions/review-page.js').then((m) => m.ReviewPage)),
+      },
+      {
         path: 'questions/import',
         element: page(() =>
           import('../../features/office-questions/question-import-page.js').then((m) => m.QuestionImportPage),

@@ -7,6 +7,8 @@ export const may = {
   importRoster: 'organisations.roster.import',
   writePosts: 'posts.post.write',
   writeQuestions: 'questions.question.write',
+  reviewQuestions: 'questions.question.review',
+  configureBank: 'questions.bank.configure',
   importQuestions: 'questions.import.write',
   writeHandbooks: 'handbooks.handbook.write',
   writeExams: 'exams.session.write',

@@ -1,9 +1,14 @@
 import { api } from '../../shared/api/client.js';
 import type {
+  ApprovalResult,
   Question,
+  QuestionBank,
+  QuestionChangeResult,
   QuestionDetail,
   QuestionImport as Preview,
   QuestionInput,
+  QuestionTagChange,
+  QuestionUsage,
   RefusedRow,
 } from '../../shared/api/types.js';
 import { tagOf } from '../office-kit/etag.js';
@@ -12,8 +17,12 @@ import { upload } from '../office-kit/upload.js';
 /** A preview; `doubts` are rows that are stored but look odd. */
 export type QuestionImport = Preview & { readonly doubts: readonly RefusedRow[] };
 
-export const readQuestion = (id: string, signal?: AbortSignal): Promise<QuestionDetail> =>
-  api.get<QuestionDetail>(`/questions/${id}`, { signal });
+/** `organisationId`: the bank it is looked at from. */
+export const readQuestion = (
+  id: string,
+  organisationId?: string | null,
+  signal?: AbortSignal,
+): Promise<QuestionDetail> => api.get<QuestionDetail>(`/questions/${id}`, { query: { organisationId }, signal });
 
 export const addQuestion = (body: QuestionInput): Promise<Question> => api.post<Question>('/questions', { body });
 
@@ -24,6 +33,93 @@ export const retireQuestion = (id: string): Promise<unknown> => api.post(`/quest
 
 export const reinstateQuestion = (id: string): Promise<unknown> =>
   api.post(`/questions/${id}/reinstatement`, { body: {} });
+
+export const requestReview = (id: string): Promise<Question> =>
+  api.post<Question>(`/questions/${id}/review-request`, { body: {} });
+
+/** What was read is approved, and nothing newer. */
+export const approveQuestions = (
+  questions: readonly Pick<Question, 'id' | 'versionNo'>[],
+  organisationId: string | null,
+): Promise<ApprovalResult> =>
+  api.post<ApprovalResult>('/question-approvals', {
+    body: {
+      ...(organisationId ? { organisationId } : {}),
+      questions: questions.map(({ id, versionNo }) => ({ questionId: id, versionNo })),
+    },
+  });
+
+export const returnQuestion = (question: Pick<Question, 'id' | 'versionNo'>, reason: string): Promise<Question> =>
+  api.post<Question>(`/questions/${question.id}/return`, { body: { versionNo: question.versionNo, reason } });
+
+export const adoptQuestion = (id: string, organisationId: string | null): Promise<Question> =>
+  api.post<Question>(`/questions/${id}/adoption`, { body: organisationId ? { organisationId } : {} });
+
+export const decideOrigin = (
+  question: Pick<Question, 'id' | 'version'>,
+  decision: 'take' | 'keep',
+): Promise<Question> =>
+  api.post<Question>(`/questions/${question.id}/origin-decision`, {
+    body: { decision },
+    ifMatch: tagOf(question.version),
+  });
+
+export const readUsage = (id: string, signal?: AbortSignal): Promise<QuestionUsage> =>
+  api.get<QuestionUsage>(`/questions/${id}/usage`, { signal });
+
+export const countQuestions = (
+  query: Record<string, string | null | undefined>,
+  signal?: AbortSignal,
+): Promise<number> => api.get<{ count: number }>('/question-count', { query, signal }).then(({ count }) => count);
+
+/** Which questions a bulk change is about: these, or all that a filter finds. */
+export type Chosen = { readonly ids: string[] } | { readonly filter: Record<string, string | number> };
+
+export const changeQuestions = (
+  organisationId: string | null,
+  chosen: Chosen,
+  expected: number,
+  change: QuestionTagChange,
+): Promise<QuestionChangeResult> =>
+  api.post<QuestionChangeResult>('/question-changes', {
+    body: { ...(organisationId ? { organisationId } : {}), ...chosen, expected, change },
+  });
+
+export const readBank = (organisationId: string | null, signal?: AbortSignal): Promise<QuestionBank> =>
+  api.get<QuestionBank>('/question-bank', { query: { organisationId }, signal });
+
+export const configureBank = (bank: QuestionBank, reviewRequired: boolean): Promise<QuestionBank> =>
+  api.put<QuestionBank>('/question-bank', {
+    body: { organisationId: bank.organisationId, reviewRequired },
+    ifMatch: tagOf(bank.version),
+  });
+
+export const moveKnowledgePoint = (
+  organisationId: string | null,
+  move: { readonly from: string; readonly to: string; readonly expected: number },
+): Promise<{ changed: number }> =>
+  api.post<{ changed: number }>('/knowledge-point-moves', {
+    body: { ...(organisationId ? { organisationId } : {}), ...move },
+  });
+
+/** A picture as stored: written anew, without where and when it was taken. */
+export interface StoredPicture {
+  readonly id: string;
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function uploadPicture(
+  file: File,
+  organisationId: string | null,
+  onProgress: (percent: number) => void,
+): Promise<StoredPicture> {
+  const form = new FormData();
+  if (organisationId) form.set('organisationId', organisationId);
+  form.set('file', file);
+  return upload<StoredPicture>('/files', form, { onProgress });
+}
 
 export interface ImportChoices {
   readonly organisationId?: string | null;

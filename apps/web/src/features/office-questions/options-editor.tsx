@@ -1,30 +1,42 @@
 import { Button, Checkbox, Input, Radio } from 'antd';
 import { Plus, X } from 'lucide-react';
 import type { QuestionType } from '../../shared/api/types.js';
+import { PictureField } from './picture-field.js';
 import { labelOf } from './question-draft.js';
+import type { DraftPicture } from './question-draft.js';
 import { questionText as t } from './text.js';
 import './questions.css';
 
 export interface OptionsValue {
   readonly options: readonly string[];
   readonly key: readonly number[];
+  /** By position. */
+  readonly pictures?: readonly (DraftPicture | undefined)[];
 }
 
 interface OptionsEditorProps {
   readonly type: QuestionType;
   readonly value?: OptionsValue;
   readonly onChange?: (value: OptionsValue) => void;
+  /** Whose pictures they are. */
+  readonly organisationId: string | null | undefined;
 }
 
 const MOST = 8;
 
 /** Options and key together, because a key means nothing without its options. */
-export function OptionsEditor({ type, value = { options: [], key: [] }, onChange }: OptionsEditorProps) {
+export function OptionsEditor({
+  type,
+  value = { options: [], key: [] },
+  onChange,
+  organisationId,
+}: OptionsEditorProps) {
+  const pictures = value.pictures ?? [];
   const options = type === 'true_false' ? [t('right'), t('wrong')] : value.options;
   const single = type !== 'multiple';
   const mark = (index: number, on: boolean): void =>
     onChange?.({
-      options: value.options,
+      ...value,
       key: single
         ? [index]
         : on
@@ -33,8 +45,11 @@ export function OptionsEditor({ type, value = { options: [], key: [] }, onChange
     });
   const write = (index: number, text: string): void =>
     onChange?.({ ...value, options: value.options.map((old, at) => (at === index ? text : old)) });
+  const show = (index: number, picture: DraftPicture | undefined): void =>
+    onChange?.({ ...value, pictures: value.options.map((_, at) => (at === index ? picture : pictures[at])) });
   const remove = (index: number): void =>
     onChange?.({
+      pictures: value.options.map((_, at) => pictures[at]).filter((_, at) => at !== index),
       options: value.options.filter((_, at) => at !== index),
       key: value.key.filter((entry) => entry !== index).map((entry) => (entry > index ? entry - 1 : entry)),
     });
@@ -61,13 +76,21 @@ export function OptionsEditor({ type, value = { options: [], key: [] }, onChange
               </span>
               {type === 'true_false' ? null : (
                 <>
-                  <Input.TextArea
-                    autoSize={{ minRows: 1, maxRows: 4 }}
-                    value={text}
-                    aria-label={t('option.label', { label })}
-                    onChange={(event) => write(index, event.target.value)}
-                    maxLength={500}
-                  />
+                  <div className="ok-grow">
+                    <Input.TextArea
+                      autoSize={{ minRows: 1, maxRows: 4 }}
+                      value={text}
+                      aria-label={t('option.label', { label })}
+                      onChange={(event) => write(index, event.target.value)}
+                      maxLength={1000}
+                    />
+                    <PictureField
+                      organisationId={organisationId}
+                      label={t('option.label', { label })}
+                      value={pictures[index]}
+                      onChange={(picture) => show(index, picture)}
+                    />
+                  </div>
                   <Button
                     type="text"
                     icon={<X size={16} aria-hidden />}

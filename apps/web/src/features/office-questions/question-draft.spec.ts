@@ -40,4 +40,27 @@ describe('a question being written', () => {
     });
     expect([labelOf(0), labelOf(7)]).toEqual(['A', 'H']);
   });
+  it('keeps a picture with its option when labels close up; a picture alone is an option, too', () => {
+    const picture = (fileId: string) => ({ fileId, url: `/f/${fileId}`, alt: ` ${fileId} `, width: 1, height: 1 });
+    const draft = {
+      ...base,
+      type: 'single' as const,
+      options: ['甲', '', '', '丁'],
+      key: [2],
+      picture: picture('s'),
+      pictures: [undefined, undefined, picture('c'), picture('d')],
+    };
+    const input = toInput(draft, ['正确', '错误']);
+    expect(input.options.map((option) => option.text)).toEqual(['甲', '', '丁']);
+    expect(input.key).toEqual(['B']);
+    expect(input.images).toEqual([
+      { place: 'stem', fileId: 's', alt: 's' },
+      { place: 'B', fileId: 'c', alt: 'c' },
+      { place: 'C', fileId: 'd', alt: 'd' },
+    ]);
+    expect(draftProblem(draft)).toBeNull();
+    expect(draftProblem({ ...draft, pictures: [undefined, undefined, { ...picture('c'), alt: ' ' }] })).toEqual({
+      key: 'picture.alt',
+    });
+  });
 });
