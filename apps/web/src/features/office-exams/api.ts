@@ -53,26 +53,41 @@ export const publishExam = (id: string): Promise<ExamSession> =>
 export const cancelExam = (id: string, reason: string): Promise<unknown> =>
   api.post(`/exam-sessions/${id}/cancellation`, { body: { reason } });
 
+export interface BlueprintShortage {
+  readonly stratumIndexes: readonly number[];
+  readonly required: number;
+  readonly available: number;
+  readonly rule: 'strata' | 'required' | 'criteria' | 'overlap' | 'posts';
+  /** How many candidates it concerns; null: all of them. */
+  readonly people: number | null;
+  readonly message: string;
+}
+
 export interface BlueprintCheck {
   readonly feasible: boolean;
-  readonly shortages: readonly {
-    readonly stratumIndexes: readonly number[];
-    readonly required: number;
-    readonly available: number;
-    readonly message: string;
-  }[];
+  readonly shortages: readonly BlueprintShortage[];
   readonly available: readonly { readonly stratumIndex: number; readonly available: number }[];
 }
 
-/** Can the bank meet this blueprint? Asked again whenever the rules change. */
-export function useBlueprintCheck(organisationId: string | null | undefined, blueprint: Blueprint) {
+/** What a check asks beside the rules: who is to come, and whether more than once. */
+export type CheckedExam = Pick<
+  ExamSessionInput,
+  'organisationId' | 'purpose' | 'attemptsAllowed' | 'resitsAllowed' | 'entries'
+>;
+
+/** Can everybody on the list get a paper by this blueprint? Asked again whenever the rules change. */
+export function useBlueprintCheck(exam: CheckedExam, blueprint: Blueprint) {
+  const byPeople = blueprint.overlap !== undefined || blueprint.strata.some((stratum) => stratum.ownPost);
+  const body = {
+    ...(exam.organisationId ? { organisationId: exam.organisationId } : {}),
+    blueprint,
+    purpose: exam.purpose,
+    retakes: exam.attemptsAllowed !== 1 || (exam.resitsAllowed ?? 0) > 0,
+    ...(byPeople ? { entries: exam.entries.map(({ kind, id }) => ({ kind, id })) } : {}),
+  };
   return useQuery({
-    queryKey: ['office', 'exams', 'check', organisationId, JSON.stringify(blueprint)],
-    queryFn: ({ signal }) =>
-      api.post<BlueprintCheck>('/blueprint-checks', {
-        body: { ...(organisationId ? { organisationId } : {}), blueprint },
-        signal,
-      }),
+    queryKey: ['office', 'exams', 'check', JSON.stringify(body)],
+    queryFn: ({ signal }) => api.post<BlueprintCheck>('/blueprint-checks', { body, signal }),
     enabled: blueprint.strata.length > 0,
     placeholderData: (before) => before,
     staleTime: 5_000,

@@ -1,16 +1,15 @@
-import type { Blueprint, Category, QuestionType } from '../../shared/api/types.js';
+import type { Blueprint, QuestionType } from '../../shared/api/types.js';
 
 export type Counts = Readonly<Record<QuestionType, number>>;
+type Stratum = Blueprint['strata'][number];
+/** Where the questions of a line come from. */
+export type Source = Omit<Stratum, 'type' | 'count' | 'points'>;
 
 /** One line of the rules: where the questions come from and how many of each type. */
-export interface MatrixRow {
-  readonly category?: Category | undefined;
-  readonly knowledgePoint?: string | undefined;
-  readonly postId?: string | undefined;
-  readonly difficulty?: number | undefined;
+export interface MatrixRow extends Source {
   readonly counts: Counts;
   /** Points per question (hundredths) where they differ from the column's; only from blueprints made elsewhere. */
-  readonly points?: Partial<Counts> | undefined;
+  readonly pointsEach?: Partial<Counts> | undefined;
 }
 
 /** A blueprint as a table: rows are sources, columns are types, each column with its points per question (hundredths). */
@@ -20,19 +19,34 @@ export interface Matrix {
 }
 
 export const types: readonly QuestionType[] = ['single', 'multiple', 'true_false'];
-const noCounts: Counts = { single: 0, multiple: 0, true_false: 0 };
+export const noCounts: Counts = { single: 0, multiple: 0, true_false: 0 };
 
 /** An empty table with the usual points: 1, 2 and 1. */
 export const emptyMatrix: Matrix = { points: { single: 100, multiple: 200, true_false: 100 }, rows: [] };
 
+/** The tags that are set, in one order. */
+export function sourceOf(row: Source): Source {
+  return {
+    ...(row.category ? { category: row.category } : {}),
+    ...(row.knowledgePoint ? { knowledgePoint: row.knowledgePoint } : {}),
+    ...(row.postId ? { postId: row.postId } : {}),
+    ...(row.ownPost ? { ownPost: true } : {}),
+    ...(row.difficulty ? { difficulty: row.difficulty } : {}),
+    ...(row.difficultyTo ? { difficultyTo: row.difficultyTo } : {}),
+    ...(row.criteria ? { criteria: true } : {}),
+    ...(row.criteriaClause ? { criteriaClause: row.criteriaClause } : {}),
+    ...(row.sourceClause ? { sourceClause: row.sourceClause } : {}),
+  };
+}
+
 /** Two rows are the same source when everything but the counts agrees. */
-export function sourceKey(row: Omit<MatrixRow, 'counts' | 'points'>): string {
-  return JSON.stringify([row.category ?? '', row.knowledgePoint ?? '', row.postId ?? '', row.difficulty ?? 0]);
+export function sourceKey(row: Source): string {
+  return JSON.stringify(sourceOf(row));
 }
 
 /** Points of one question of this row and type, in hundredths. */
 export const pointsOf = (matrix: Matrix, row: MatrixRow, type: QuestionType): number =>
-  row.points?.[type] ?? matrix.points[type];
+  row.pointsEach?.[type] ?? matrix.points[type];
 
 /** A stored blueprint as a table; nothing is lost. */
 export function toMatrix(blueprint: Blueprint): Matrix {
@@ -44,16 +58,16 @@ export function toMatrix(blueprint: Blueprint): Matrix {
   }
   const rows: MatrixRow[] = [];
   for (const { type, count, points: each, ...source } of blueprint.strata) {
+    const own = each === points[type] ? {} : { [type]: each };
     const at = rows.findIndex((row) => sourceKey(row) === sourceKey(source) && row.counts[type] === 0);
-    const other = each === points[type] ? {} : { points: { [type]: each } };
-    const row = rows[at];
-    if (row)
-      rows[at] = {
-        ...row,
-        counts: { ...row.counts, [type]: count },
-        ...(each === points[type] ? {} : { points: { ...row.points, [type]: each } }),
-      };
-    else rows.push({ ...source, ...other, counts: { ...noCounts, [type]: count } });
+    const row = rows[at] ?? { ...sourceOf(source), counts: noCounts };
+    const filled: MatrixRow = {
+      ...row,
+      counts: { ...row.counts, [type]: count },
+      ...(Object.keys(own).length > 0 ? { pointsEach: { ...row.pointsEach, ...own } } : {}),
+    };
+    if (at === -1) rows.push(filled);
+    else rows[at] = filled;
   }
   return { points, rows };
 }
@@ -64,29 +78,21 @@ export interface Cell {
   readonly type: QuestionType;
 }
 
+/** The rules of a blueprint beside its rows. */
+export type PaperRules = Omit<Blueprint, 'strata'>;
+
 /** The blueprint of a table, and the cell of each stratum in its order. Cells without questions are left out. */
-export function toBlueprint(
-  matrix: Matrix,
-  rest: Pick<Blueprint, 'required' | 'excluded'> = {},
-): { blueprint: Blueprint; cells: Cell[] } {
+export function toBlueprint(matrix: Matrix, rules: PaperRules = {}): { blueprint: Blueprint; cells: Cell[] } {
   const cells: Cell[] = [];
   const strata: Blueprint['strata'] = [];
   for (const [index, row] of matrix.rows.entries()) {
     for (const type of types) {
       if (row.counts[type] <= 0) continue;
       cells.push({ row: index, type });
-      strata.push({
-        type,
-        count: row.counts[type],
-        points: pointsOf(matrix, row, type),
-        ...(row.category ? { category: row.category } : {}),
-        ...(row.knowledgePoint ? { knowledgePoint: row.knowledgePoint } : {}),
-        ...(row.postId ? { postId: row.postId } : {}),
-        ...(row.difficulty ? { difficulty: row.difficulty } : {}),
-      });
+      strata.push({ type, count: row.counts[type], points: pointsOf(matrix, row, type), ...sourceOf(row) });
     }
   }
-  return { blueprint: { strata, ...rest }, cells };
+  return { blueprint: { strata, ...rules }, cells };
 }
 
 /** Questions and points (hundredths) of the whole paper and per type. */

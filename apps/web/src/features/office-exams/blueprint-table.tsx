@@ -1,5 +1,5 @@
 import { Button, InputNumber } from 'antd';
-import { Plus, X } from 'lucide-react';
+import { Percent, Plus, X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { Category, QuestionType } from '../../shared/api/types.js';
 import { pointsText } from '../../shared/time/points.js';
@@ -7,8 +7,9 @@ import { StatusShape } from '../../shared/ui/index.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { questionTypeName } from '../office-kit/options.js';
 import { AddRow } from './add-row.js';
-import type { Matrix, MatrixRow } from './blueprint-matrix.js';
+import type { Matrix, MatrixRow, Source } from './blueprint-matrix.js';
 import { totals, types, withCount } from './blueprint-matrix.js';
+import { SharesDialog } from './blueprint-shares-dialog.js';
 import { examText as t } from './text.js';
 
 /** What the check says about one cell: how many there are, and whether they are too few. */
@@ -20,7 +21,7 @@ interface BlueprintTableProps {
   readonly matrix: Matrix;
   readonly onChange: (matrix: Matrix) => void;
   readonly facts: CellFacts;
-  readonly rowName: (row: MatrixRow) => string;
+  readonly rowName: (row: Source) => string;
   readonly organisationId: string | null | undefined;
   readonly readOnly?: boolean;
 }
@@ -34,7 +35,11 @@ export function BlueprintTable({
   organisationId,
   readOnly = false,
 }: BlueprintTableProps) {
-  const [adding, setAdding] = useState(false);
+  const [asking, setAsking] = useState<'row' | 'shares' | null>(null);
+  const nameOf = (row: Source): string => rowName(row) || t('rows.any');
+  const nameWithCategory = (row: Source): string =>
+    [row.category ? kitText(`category.${row.category}`) : '', rowName(row)].filter(Boolean).join(' · ') ||
+    t('rows.any');
   const sum = totals(matrix);
   const groups = groupRows(matrix.rows);
   return (
@@ -75,13 +80,13 @@ export function BlueprintTable({
               </tr>
               {group.rows.map(({ row, index }) => (
                 <tr key={index}>
-                  <td>{rowName(row)}</td>
+                  <td>{nameOf(row)}</td>
                   {types.map((type) => (
                     <CountCell
                       key={type}
                       row={row}
                       type={type}
-                      name={rowName(row)}
+                      name={nameOf(row)}
                       fact={facts.get(cellKey(index, type))}
                       readOnly={readOnly}
                       onCount={(count) => onChange(withCount(matrix, index, type, count))}
@@ -95,7 +100,7 @@ export function BlueprintTable({
                         type="text"
                         size="small"
                         icon={<X size={14} aria-hidden />}
-                        aria-label={t('rows.remove', { row: rowName(row) })}
+                        aria-label={t('rows.remove', { row: nameOf(row) })}
                         onClick={() => onChange({ ...matrix, rows: matrix.rows.filter((_, at) => at !== index) })}
                       />
                     )}
@@ -114,8 +119,11 @@ export function BlueprintTable({
           {readOnly ? null : (
             <tr>
               <td colSpan={5}>
-                <Button type="link" icon={<Plus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+                <Button type="link" icon={<Plus size={16} aria-hidden />} onClick={() => setAsking('row')}>
                   {t('rows.add')}
+                </Button>
+                <Button type="link" icon={<Percent size={16} aria-hidden />} onClick={() => setAsking('shares')}>
+                  {t('shares.open')}
                 </Button>
               </td>
             </tr>
@@ -136,11 +144,14 @@ export function BlueprintTable({
         </tfoot>
       </table>
       <AddRow
-        open={adding}
+        open={asking === 'row'}
         organisationId={organisationId}
-        onClose={() => setAdding(false)}
+        onClose={() => setAsking(null)}
         onAdd={(row) => onChange({ ...matrix, rows: [...matrix.rows, row] })}
       />
+      {asking === 'shares' ? (
+        <SharesDialog matrix={matrix} nameOf={nameWithCategory} onApply={onChange} onClose={() => setAsking(null)} />
+      ) : null}
     </div>
   );
 }
@@ -155,7 +166,7 @@ interface CountCellProps {
 }
 
 function CountCell({ row, type, name, fact, readOnly, onCount }: CountCellProps) {
-  const own = row.points?.[type];
+  const own = row.pointsEach?.[type];
   return (
     <td className={fact?.short ? 'c oe-bad' : 'c'}>
       <InputNumber

@@ -1,8 +1,9 @@
 import { FileUp, ArrowLeftRight, Info } from 'lucide-react';
 import { Link } from 'react-router';
+import { countText } from '../../shared/time/points.js';
 import { Bar, Chip } from '../../shared/ui/index.js';
 import { LoadError } from '../office-kit/load-error.js';
-import type { BlueprintCheck } from './api.js';
+import type { BlueprintCheck, BlueprintShortage } from './api.js';
 import { examText as t } from './text.js';
 
 interface CheckPanelProps {
@@ -30,39 +31,73 @@ export function CheckPanel({ check, error, busy, retry, nameOf, onReduce }: Chec
       {error ? <LoadError error={error} retry={retry} /> : null}
       {!check && !error ? <p className="mut">{t(busy ? 'check.busy' : 'check.wait')}</p> : null}
       <div aria-live="polite">
-        {check?.shortages.map((shortage) => (
-          <article key={shortage.stratumIndexes.join()} className="oe-lack">
-            <div className="row">
-              <b className="grow">{nameOf(shortage.stratumIndexes)}</b>
-              <span className="oe-ct">
-                {t('check.lack')} <em>{shortage.required - shortage.available}</em> {t('questions')}
-              </span>
-            </div>
-            <p>{t('check.text', { required: shortage.required, available: shortage.available })}</p>
-            <Bar n={shortage.available} of={shortage.required} tone="stop" label={nameOf(shortage.stratumIndexes)} />
-            <ul>
-              <li>
-                <Link to="/office/questions/import">
-                  <FileUp size={17} aria-hidden />
-                  {t('check.import')}
-                </Link>
-              </li>
-              {shortage.stratumIndexes.length === 1 ? (
-                <li>
-                  <button type="button" onClick={() => onReduce(shortage.stratumIndexes[0] ?? 0, shortage.available)}>
-                    <ArrowLeftRight size={17} aria-hidden />
-                    {t('check.reduce', { n: shortage.available })}
-                  </button>
-                </li>
-              ) : null}
-            </ul>
-          </article>
+        {check?.shortages.slice(0, SHOWN).map((shortage) => (
+          <Lack key={shortage.message} shortage={shortage} nameOf={nameOf} onReduce={onReduce} />
         ))}
+        {check && check.shortages.length > SHOWN ? (
+          <p className="mut">{t('check.more', { n: check.shortages.length - SHOWN })}</p>
+        ) : null}
       </div>
       <p className="oe-fine">
         <Info size={17} aria-hidden />
         <span>{t('check.fineprint')}</span>
       </p>
     </aside>
+  );
+}
+
+/** Enough to begin with; the next ones come when these are mended. */
+const SHOWN = 8;
+
+interface LackProps {
+  readonly shortage: BlueprintShortage;
+  readonly nameOf: CheckPanelProps['nameOf'];
+  readonly onReduce: CheckPanelProps['onReduce'];
+}
+
+function Lack({ shortage, nameOf, onReduce }: LackProps) {
+  const { rule, stratumIndexes, required, available, people } = shortage;
+  const rows = rule === 'strata' || rule === 'overlap' ? nameOf(stratumIndexes) : '';
+  const name = rule === 'strata' ? rows : [rows, t(`check.rule.${rule}`)].filter(Boolean).join(' · ');
+  const missing = rule === 'posts' ? 0 : required - available;
+  const reducible = rule === 'strata' && stratumIndexes.length === 1;
+  return (
+    <article className="oe-lack">
+      <div className="row">
+        <b className="grow">{name}</b>
+        {missing > 0 ? (
+          <span className="oe-ct">
+            {t('check.lack')} <em>{missing}</em> {t('questions')}
+          </span>
+        ) : null}
+      </div>
+      <p>
+        {rule === 'strata' && people === null ? t('check.text', { required, available }) : shortage.message}
+        {people === null || rule === 'posts' ? null : ` ${t('check.people', { n: countText(people) })}`}
+      </p>
+      {missing > 0 ? <Bar n={available} of={required} tone="stop" label={name} /> : null}
+      <ul>
+        {rule === 'posts' ? (
+          <li>
+            <Link to="/office/people">{t('check.people.go')}</Link>
+          </li>
+        ) : (
+          <li>
+            <Link to="/office/questions/import">
+              <FileUp size={17} aria-hidden />
+              {t('check.import')}
+            </Link>
+          </li>
+        )}
+        {reducible ? (
+          <li>
+            <button type="button" onClick={() => onReduce(stratumIndexes[0] ?? 0, available)}>
+              <ArrowLeftRight size={17} aria-hidden />
+              {t('check.reduce', { n: available })}
+            </button>
+          </li>
+        ) : null}
+      </ul>
+    </article>
   );
 }

@@ -1,6 +1,6 @@
 import type { ExamSession, ExamSessionInput } from '../../shared/api/types.js';
 import { emptyMatrix, toBlueprint, toMatrix } from './blueprint-matrix.js';
-import type { Matrix } from './blueprint-matrix.js';
+import type { Matrix, PaperRules } from './blueprint-matrix.js';
 
 export interface DraftEntry {
   readonly kind: 'region' | 'organisation' | 'post' | 'person';
@@ -11,8 +11,7 @@ export interface DraftEntry {
 /** An exam while it is being edited. */
 export interface ExamDraft extends Omit<ExamSessionInput, 'blueprint' | 'entries'> {
   readonly matrix: Matrix;
-  readonly required?: string[];
-  readonly excluded?: string[];
+  readonly rules: PaperRules;
   readonly entries: readonly DraftEntry[];
 }
 
@@ -31,7 +30,12 @@ export function newDraft(organisationId: string | null): ExamDraft {
     discloseAt: 'submission',
     shuffleOptions: true,
     shuffleQuestions: true,
+    startMode: 'individual',
+    resitsAllowed: 0,
+    oneDevice: true,
+    invigilated: false,
     matrix: emptyMatrix,
+    rules: {},
     entries: [],
   };
 }
@@ -52,16 +56,33 @@ export function draftOf(exam: ExamSession): ExamDraft {
     discloseAt: exam.discloseAt,
     shuffleOptions: exam.shuffleOptions,
     shuffleQuestions: exam.shuffleQuestions,
+    startMode: exam.startMode ?? 'individual',
+    accessCode: exam.accessCode ?? null,
+    lateEntryMinutes: exam.lateEntryMinutes ?? null,
+    resitsAllowed: exam.resitsAllowed ?? 0,
+    oneDevice: exam.oneDevice ?? true,
+    invigilated: exam.invigilated ?? false,
     matrix: toMatrix(exam.blueprint),
-    ...(exam.blueprint.required ? { required: exam.blueprint.required } : {}),
-    ...(exam.blueprint.excluded ? { excluded: exam.blueprint.excluded } : {}),
+    rules: rulesOf(exam.blueprint),
     entries: exam.entries.map((entry) => ({ kind: entry.kind as DraftEntry['kind'], id: entry.id, name: entry.name })),
   };
 }
 
+function rulesOf({ strata: _strata, ...rules }: ExamSession['blueprint']): PaperRules {
+  return rules;
+}
+
 /** What the API takes. */
 export function inputOf(draft: ExamDraft): ExamSessionInput {
-  const { matrix, required, excluded, entries, ...rest } = draft;
-  const { blueprint } = toBlueprint(matrix, { ...(required ? { required } : {}), ...(excluded ? { excluded } : {}) });
-  return { ...rest, title: draft.title.trim(), blueprint, entries: entries.map(({ kind, id }) => ({ kind, id })) };
+  const { matrix, rules, entries, closesAt, ...rest } = draft;
+  const { blueprint } = toBlueprint(matrix, rules);
+  // 统一收卷 ends when the time is up: the end follows from the beginning.
+  const end = draft.startMode === 'together' || !closesAt ? {} : { closesAt };
+  return {
+    ...end,
+    ...rest,
+    title: draft.title.trim(),
+    blueprint,
+    entries: entries.map(({ kind, id }) => ({ kind, id })),
+  };
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Lock } from 'lucide-react';
+import { Eye, Lock } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
@@ -19,15 +19,18 @@ import { questionTypeName } from '../office-kit/options.js';
 import { may } from '../office-kit/permissions.js';
 import { usePosts } from '../office-kit/references.js';
 import { addExam, deleteExam, publishExam, readExam, replaceExam, useBlueprintCheck } from './api.js';
-import type { MatrixRow } from './blueprint-matrix.js';
+import type { Source } from './blueprint-matrix.js';
 import { toBlueprint, totals, withCount } from './blueprint-matrix.js';
+import { BlueprintRules } from './blueprint-rules.js';
 import { BlueprintTable, cellKey } from './blueprint-table.js';
 import { CheckPanel } from './check-panel.js';
 import { EntriesEditor } from './entries-editor.js';
 import { draftOf, inputOf } from './exam-draft.js';
 import type { ExamDraft } from './exam-draft.js';
 import { ExamSettings } from './exam-settings.js';
+import { PaperPreview } from './paper-preview.js';
 import { PaperTotals } from './paper-totals.js';
+import { nameOfRow } from './row-name.js';
 import { examText as t } from './text.js';
 import './exams.css';
 
@@ -42,20 +45,14 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [previewed, setPreviewed] = useState<string | null>(null);
   const [asking, setAsking] = useState<'publish' | 'delete' | null>(null);
   const change = (part: Partial<ExamDraft>): void => setDraft((now) => ({ ...now, ...part }));
   const dirty = draft !== saved;
   const guard = useLeaveGuard(dirty);
 
-  const { blueprint, cells } = useMemo(
-    () =>
-      toBlueprint(draft.matrix, {
-        ...(draft.required ? { required: draft.required } : {}),
-        ...(draft.excluded ? { excluded: draft.excluded } : {}),
-      }),
-    [draft.matrix, draft.required, draft.excluded],
-  );
-  const check = useBlueprintCheck(draft.organisationId, blueprint);
+  const { blueprint, cells } = useMemo(() => toBlueprint(draft.matrix, draft.rules), [draft.matrix, draft.rules]);
+  const check = useBlueprintCheck({ ...draft, entries: [...draft.entries] }, blueprint);
   const known = blueprint.strata.length > 0 ? check.data : undefined;
   const facts = useMemo(() => {
     const short = new Set(known?.shortages.flatMap((shortage) => shortage.stratumIndexes));
@@ -67,25 +64,26 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
     );
   }, [known, cells]);
   const posts = usePosts(draft.organisationId);
-  const rowName = (row: MatrixRow): string =>
-    [
-      row.knowledgePoint ?? t('rows.any'),
-      posts.data?.find((post) => post.id === row.postId)?.name,
-      row.difficulty ? t('rows.difficultyIs', { n: row.difficulty }) : undefined,
-    ]
-      .filter(Boolean)
-      .join(' · ');
+  const rowName = (row: Source): string =>
+    nameOfRow(
+      row,
+      posts.data?.find((post) => post.id === row.postId),
+    );
   const nameOf = (indexes: readonly number[]): string =>
     indexes
       .flatMap((index) => {
         const cell = cells[index];
         const row = cell ? draft.matrix.rows[cell.row] : undefined;
-        return cell && row ? [`${rowName(row)} · ${questionTypeName(cell.type)}`] : [];
+        return cell && row ? [[rowName(row), questionTypeName(cell.type)].filter(Boolean).join(' · ')] : [];
       })
       .join('、');
   const sum = totals(draft.matrix);
-  const missing = known?.shortages.reduce((all, shortage) => all + shortage.required - shortage.available, 0) ?? 0;
-  const blocked = obstacle(draft, sum, missing);
+  const missing =
+    known?.shortages.reduce(
+      (all, { rule, required, available }) => all + (rule === 'posts' ? 0 : required - available),
+      0,
+    ) ?? 0;
+  const blocked = obstacle(draft, sum, missing, known?.feasible ?? true);
 
   const save = async (version?: number): Promise<ExamSession | null> => {
     setBusy(true);
@@ -110,6 +108,14 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
     const kept = await save();
     // The address follows, without leaving the page: a reload then opens the stored draft.
     if (kept && !stored) history.replaceState(history.state, '', `/office/exams/${kept.id}/edit`);
+  };
+  /** The server draws from what is stored, so it is stored first. */
+  const lookAtOne = async (): Promise<void> => {
+    if (!dirty && stored) return setPreviewed(stored.id);
+    const kept = await save();
+    if (!kept) return;
+    if (!stored) history.replaceState(history.state, '', `/office/exams/${kept.id}/edit`);
+    setPreviewed(kept.id);
   };
   const publish = async (): Promise<void> => {
     const kept = dirty || !stored ? await save() : stored;
@@ -148,6 +154,9 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
           <Button onClick={() => void saveDraft()} loading={busy}>
             {t('editor.save')}
           </Button>
+          <Button icon={<Eye size={16} aria-hidden />} disabled={sum.count === 0} onClick={() => void lookAtOne()}>
+            {t('editor.preview')}
+          </Button>
           {can(may.publishExams) ? (
             <Button
               type={blocked ? 'default' : 'primary'}
@@ -184,6 +193,12 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
             onChange={(matrix) => change({ matrix })}
             facts={facts}
             rowName={rowName}
+            organisationId={draft.organisationId}
+          />
+          <BlueprintRules
+            rules={draft.rules}
+            onChange={(rules) => change({ rules })}
+            check={known}
             organisationId={draft.organisationId}
           />
           <EntriesEditor
@@ -230,20 +245,29 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       >
         <p>{t('delete.text')}</p>
       </AskDialog>
+      {previewed ? <PaperPreview examId={previewed} onClose={() => setPreviewed(null)} /> : null}
       {guard.dialog}
     </OfficePage>
   );
 }
 
 /** Why this draft cannot be published yet, in the words of the button; null when it can. */
-function obstacle(draft: ExamDraft, sum: { count: number; points: number }, missing: number): string | null {
+function obstacle(
+  draft: ExamDraft,
+  sum: { count: number; points: number },
+  missing: number,
+  feasible: boolean,
+): string | null {
   if (draft.title.trim() === '') return t('editor.noTitle');
   if (sum.count === 0) return t('editor.noRows');
   if (missing > 0) return t('editor.short', { n: missing });
   if (draft.passHundredths > sum.points) {
     return t('editor.passTooHigh', { pass: pointsText(draft.passHundredths), total: pointsText(sum.points) });
   }
-  if (draft.purpose === 'formal' && (!draft.opensAt || !draft.closesAt)) return t('editor.noWindow');
+  const ends = draft.startMode === 'together' || Boolean(draft.closesAt);
+  if ((draft.purpose === 'formal' || draft.startMode === 'together') && (!draft.opensAt || !ends))
+    return t('editor.noWindow');
   if (draft.entries.length === 0) return t('editor.noPeople');
+  if (!feasible) return t('editor.notEverybody');
   return null;
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
+import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { ExamSession } from '../../shared/api/types.js';
@@ -18,6 +19,7 @@ import type { ExamSummary } from './api.js';
 import { Distribution } from './distribution.js';
 import { EntriesTable } from './entries-table.js';
 import { ItemsTable } from './items-table.js';
+import { PaperPreview } from './paper-preview.js';
 import { PhaseStatus, windowText } from './phase-status.js';
 import { examText as t } from './text.js';
 import './exams.css';
@@ -56,6 +58,7 @@ function ExamActions({ exam }: { readonly exam: ExamSession }) {
   const { can } = useOffice();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [looking, setLooking] = useState(false);
   if (exam.status === 'draft') {
     return can(may.writeExams) ? (
       <LinkButton to={`/office/exams/${exam.id}/edit`} type="primary">
@@ -63,9 +66,19 @@ function ExamActions({ exam }: { readonly exam: ExamSession }) {
       </LinkButton>
     ) : null;
   }
-  if (exam.status === 'cancelled' || !can(may.publishExams)) return null;
+  if (exam.status === 'cancelled') return null;
+  const look = can(may.writeExams) ? (
+    <>
+      <Button icon={<Eye size={16} aria-hidden />} onClick={() => setLooking(true)}>
+        {t('editor.preview')}
+      </Button>
+      {looking ? <PaperPreview examId={exam.id} onClose={() => setLooking(false)} /> : null}
+    </>
+  ) : null;
+  if (!can(may.publishExams)) return look;
   return (
     <>
+      {look}
       <Button danger onClick={() => setAsking(true)}>
         {t('detail.cancel')}
       </Button>

@@ -57,13 +57,37 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
           )}
         </label>
         <label className="ok-label">
-          {t('closes')}
-          <InstantInput
-            label={t('closes')}
-            value={draft.closesAt ?? ''}
-            onChange={(closesAt) => onChange({ closesAt })}
+          {t('startMode')}
+          <Select
+            aria-label={t('startMode')}
+            value={draft.startMode ?? 'individual'}
+            onChange={(startMode) => onChange({ startMode })}
+            options={optionsOf(['individual', 'together'] as const, (value) => t(`startMode.${value}`))}
           />
-          {said('closesAt')}
+          {draft.startMode === 'together' ? <span className="dim">{t('startMode.together.note')}</span> : null}
+        </label>
+        {draft.startMode === 'together' ? null : (
+          <label className="ok-label">
+            {t('closes')}
+            <InstantInput
+              label={t('closes')}
+              value={draft.closesAt ?? ''}
+              onChange={(closesAt) => onChange({ closesAt })}
+            />
+            {said('closesAt')}
+          </label>
+        )}
+        <label className="ok-label">
+          {t('lateEntry')}
+          <InputNumber
+            min={0}
+            max={1440}
+            precision={0}
+            placeholder={t('lateEntry.none')}
+            value={draft.lateEntryMinutes ?? null}
+            onChange={(lateEntryMinutes) => onChange({ lateEntryMinutes })}
+          />
+          {said('lateEntryMinutes')}
         </label>
         <div className="ok-label">
           <label htmlFor="exam-attempts">{t('attempts')}</label>
@@ -92,6 +116,29 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
             value={draft.coolDownMinutes}
             onChange={(value) => onChange({ coolDownMinutes: value ?? 0 })}
           />
+        </label>
+        <label className="ok-label">
+          {t('resits')}
+          <InputNumber
+            min={0}
+            max={10}
+            precision={0}
+            value={draft.resitsAllowed ?? 0}
+            onChange={(resitsAllowed) => onChange({ resitsAllowed: resitsAllowed ?? 0 })}
+          />
+          {said('resitsAllowed')}
+        </label>
+        <label className="ok-label">
+          {t('accessCode')}
+          <Input
+            aria-label={t('accessCode')}
+            value={draft.accessCode ?? ''}
+            maxLength={12}
+            autoComplete="off"
+            status={messages.has('accessCode') ? 'error' : ''}
+            onChange={(event) => onChange({ accessCode: event.target.value.trim() || null })}
+          />
+          {said('accessCode') ?? <span className="dim">{t('accessCode.note')}</span>}
         </label>
         <label className="ok-label">
           {t('disclosure')}
@@ -126,6 +173,21 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
             onChange={(event) => onChange({ shuffleOptions: event.target.checked })}
           >
             {t('shuffleOptions')}
+          </Checkbox>
+        </div>
+        <div className="ok-label">
+          {t('conduct')}
+          <Checkbox
+            checked={draft.invigilated ?? false}
+            onChange={(event) => onChange({ invigilated: event.target.checked })}
+          >
+            {t('invigilated')}
+          </Checkbox>
+          <Checkbox
+            checked={draft.oneDevice ?? true}
+            onChange={(event) => onChange({ oneDevice: event.target.checked })}
+          >
+            {t('oneDevice')}
           </Checkbox>
         </div>
         <fieldset className="ok-label wide oe-fieldset">
