@@ -149,7 +149,14 @@ describe('A16 verify-records', () => {
   });
 
   it('what is append-only cannot be emptied either', async () => {
-    for (const table of ['audit_entry', 'attempt_event', 'attempt_grade', 'question_version', 'question_key']) {
+    for (const table of [
+      'audit_entry',
+      'attempt_event',
+      'exam_session_event',
+      'attempt_grade',
+      'question_version',
+      'question_key',
+    ]) {
       await expect(db.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
     }
   });

@@ -80,13 +80,16 @@ export class CandidatesRepository {
     ]);
   }
 
-  /** ends_at: the last instant at which anybody may still be sitting, where that is after closes_at. */
+  /**
+   * ends_at: the last instant at which anybody may still be sitting, where that is after closes_at. It writes the row in any
+   * case: a start that has read the session, and the person's own extension with it, must find it changed.
+   */
   async settleEnd(tx: Tx, sessionId: string): Promise<void> {
     await tx.query(
-      `UPDATE exam_session s SET ends_at = nullif(greatest(s.closes_at,
+      `UPDATE exam_session s SET ends_at = CASE WHEN s.closes_at IS NOT NULL THEN nullif(greatest(s.closes_at,
          s.closes_at + make_interval(secs => s.extension_seconds + coalesce((SELECT max(x.extension_seconds) FROM exam_entry x WHERE x.session_id = s.id), 0)),
-         (SELECT max(t.deadline) FROM attempt t WHERE t.session_id = s.id AND t.status = 'open')), s.closes_at)
-       WHERE s.id = $1 AND s.closes_at IS NOT NULL`,
+         (SELECT max(t.deadline) FROM attempt t WHERE t.session_id = s.id AND t.status = 'open')), s.closes_at) END
+       WHERE s.id = $1`,
       [sessionId],
     );
   }
