@@ -28,7 +28,10 @@ export function normaliseOption(text: string): string {
 }
 
 function foldBlanks(text: string): string {
-  return text.trim().replace(/\s+/g, (blanks, offset: number, whole: string) => {
+  const trimmed = text.trim();
+  // Most texts have none, and every question of a large bank comes by here several times.
+  if (!/\s/.test(trimmed)) return trimmed;
+  return trimmed.replace(/\s+/g, (blanks, offset: number, whole: string) => {
     const before = whole[offset - 1] ?? '';
     const after = whole[offset + blanks.length] ?? '';
     return /[0-9A-Za-z]/.test(before) && /[0-9A-Za-z]/.test(after) ? ' ' : '';
