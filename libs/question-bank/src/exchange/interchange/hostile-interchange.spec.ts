@@ -47,23 +47,26 @@ describe('A20 hostile exchange files are refused whole, in under two seconds', (
       `<!DOCTYPE r SYSTEM "${url}/dtd">`,
       `<!DOCTYPE r PUBLIC "-//x//y" "${url}/public">`,
     ];
-    for (const doctype of doctypes) {
-      const item = qtiItem({ stem: '<p>&a;</p>' }).replace('?>\n', `?>${doctype}`);
-      expect(await refusal(Buffer.from(`<?xml version="1.0"?>${doctype}${QUIZ}`), '题.xml')).toBe('xml-unsafe');
-      expect(await refusal(Buffer.from(item), '题.xml')).toBe('xml-unsafe');
-      expect(await refusal(packaged({ name: 'b.xml', data: item }), '题.zip')).toBe('read 1');
-      const inside = [
-        { name: 'imsmanifest.xml', data: manifest(['b.xml']) },
-        { name: 'b.xml', data: item },
-      ];
-      expect(await refusal(makeZip(inside), '题.zip')).toBe('xml-unsafe');
-      const inManifest = [
-        { name: 'imsmanifest.xml', data: doctype + manifest(['a.xml']) },
-        { name: 'a.xml', data: qtiItem() },
-      ];
-      expect(await refusal(makeZip(inManifest), '题.zip')).toBe('xml-unsafe');
+    try {
+      for (const doctype of doctypes) {
+        const item = qtiItem({ stem: '<p>&a;</p>' }).replace('?>\n', `?>${doctype}`);
+        expect(await refusal(Buffer.from(`<?xml version="1.0"?>${doctype}${QUIZ}`), '题.xml')).toBe('xml-unsafe');
+        expect(await refusal(Buffer.from(item), '题.xml')).toBe('xml-unsafe');
+        expect(await refusal(packaged({ name: 'b.xml', data: item }), '题.zip')).toBe('read 1');
+        const inside = [
+          { name: 'imsmanifest.xml', data: manifest(['b.xml']) },
+          { name: 'b.xml', data: item },
+        ];
+        expect(await refusal(makeZip(inside), '题.zip')).toBe('xml-unsafe');
+        const inManifest = [
+          { name: 'imsmanifest.xml', data: doctype + manifest(['a.xml']) },
+          { name: 'a.xml', data: qtiItem() },
+        ];
+        expect(await refusal(makeZip(inManifest), '题.zip')).toBe('xml-unsafe');
+      }
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
     }
-    await new Promise((resolve) => server.close(resolve));
     expect(hits).toEqual([]);
   });
 
