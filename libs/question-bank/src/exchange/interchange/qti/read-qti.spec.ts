@@ -243,6 +243,18 @@ describe('QTI: what is refused by name', () => {
       'custom-processing',
     ],
     [
+      'points for every response',
+      {
+        processing: processing(
+          condition(
+            `<responseIf><isNull>${RESPONSE}</isNull>${score('<baseValue baseType="float">0</baseValue>')}</responseIf>`,
+            `<responseElse>${score(one)}</responseElse>`,
+          ),
+        ),
+      },
+      'custom-processing',
+    ],
+    [
       'no points for the right one',
       { processing: processing(condition(`<responseIf><not>${IS_RIGHT}</not>${score(one)}</responseIf>`)) },
       'custom-processing',
