@@ -114,3 +114,6 @@ export const LOOKS_NUMBERED =
 export const LOOKS_ANSWERED = /(?:^|\n)[^\S\n]{0,20}[【[]?(?:正确|参考|标准)?答案[】\]]?\s{0,3}[:：]?/u;
 export const LOOKS_CHOICE =
   /(?:^|[\s）)])[（(【]?[AＡ][)）】]?\s{0,3}[.．、:：)）]?\s{0,3}\S|[（(【]\s{0,3}(?:[A-H√×]|对|错|正确|错误)\s{0,3}[)）】]/u;
+/** How a text begins that this product wrote, and the answer below its first question. */
+export const OWN_START = /^\uFEFF?1\.（(?:单选|多选|判断)题）/u;
+export const OWN_ANSWER = /\n答案：(?:[A-H]{1,8}|正确|错误)(?:\n|$)/u;

@@ -18,6 +18,12 @@ export const textReader: FormatReader = {
   read: readText,
 };
 
+/** Text as this product writes it: its first question and its answers tell it from GIFT, whatever the questions say. */
+export const ownTextReader: FormatReader = {
+  ...textReader,
+  detect: ({ text }: FileHead): boolean => text !== null && P.OWN_START.test(text) && P.OWN_ANSWER.test(text),
+};
+
 async function readText(file: QuestionFile, options: ReadOptions): Promise<ReadResult> {
   const answers = await answersOf(options);
   return readQuestionText(decodeText(file.bytes), { ...options, answers });

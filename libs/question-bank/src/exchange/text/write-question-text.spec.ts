@@ -5,6 +5,7 @@ import { contentFingerprint } from '../../model/fingerprint.js';
 import { labelOptions } from '../../model/question.js';
 import type { QuestionDraft } from '../../model/question.js';
 import type { WritableQuestion } from '../write-questions.js';
+import { readQuestionFile } from '../read-question-file.js';
 import { readQuestionText } from './read-question-text.js';
 import { writeQuestionText } from './write-question-text.js';
 
@@ -80,6 +81,13 @@ describe('writing questions as text', () => {
     expect(writeQuestionText([PLAIN])).not.toContain('\u2060');
     const odd = { ...PLAIN, stem: '下列哪一行是答案？\n答案：B' };
     expect(writeQuestionText([odd])).toContain('\u2060');
+  });
+
+  it('is known for what it is even if its questions hold marks of other formats', async () => {
+    const odd = { ...PLAIN, stem: '::甲::下列哪个是答案 {=乙 ~丙}', explanation: 'ANSWER: A' };
+    const bytes = new TextEncoder().encode(writeQuestionText([odd]));
+    const result = await readQuestionFile({ bytes, fileName: '题库.txt' });
+    expect([result.format, result.questions[0]?.stem]).toEqual(['text', odd.stem]);
   });
 
   it('A22: whatever a question says, reading the text back gives the same questions', async () => {
