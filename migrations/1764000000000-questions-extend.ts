@@ -74,6 +74,9 @@ export class QuestionsExtend1764000000000 implements MigrationInterface {
         organisation_id uuid NOT NULL REFERENCES organisation (id),
         question_id uuid NOT NULL REFERENCES question (id),
         group_id uuid NOT NULL,
+        -- The weakest link of the group: the same, the same but for numbers, or nearly the same wording.
+        reason text NOT NULL CHECK (reason IN ('same', 'numbers', 'wording')),
+        similarity real NOT NULL,
         PRIMARY KEY (organisation_id, question_id)
       );
       CREATE INDEX question_duplicate_group ON question_duplicate (group_id);

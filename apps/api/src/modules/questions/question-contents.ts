@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { QuestionContent, QuestionImage } from '@zhian/question-bank';
-import type { ReadTx } from '../../platform/db/tx.js';
+import type { Queryable } from '../../platform/db/queryable.js';
 
 /** One version as a candidate may see it: there is no key in it, nor in the query that fetches it. */
 export interface VersionContent extends QuestionContent {
@@ -11,8 +11,8 @@ export interface VersionContent extends QuestionContent {
 @Injectable()
 export class QuestionContents {
   /** By versionId; versions that do not exist are left out. No authorisation. */
-  async byVersion(tx: ReadTx, versionIds: readonly string[]): Promise<ReadonlyMap<string, VersionContent>> {
-    const rows = await tx.query<VersionContent & { readonly images: readonly QuestionImage[] }>(
+  async byVersion(sql: Queryable, versionIds: readonly string[]): Promise<ReadonlyMap<string, VersionContent>> {
+    const rows = await sql.query<VersionContent & { readonly images: readonly QuestionImage[] }>(
       `SELECT id AS "versionId", question_id AS "questionId", type, stem, options, images FROM question_version WHERE id = ANY($1::uuid[])`,
       [versionIds],
     );

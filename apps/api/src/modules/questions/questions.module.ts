@@ -13,6 +13,12 @@ import { ChangeQuestions } from './changes/change-questions.js';
 import { ChangeRepository } from './changes/change.repository.js';
 import { CountQuestions } from './count-questions.js';
 import { CreateQuestions } from './create-questions.js';
+import { DuplicateController } from './duplicates/duplicate.controller.js';
+import { DuplicateRepository } from './duplicates/duplicate.repository.js';
+import { FindDuplicates } from './duplicates/find-duplicates.js';
+import { ListDuplicates } from './duplicates/list-duplicates.js';
+import { MergeDuplicates } from './duplicates/merge-duplicates.js';
+import { QuestionGrouper } from './duplicates/question-grouper.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
 import { ConfirmImport } from './imports/confirm-import.js';
@@ -71,6 +77,7 @@ import { ShowQuestion } from './show-question.js';
     QuestionController,
     BankController,
     ChangeController,
+    DuplicateController,
     KnowledgeController,
     ReviewController,
     SharingController,
@@ -88,16 +95,21 @@ import { ShowQuestion } from './show-question.js';
     ConfirmImport,
     CountQuestions,
     CreateQuestions,
+    DuplicateRepository,
     EditQuestion,
     ExportQuestions,
+    FindDuplicates,
     FollowOrigin,
+    ListDuplicates,
     ListQuestionFacets,
     ListQuestionUses,
     ListQuestions,
+    MergeDuplicates,
     MoveKnowledgePoint,
     QuestionContents,
     QuestionFileReader,
     QuestionFilters,
+    QuestionGrouper,
     QuestionImportRepository,
     QuestionKeys,
     QuestionMentions,
