@@ -740,6 +740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Duplicate_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-duplicates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Duplicate_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-duplicates/{id}/distinction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Duplicate_distinguish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-point-moves": {
         parameters: {
             query?: never;
@@ -2841,6 +2889,40 @@ export interface components {
             changedIds: string[];
             /** @description At most 200 of the refused ones */
             refusals: components["schemas"]["RefusedQuestion"][];
+        };
+        DuplicateGroup: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "same" | "numbers" | "wording";
+            /** @description Why they stand together; zh-CN */
+            message: string;
+            questions: components["schemas"]["Question"][];
+        };
+        MergeDuplicatesDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            /** @description The questions of the group as they were looked at */
+            questionIds: string[];
+            /**
+             * Format: uuid
+             * @description The one that is kept
+             */
+            keepId: string;
+        };
+        DistinguishDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            /** @description The questions of the group as they were looked at */
+            questionIds: string[];
+            /** @description Those that are different from all the rest */
+            distinct: string[];
         };
         MoveKnowledgePointDto: {
             /**
@@ -6343,6 +6425,107 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuestionChangeResult"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Duplicate_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DuplicateGroup"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Duplicate_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDuplicatesDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Duplicate_distinguish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistinguishDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
