@@ -133,6 +133,27 @@ describe('EXM-3 one exam for many posts', () => {
       shortages: [{ rule: 'strata', stratumIndexes: [0], required: 4, available: 1, people: 2 }],
       available: [{ stratumIndex: 0, available: 1 }],
     });
+    const early = await t
+      .http()
+      .post('/api/v1/blueprint-checks')
+      .set(exam.officer.headers)
+      .send({
+        organisationId: enterprise.id,
+        blueprint: {
+          strata: [
+            { type: 'multiple', count: 4, points: 100, ownPost: true },
+            { type: 'multiple', count: 9, points: 100 },
+          ],
+        },
+      });
+    expect(early.body).toMatchObject({
+      feasible: false,
+      shortages: [
+        { rule: 'posts', people: null },
+        { stratumIndexes: [1], required: 9, available: 5 },
+      ],
+      available: [{ stratumIndex: 1, available: 5 }],
+    });
   });
 
   it('refuses a late joiner whose post lacks questions in words, and writes it into the log of the session once', async () => {
@@ -495,7 +516,7 @@ describe('A06 golden rebuild', () => {
     expect(await rebuild(first?.id ?? '')).toMatchObject({ equal: false, firstDifference: 3 });
     await t.db.query(`UPDATE attempt SET seed = repeat('0', 64) WHERE id = $1`, [attempts[1]?.id]);
     expect(await rebuild(attempts[1]?.id ?? '')).toMatchObject({ equal: false });
-  });
+  }, 120_000);
 
   it('is a command: JSON, and 1 where paper and seed disagree', async () => {
     const exam = await makeExam(t);

@@ -203,7 +203,7 @@ describe('EXM-3 feasibility', () => {
       shortages: [{ stratumIndexes: [], rule: 'required', required: 1, available: 0 }],
     });
     expect(checkFeasibility({ strata, required }, items)).toMatchObject({
-      shortages: [{ required: 2, available: 1, message: '必选题有 2 道，按组卷规则只放得下 1 道。' }],
+      shortages: [{ required: 2, available: 1, message: '必考题有 2 道，按组卷规则只放得下 1 道。' }],
     });
   });
 

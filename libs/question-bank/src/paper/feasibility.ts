@@ -79,13 +79,13 @@ function requiredShortages({ blueprint, classes, unplaceable }: PreparedPool): S
   if (unplaceable.length > 0) {
     return shortage(
       total - unplaceable.length,
-      `必选题里有 ${unplaceable.length} 道用不上：不在可用题库里，或和别的必选题重复，或没有合适的题型。`,
+      `必考题里有 ${unplaceable.length} 道用不上：不在可用题库里，或和别的必考题重复，或没有合适的题型。`,
     );
   }
   const nodes = classes.filter((found) => found.required);
   const available = placeable(nodes, demandOf(blueprint));
   if (available === total) return [];
-  return shortage(available, `必选题有 ${total} 道，按组卷规则只放得下 ${available} 道。`);
+  return shortage(available, `必考题有 ${total} 道，按组卷规则只放得下 ${available} 道。`);
 }
 
 /** What these units leave unfilled, by sets of strata that are each too much for what they can reach. */

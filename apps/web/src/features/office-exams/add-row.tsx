@@ -57,7 +57,7 @@ export function AddRow({ open, organisationId, onAdd, onClose }: AddRowProps) {
       onOk={() => form.submit()}
       destroyOnHidden
     >
-      <p className="mut oe-gap">{t('rows.add.note')}</p>
+      <p className="mut oe-note">{t('rows.add.note')}</p>
       <Form form={form} layout="vertical" onFinish={add} initialValues={{ criteria: false }}>
         <Form.Item name="category" label={t('rows.category')}>
           <Select

@@ -184,7 +184,7 @@ function CountCell({ row, type, name, fact, readOnly, onCount }: CountCellProps)
           fact.short ? (
             <>
               <StatusShape kind="stop" size={14} />
-              {t('rows.only', { n: fact.available })}
+              {t(fact.available < row.counts[type] ? 'rows.only' : 'rows.contested', { n: fact.available })}
             </>
           ) : (
             t('rows.have', { n: fact.available })

@@ -78,9 +78,11 @@ function Lack({ shortage, nameOf, onReduce }: LackProps) {
       {missing > 0 ? <Bar n={available} of={required} tone="stop" label={name} /> : null}
       <ul>
         {rule === 'posts' ? (
-          <li>
-            <Link to="/office/people">{t('check.people.go')}</Link>
-          </li>
+          people !== null && (
+            <li>
+              <Link to="/office/people">{t('check.people.go')}</Link>
+            </li>
+          )
         ) : (
           <li>
             <Link to="/office/questions/import">

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
 import type { components } from '../../shared/api/schema.js';
 import { countText, pointsText, shareText } from '../../shared/time/points.js';
-import { Bar } from '../../shared/ui/index.js';
+import { Bar, Picture } from '../../shared/ui/index.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { questionTypeName } from '../office-kit/options.js';
 import { examText as t } from './text.js';
@@ -175,6 +175,7 @@ function PreviewSlot({ slot }: { readonly slot: Slot }) {
       <p className="oe-stem">
         <b>{slot.slot}.</b> {slot.stem}
       </p>
+      {slot.picture ? <Picture picture={slot.picture} /> : null}
       <p className="dim">{tags.join(' · ')}</p>
       <ul>
         {slot.options.map((option) => {
@@ -182,7 +183,10 @@ function PreviewSlot({ slot }: { readonly slot: Slot }) {
           return (
             <li key={option.id} className={right ? 'oe-right' : ''}>
               <span>{option.id}</span>
-              <span className="grow">{option.text}</span>
+              <span className="grow">
+                {option.text}
+                {option.picture ? <Picture picture={option.picture} small /> : null}
+              </span>
               {right ? (
                 <span className="row ok-gap">
                   <Check size={16} aria-hidden />

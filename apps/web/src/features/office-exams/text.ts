@@ -60,6 +60,7 @@ export const { text: examText } = catalogue('office-exams', {
   'rows.count.label': '{{row}} {{type}}题数',
   'rows.have': '有 {{n}}',
   'rows.only': '只有 {{n}}',
+  'rows.contested': '{{n}}，不够分',
   'rows.sum': '小计',
   'rows.total': '合计',
   'rows.any': '不限知识点',

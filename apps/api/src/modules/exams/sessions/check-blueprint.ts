@@ -61,10 +61,11 @@ export class CheckBlueprint {
         questionCount,
         totalPoints: totalHundredths,
         shortages,
-        available: blueprint.strata.map((_, stratumIndex) => ({
-          stratumIndex,
-          available: Math.min(...pools.map((pool) => availableFor(pool, stratumIndex))),
-        })),
+        available: blueprint.strata.flatMap(({ ownPost }, stratumIndex) => {
+          const asked = pools.filter((pool) => !ownPost || pool.ownPostIds.length > 0);
+          if (asked.length === 0) return [];
+          return [{ stratumIndex, available: Math.min(...asked.map((pool) => availableFor(pool, stratumIndex))) }];
+        }),
       };
     });
   }

@@ -51,8 +51,9 @@ export class PaperGuarantee {
     const pool = new PaperPool(blueprint, items);
     const byPost = blueprint.strata.some((stratum) => stratum.ownPost && stratum.count > 0);
     const sets = byPost ? await this.posts.sets(tx, candidates.rules, this.clock.today()) : [EVERYBODY];
-    const shortages = sets.length === 0 ? [nobodyYet()] : [];
     const pools = new Map<string, PreparedPool>();
+    if (sets.length === 0) return this.withoutPeople(blueprint, items, candidates.retakes);
+    const shortages: CandidateShortage[] = [];
     for (const set of sets) {
       const prepared = pool.prepare(set.postIds, set.name);
       pools.set(keyOf(set.postIds), prepared);
@@ -66,6 +67,18 @@ export class PaperGuarantee {
       shortages.push(...(await this.afterLastAttempts(tx, pools, byPost, candidates)));
     }
     return { shortages: together(shortages), pools: [...pools.values()] };
+  }
+
+  /** What can be said before anybody is on the list: all but the rows of own posts. */
+  private withoutPeople(
+    blueprint: Blueprint,
+    items: readonly BankItem[],
+    retakes: boolean,
+  ): { shortages: CandidateShortage[]; pools: PreparedPool[] } {
+    const strata = blueprint.strata.map((stratum) => (stratum.ownPost ? { ...stratum, count: 0 } : stratum));
+    const prepared = new PaperPool({ ...blueprint, strata }, items).prepare();
+    const shortages = this.shortagesOf(prepared, retakes).map((found) => ({ ...found, people: null }));
+    return { shortages: [nobodyYet(), ...shortages], pools: [prepared] };
   }
 
   private shortagesOf(prepared: PreparedPool, retakes: boolean): Shortage[] {
@@ -102,7 +115,7 @@ function nobodyYet(): CandidateShortage {
     available: 0,
     rule: 'posts',
     people: null,
-    message: '还没有选应考人员。选好以后，才知道每个岗位的题够不够。',
+    message: '名单里还没有人。选好应考人员，才知道每个岗位的题够不够。',
   };
 }
 
