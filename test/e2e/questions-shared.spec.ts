@@ -286,27 +286,23 @@ describe('pictures of a question', () => {
     });
     const candidate = await makeCandidate(t, enterprise);
     const attempt = await start(t, candidate, sessionId);
-    const slots = attempt.slots as (Record<string, unknown> & {
-      stem: string;
-      picture: { url: string };
-      options: { id: string; text: string; picture: { url: string; alt: string; width: number; height: number } }[];
-    })[];
+    const { slots } = attempt;
     expect(slots).toHaveLength(6);
     let moved = 0;
     for (const slot of slots) {
       const question = made.get(slot.stem) as Shown;
       expect(Object.keys(slot).sort()).toEqual(['options', 'picture', 'points', 'slot', 'stem', 'type']);
-      expect(slot.picture.url).toBe(question.images[0]?.url);
+      expect(slot.picture?.url).toBe(question.images[0]?.url);
       slot.options.forEach((option, position) => {
         expect(Object.keys(option).sort()).toEqual(['id', 'picture', 'text']);
-        expect(Object.keys(option.picture).sort()).toEqual(['alt', 'height', 'url', 'width']);
+        expect(Object.keys(option.picture ?? {}).sort()).toEqual(['alt', 'height', 'url', 'width']);
         const label = question.options.find((stored) => stored.text === option.text)?.label;
-        expect(option.picture.url).toBe(question.images.find((image) => image.place === label)?.url);
+        expect(option.picture?.url).toBe(question.images.find((image) => image.place === label)?.url);
         if (label !== 'ABC'.charAt(position)) moved += 1;
       });
     }
     expect(moved).toBeGreaterThan(0);
-    const url = slots[0]?.picture.url ?? '';
+    const url = slots[0]?.picture?.url ?? '';
     await t.http().get(url).set(candidate.headers).expect(200);
     await t.http().get(url).expect(401);
     const stranger = await makeCandidate(t, await t.factory.organisation());

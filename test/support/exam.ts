@@ -87,8 +87,16 @@ export interface Slot {
   slot: number;
   type: string;
   stem: string;
-  options: { id: string; text: string }[];
+  options: { id: string; text: string; picture?: ShownPicture }[];
   points: number;
+  picture?: ShownPicture;
+}
+
+export interface ShownPicture {
+  url: string;
+  alt: string;
+  width: number;
+  height: number;
 }
 
 export async function start(

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { crc32 } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
@@ -43,4 +43,4 @@ export function photo(
 }
 
 /** What a decoder says of the bytes. */
-export const pictureInfo = (bytes: Buffer): Promise<sharp.Metadata> => sharp(bytes).metadata();
+export const pictureInfo = (bytes: Buffer): Promise<Metadata> => sharp(bytes).metadata();

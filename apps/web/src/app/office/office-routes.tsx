@@ -54,6 +54,10 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-questions/review-page.js').then((m) => m.ReviewPage)),
       },
       {
+        path: 'questions/duplicates',
+        element: page(() => import('../../features/office-questions/duplicates-page.js').then((m) => m.DuplicatesPage)),
+      },
+      {
         path: 'questions/import',
         element: page(() =>
           import('../../features/office-questions/question-import-page.js').then((m) => m.QuestionImportPage),

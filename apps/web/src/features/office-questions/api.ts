@@ -1,6 +1,7 @@
 import { api } from '../../shared/api/client.js';
 import type {
   ApprovalResult,
+  DuplicateGroup,
   Question,
   QuestionBank,
   QuestionChangeResult,
@@ -100,6 +101,22 @@ export const moveKnowledgePoint = (
 ): Promise<{ changed: number }> =>
   api.post<{ changed: number }>('/knowledge-point-moves', {
     body: { ...(organisationId ? { organisationId } : {}), ...move },
+  });
+
+/** One is kept, the others are no longer used; `group` as it was looked at. */
+export const mergeDuplicates = (organisationId: string, group: DuplicateGroup, keepId: string): Promise<unknown> =>
+  api.post(`/question-duplicates/${group.id}/merge`, {
+    body: { organisationId, keepId, questionIds: group.questions.map((question) => question.id) },
+  });
+
+/** Each of `distinct` is another question than all the rest. */
+export const distinguishQuestions = (
+  organisationId: string,
+  group: DuplicateGroup,
+  distinct: readonly string[],
+): Promise<unknown> =>
+  api.post(`/question-duplicates/${group.id}/distinction`, {
+    body: { organisationId, distinct: [...distinct], questionIds: group.questions.map((question) => question.id) },
   });
 
 /** A picture as stored: written anew, without where and when it was taken. */

@@ -198,6 +198,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'duplicates.checked': '{{when}} 查过',
   'duplicates.never': '还没有查过，几分钟内会自动查',
   'duplicates.keep': '留这道',
+  'duplicates.other': '这道不是重复',
   'duplicates.distinct': '都不是重复',
   'duplicates.group': '第 {{i}} 组 · {{n}} 题',
   'duplicates.shared': '上级共享',

@@ -53,6 +53,7 @@ export type QuestionUsage = Schemas['QuestionUsage'];
 export type QuestionTagChange = Schemas['TagChangeDto'];
 export type QuestionChangeResult = Schemas['QuestionChangeResult'];
 export type ApprovalResult = Schemas['ApprovalResult'];
+export type DuplicateGroup = Schemas['DuplicateGroup'];
 export type Handbook = Schemas['Handbook'];
 export type HandbookDraft = Schemas['HandbookDraft'];
 export type Section = Schemas['Section'];
