@@ -86,6 +86,14 @@ describe('event streams', () => {
     expect(client.headers.get('cache-control')).toBe('no-store');
     expect(client.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(client.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    // A12: exactly this, and nothing of the paper or of anybody else.
+    expect(Object.keys(client.events[0]?.data ?? {}).sort()).toEqual([
+      'deadline',
+      'device',
+      'revision',
+      'serverTime',
+      'status',
+    ]);
     expect(client.text).toMatch(/^retry: [1-4]\d{3}\n\n/);
     client.close();
   });

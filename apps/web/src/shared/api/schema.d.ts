@@ -3935,6 +3935,11 @@ export interface components {
             needsAccessCode: boolean;
             /** @description Time stands still now */
             paused: boolean;
+            /**
+             * @description together: everybody ends at closesAt, however late he starts
+             * @enum {string}
+             */
+            startMode: "individual" | "together";
             roomName: string | null;
             seat: number | null;
             /** Format: date-time */

@@ -65,6 +65,7 @@ export class ListMyExams {
         purpose: session.purpose,
         needsAccessCode: session.accessCode !== null,
         paused: session.pausedAt !== null,
+        startMode: session.startMode,
         roomName: seats.get(session.id)?.room_name ?? null,
         seat: seats.get(session.id)?.seat ?? null,
         phase: phase === 'upcoming' || phase === 'closed' ? phase : 'open',

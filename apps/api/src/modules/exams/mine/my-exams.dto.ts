@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.js';
 import { ATTEMPT_STATUSES, type AttemptStatus } from '../attempts/attempt.js';
-import { EXAM_PURPOSES, type ExamPurpose } from '../sessions/exam-session.entity.js';
+import { EXAM_PURPOSES, START_MODES, type ExamPurpose, type StartMode } from '../sessions/exam-session.entity.js';
 
 export class MyExamDto {
   @ApiProperty({ format: 'uuid' })
@@ -19,6 +19,8 @@ export class MyExamDto {
   needsAccessCode: boolean;
   @ApiProperty({ description: 'Time stands still now' })
   paused: boolean;
+  @ApiProperty({ enum: START_MODES, description: 'together: everybody ends at closesAt, however late he starts' })
+  startMode: StartMode;
   @ApiProperty({ type: String, nullable: true })
   roomName: string | null;
   @ApiProperty({ type: Number, nullable: true })

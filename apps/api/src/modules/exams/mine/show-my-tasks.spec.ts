@@ -10,6 +10,7 @@ const exam = (part: Partial<MyExamDto>): MyExamDto => ({
   phase: 'open',
   needsAccessCode: false,
   paused: false,
+  startMode: 'individual',
   roomName: null,
   seat: null,
   opensAt: '2026-11-01T00:00:00.000Z',
