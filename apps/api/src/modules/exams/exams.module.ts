@@ -9,6 +9,7 @@ import { AnswerRepository } from './attempts/answer.repository.js';
 import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
 import { AnswerRow, AttemptEventRow, AttemptRow, GradeRow } from './attempts/attempt.entity.js';
+import { AttemptOpenings } from './attempts/attempt-openings.js';
 import { AttemptRepository } from './attempts/attempt.repository.js';
 import { AccessCodes } from './conduct/access-codes.js';
 import { ClaimDevice } from './conduct/claim-device.js';
@@ -52,7 +53,9 @@ import { ExamSessionController } from './sessions/exam-session.controller.js';
 import { EntryRow, EntryRuleRow, ExamSessionRow } from './sessions/exam-session.entity.js';
 import { ExamSessionRepository } from './sessions/exam-session.repository.js';
 import { ExpireAttempts } from './attempts/expire-attempts.js';
+import { GradingKeys } from './attempts/grading-keys.js';
 import { KnownAttempts } from './attempts/known-attempts.js';
+import { KnownSessions } from './sessions/known-sessions.js';
 import { ListEntries } from './entries/list-entries.js';
 import { ListMyExams } from './mine/list-my-exams.js';
 import { MyExamsController } from './mine/my-exams.controller.js';
@@ -139,6 +142,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     VerifySessionLogs,
     AnswerRepository,
     AttemptChains,
+    AttemptOpenings,
     AttemptRepository,
     CancelSession,
     CheckBlueprint,
@@ -150,7 +154,9 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     EntryScope,
     ExamSessionRepository,
     ExpireAttempts,
+    GradingKeys,
     KnownAttempts,
+    KnownSessions,
     LabelledBlueprint,
     ListEntries,
     ListMyExams,

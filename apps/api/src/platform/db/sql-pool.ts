@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import pg from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
 import { isConnectionLost } from './outage.js';
+import type { Queryable } from './queryable.js';
 
 /**
  * Statements here go by key. Without these settings the plan follows statistics of tables that were empty a minute ago, and
@@ -15,6 +16,11 @@ const REPLY_TIMEOUT_MS = 20_000;
 @Injectable()
 export class SqlPool implements OnApplicationShutdown {
   readonly pool: pg.Pool;
+  private readonly names = new Map<string, string>();
+  /** Each statement its own transaction. */
+  readonly single: Queryable = {
+    query: (text, parameters = []) => this.query(this.nameOf(text), text, [...parameters]),
+  };
 
   constructor(@Inject(CONFIG) config: Config) {
     this.pool = new pg.Pool({
@@ -41,6 +47,33 @@ export class SqlPool implements OnApplicationShutdown {
       // A refused statement leaves its connection as good as it was.
       client.release(lost);
     }
+  }
+
+  /** COMMITs when `work` is done; what it throws rolls back. When the connection is lost nobody knows which of the two. */
+  async transaction<T>(work: (sql: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let lost = false;
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        query: async <R extends object>(text: string, parameters: readonly unknown[] = []) =>
+          (await client.query<R & pg.QueryResultRow>({ name: this.nameOf(text), text, values: [...parameters] })).rows,
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      lost = isConnectionLost(error);
+      if (!lost) await client.query('ROLLBACK').catch(() => (lost = true));
+      throw error;
+    } finally {
+      client.release(lost);
+    }
+  }
+
+  private nameOf(text: string): string {
+    const name = this.names.get(text) ?? `hot-${this.names.size}`;
+    this.names.set(text, name);
+    return name;
   }
 
   /** After the relay, the queues and the sweepers, which stop in the phase before and hold connections until then. */

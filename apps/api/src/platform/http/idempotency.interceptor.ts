@@ -3,13 +3,22 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable, firstValueFrom, from } from 'rxjs';
 import { FieldCipher } from '../crypto/field-cipher.js';
+import { GroupCommit } from '../db/group-commit.js';
+import { SqlPool } from '../db/sql-pool.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ctxOf } from './context.js';
+import { isRepeatable } from './repeatable.js';
 import { bodyDigestOf } from './upload.js';
 
 /** Answers may hold a temporary password or a person's data, so they rest encrypted. */
 const PURPOSE = 'idempotency.body';
+
+interface Claim {
+  readonly accountId: string;
+  readonly key: string;
+  readonly hash: string;
+}
 
 interface StoredReply {
   request_hash: string;
@@ -29,8 +38,14 @@ interface StoredAnswer {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly claims = new GroupCommit<Claim, string>({
+    keyOf: ({ accountId, key }) => `${accountId} ${key}`,
+    write: (claims) => this.claim(claims),
+  });
+
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly sql: SqlPool,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -40,9 +55,31 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const ctx = ctxOf(request);
     if (request.method !== 'POST' || typeof key !== 'string' || ctx.actor.kind !== 'account') return next.handle();
     if (!/^[\x21-\x7e]{8,128}$/.test(key)) throw new DomainError('request-malformed');
+    const { accountId } = ctx.account;
     return from(
-      this.once(ctx.account.accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next),
+      isRepeatable(context.getHandler())
+        ? this.repeated(accountId, key, request, next)
+        : this.once(accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next),
     );
+  }
+
+  /** The key is only kept from another content: the verb itself sees to it that there is one effect. */
+  private async repeated(accountId: string, key: string, request: FastifyRequest, next: CallHandler): Promise<unknown> {
+    const hash = await hashOf(request);
+    if ((await this.claims.add({ accountId, key, hash })) !== hash) throw new DomainError('idempotency-key-reused');
+    try {
+      return await firstValueFrom(next.handle(), { defaultValue: undefined });
+    } catch (error) {
+      // What was refused has had no effect: the key may be used for the mended content.
+      await this.sql.single
+        .query(`DELETE FROM idempotency_key WHERE account_id = $1 AND key = $2 AND request_hash = $3`, [
+          accountId,
+          key,
+          hash,
+        ])
+        .catch(() => undefined);
+      throw error;
+    }
   }
 
   private async once(
@@ -52,10 +89,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     reply: FastifyReply,
     next: CallHandler,
   ): Promise<unknown> {
-    const hash = createHash('sha256')
-      .update(`${request.method} ${request.url}\n`)
-      .update(await bodyDigestOf(request))
-      .digest('hex');
+    const hash = await hashOf(request);
     return this.uow.run(ctxOf(request), async (tx) => {
       const [fresh] = await tx.query<{ key: string }>(
         `INSERT INTO idempotency_key (account_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key`,
@@ -86,4 +120,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return body;
     });
   }
+
+  /** What each key was first used for. The update changes nothing; it makes the row that was there come back. */
+  private async claim(claims: readonly Claim[]): Promise<string[]> {
+    const rows = await this.sql.single.query<{ account_id: string; key: string; request_hash: string }>(
+      `INSERT INTO idempotency_key AS k (account_id, key, request_hash) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])
+       ON CONFLICT (account_id, key) DO UPDATE SET request_hash = k.request_hash RETURNING account_id, key, request_hash`,
+      [claims.map(({ accountId }) => accountId), claims.map(({ key }) => key), claims.map(({ hash }) => hash)],
+    );
+    const hashes = new Map(rows.map((row) => [`${row.account_id} ${row.key}`, row.request_hash]));
+    return claims.map(({ accountId, key }) => hashes.get(`${accountId} ${key}`) ?? '');
+  }
+}
+
+async function hashOf(request: FastifyRequest): Promise<string> {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(await bodyDigestOf(request))
+    .digest('hex');
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GroupCommit, LATER } from '../../../platform/db/group-commit.js';
+import type { Queryable } from '../../../platform/db/queryable.js';
 import { SqlPool } from '../../../platform/db/sql-pool.js';
-import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { StorableAnswer } from './answers.js';
 import { GRACE_MS, PAUSE_GRACE_MS } from './attempt.js';
 
@@ -121,32 +121,10 @@ export class AnswerRepository {
     return saves.map((save) => outcomeOf(ofSave.get(save) ?? []));
   }
 
-  /** The unsent tail of a submission; the attempt is locked by the caller. */
-  async saveTail(tx: Tx, attemptId: string, answers: readonly StorableAnswer[], now: Date): Promise<void> {
-    if (answers.length === 0) return;
-    await tx.query(
-      `INSERT INTO answer AS a (attempt_id, slot, choice, client_seq, saved_at)
-       SELECT $1, g.slot, g.choice, g.seq, $2 FROM unnest($3::smallint[], $4::text[], $5::bigint[]) AS g(slot, choice, seq)
-       ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at
-         WHERE a.client_seq < excluded.client_seq`,
-      [
-        attemptId,
-        now,
-        answers.map((answer) => answer.slot),
-        answers.map((answer) => answer.choice),
-        answers.map((answer) => answer.clientSeq),
-      ],
-    );
-  }
-
-  ofAttempt(tx: ReadTx, attemptId: string): Promise<StoredAnswer[]> {
-    return tx.query<StoredAnswer>(`SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`, [
+  ofAttempt(sql: Queryable, attemptId: string): Promise<StoredAnswer[]> {
+    return sql.query<StoredAnswer>(`SELECT slot, choice, client_seq FROM answer WHERE attempt_id = $1 ORDER BY slot`, [
       attemptId,
     ]);
-  }
-
-  async remove(tx: Tx, attemptId: string): Promise<void> {
-    await tx.query(`DELETE FROM answer WHERE attempt_id = $1`, [attemptId]);
   }
 }
 

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { SignedIn } from '../../../platform/http/permissions.js';
+import { Repeatable } from '../../../platform/http/repeatable.js';
 import {
   AttemptResultDto,
   ExamAttemptDto,
@@ -25,7 +25,6 @@ import { SubmitAttempt } from './submit-attempt.js';
 @Controller('exam-attempts')
 export class AttemptController {
   constructor(
-    private readonly uow: UnitOfWork,
     private readonly startAttempt: StartAttempt,
     private readonly showAttempt: ShowAttempt,
     private readonly saveAnswers: SaveAnswers,
@@ -37,6 +36,7 @@ export class AttemptController {
   /** Start, or get the attempt that is open: 201 for a new one, 200 for one that was there. */
   @Post()
   @SignedIn()
+  @Repeatable()
   @ApiCreatedResponse({ type: ExamAttemptDto })
   @ApiOkResponse({ type: ExamAttemptDto })
   async start(
@@ -45,15 +45,10 @@ export class AttemptController {
     @Device() device: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExamAttemptDto> {
-    return this.uow.run(ctx, async (tx) => {
-      const { attempt, session, fresh } = await this.startAttempt.execute(ctx, body.examSessionId, {
-        ...body,
-        device,
-      });
-      void reply.status(fresh ? 201 : 200);
-      tx.afterCommit(() => this.presence.seen(attempt.id));
-      return this.showAttempt.render(tx, attempt, session);
-    });
+    const started = await this.startAttempt.execute(ctx, body.examSessionId, { ...body, device });
+    void reply.status(started.fresh ? 201 : 200);
+    this.presence.seen(started.attempt.id);
+    return this.showAttempt.ofStarted(ctx, started);
   }
 
   @Get(':id')
@@ -83,6 +78,7 @@ export class AttemptController {
   @Post(':id/submission')
   @HttpCode(200)
   @SignedIn()
+  @Repeatable()
   @ApiOkResponse({ type: AttemptResultDto })
   async submit(
     @CurrentCtx() ctx: Ctx,

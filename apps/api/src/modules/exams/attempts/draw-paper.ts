@@ -42,6 +42,20 @@ export class DrawPaper {
     }
   }
 
+  /** The same without a query; null when something would have to be read, or when the paper is refused. */
+  fromMemory(session: ExamSessionRow, seed: string): Paper | null {
+    const { blueprint, shuffleOptions, shuffleQuestions } = session;
+    if (blueprint.overlap || blueprint.strata.some((stratum) => stratum.ownPost)) return null;
+    const prepared = this.papers.poolInMemory(session.id);
+    if (!prepared) return null;
+    try {
+      return drawFromPrepared(prepared, { seed, shuffleOptions, shuffleQuestions });
+    } catch (error) {
+      if (error instanceof InfeasibleBlueprintError) return null;
+      throw error;
+    }
+  }
+
   private async contextOf(tx: ReadTx, session: ExamSessionRow, personId: string): Promise<DrawContext> {
     const { lastAttemptMax, neighbourMax } = session.blueprint.overlap ?? {};
     const lastAttempt =

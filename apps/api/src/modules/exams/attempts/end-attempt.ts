@@ -1,116 +1,143 @@
 import { Injectable } from '@nestjs/common';
-import { gradePaper, type PaperGrade } from '@zhian/question-bank';
+import type { Queryable } from '../../../platform/db/queryable.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { Outbox } from '../../../platform/outbox/outbox.js';
-import { QuestionKeys } from '../../questions/index.js';
-import { AnswerRepository } from './answer.repository.js';
 import type { StorableAnswer } from './answers.js';
-import { endOf } from './attempt.js';
-import { GradeRow, type AttemptRow, type FoldedAnswers } from './attempt.entity.js';
-import { AttemptRepository } from './attempt.repository.js';
+import type { AttemptRow } from './attempt.entity.js';
+import { ending, type Ending, type Found, type ToEnd } from './ending.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { attemptGraded } from '../exams.events.js';
+import { GradingKeys } from './grading-keys.js';
+
+/** Read after the locks were taken, in a statement of its own, so that it sees all that was committed before them. */
+const FIND = `
+  SELECT r.id, h.seq, h.hash, a.slots, a.choices, a.seqs
+  FROM unnest($1::uuid[]) AS r (id)
+  LEFT JOIN LATERAL (SELECT e.seq, e.hash FROM attempt_event e WHERE e.attempt_id = r.id ORDER BY e.seq DESC LIMIT 1) h ON true
+  LEFT JOIN LATERAL (
+    SELECT array_agg(b.slot::int ORDER BY b.slot) AS slots, array_agg(b.choice ORDER BY b.slot) AS choices, array_agg(b.client_seq ORDER BY b.slot) AS seqs
+    FROM answer b WHERE b.attempt_id = r.id) a ON true`;
+
+/** Guarded by the status: of two that try to end an attempt one writes. The answers are folded into the attempt, so the hot rows go. */
+const END = `
+  WITH given AS MATERIALIZED (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::integer[], $7::integer[], $8::boolean[],
+      $9::integer[], $10::integer[], $11::text[], $12::text[])
+      AS r (id, status, ended_at, graded_at, answers, score, max_score, passed, right_count, late_answers, scheme, slots)
+  ), ended AS (
+    UPDATE attempt t SET status = g.status, ended_at = g.ended_at, answers = g.answers::jsonb, score = g.score, passed = g.passed,
+      right_count = g.right_count, late_answers = g.late_answers
+    FROM given g WHERE t.id = g.id AND t.status = 'open' RETURNING t.id
+  ), removed AS (
+    DELETE FROM answer b USING given g WHERE b.attempt_id = g.id
+  ), graded AS (
+    INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at)
+    SELECT id, 1, scheme, score, max_score, passed, slots::jsonb, status, graded_at FROM given
+  ), logged AS (
+    INSERT INTO attempt_event (attempt_id, seq, at, kind, data, prev_hash, hash)
+    SELECT e.attempt_id, e.seq, e.at, e.kind, e.data::jsonb, e.prev_hash, e.hash
+    FROM unnest($13::uuid[], $14::integer[], $15::timestamptz[], $16::text[], $17::text[], $18::text[], $19::text[])
+      AS e (attempt_id, seq, at, kind, data, prev_hash, hash)
+  )
+  SELECT count(*)::int AS n FROM ended`;
+
+interface FoundRow {
+  id: string;
+  seq: number | null;
+  hash: string | null;
+  slots: number[] | null;
+  choices: string[] | null;
+  /** bigint: pg gives it as text. */
+  seqs: string[] | null;
+}
 
 /**
- * The one way an attempt ends, for submission and for the sweeper: fold the answers, grade, store, log, tell the others.
+ * The one way an attempt ends, for submission, force and the sweeper: fold the answers, grade, store, log, tell the others.
  * The caller holds the row's lock and has seen it open.
  */
 @Injectable()
 export class EndAttempt {
   constructor(
-    private readonly attempts: AttemptRepository,
-    private readonly answers: AnswerRepository,
-    private readonly keys: QuestionKeys,
+    private readonly keys: GradingKeys,
     private readonly outbox: Outbox,
   ) {}
 
-  async execute(
+  execute(
     tx: Tx,
     attempt: AttemptRow,
     session: ExamSessionRow,
     tail: readonly StorableAnswer[],
     now: Date,
   ): Promise<void> {
-    const { status, endedAt } = endOf(attempt.deadline, now, attempt.pausedAt);
-    const late = status === 'expired' ? tail : [];
-    if (status === 'submitted') await this.answers.saveTail(tx, attempt.id, tail, now);
-    const stored = await this.answers.ofAttempt(tx, attempt.id);
-    const folded: FoldedAnswers = Object.fromEntries(
-      stored.filter((answer) => answer.choice !== '').map((answer) => [String(answer.slot), answer.choice]),
-    );
-    const grade = await this.grade(tx, attempt, session, folded);
-    const passed = grade.total >= session.passHundredths;
-    const ended = {
-      id: attempt.id,
-      status,
-      endedAt,
-      answers: folded,
-      score: grade.total,
-      passed,
-      rightCount: grade.slots.filter((slot) => slot.correct).length,
-      lateAnswers: late.length,
-    };
-    if (!(await this.attempts.end(tx, ended))) throw new Error(`attempt ${attempt.id} ended under our lock`);
-    await this.answers.remove(tx, attempt.id);
-    await tx.repository(GradeRow).insert({
-      attemptId: attempt.id,
-      no: 1,
-      scheme: session.scoringScheme,
-      score: grade.total,
-      maxScore: grade.max,
-      passed,
-      slots: grade.slots,
-      reason: status,
-      gradedAt: now,
-    });
-    if (late.length > 0)
-      await this.attempts.log(tx, attempt.id, 'late-save-refused', now, { slots: late.map((answer) => answer.slot) });
-    await this.attempts.log(tx, attempt.id, status, now, {
-      answers: folded,
-      seqs: Object.fromEntries(stored.map((answer) => [answer.slot, Number(answer.client_seq)])),
-    });
-    await this.attempts.log(tx, attempt.id, 'graded', now, {
-      scheme: session.scoringScheme,
-      score: grade.total,
-      max: grade.max,
-      passed,
-    });
-    await this.outbox.append(tx, attemptGraded, {
-      attemptId: attempt.id,
-      examSessionId: session.id,
-      personId: attempt.personId,
-      purpose: session.purpose,
-      passed,
-      scoreHundredths: grade.total,
-      maxHundredths: grade.max,
-      endedAt: endedAt.toISOString(),
-    });
+    return this.executeAll(tx, [{ attempt, session, tail, now }]);
   }
 
-  private async grade(
-    tx: Tx,
-    attempt: AttemptRow,
-    session: ExamSessionRow,
-    folded: FoldedAnswers,
-  ): Promise<PaperGrade> {
-    const keys = await this.keys.byVersion(
-      tx,
-      attempt.paper.slots.map((slot) => slot.versionId),
+  /** Several at once, in the transaction of `sql`. */
+  async executeAll(sql: Queryable, ends: readonly ToEnd[]): Promise<void> {
+    if (ends.length === 0) return;
+    const rows = await sql.query<FoundRow>(FIND, [ends.map(({ attempt }) => attempt.id)]);
+    const found = new Map(rows.map((row) => [row.id, foundOf(row)]));
+    const keys = await this.keys.of(
+      sql,
+      ends.flatMap(({ attempt }) => attempt.paper.slots.map((slot) => slot.versionId)),
     );
-    return gradePaper({
-      scheme: session.scoringScheme,
-      answers: new Map(Object.entries(folded).map(([slot, choice]) => [Number(slot), [...choice]])),
-      slots: attempt.paper.slots.map((slot) => {
-        const known = keys.get(slot.versionId);
-        if (!known) throw new Error(`question version ${slot.versionId} has no key`);
+    const endings = ends.map((end) => ending(end, found.get(end.attempt.id) ?? { answers: [], head: null }, keys));
+    const [written] = await sql.query<{ n: number }>(END, parametersOf(ends, endings));
+    if (written?.n !== ends.length)
+      throw new Error(`of ${ends.length} attempts under our lock ${written?.n ?? 0} ended`);
+    await this.outbox.appendAll(
+      sql,
+      attemptGraded,
+      ends.map(({ attempt, session }, index) => {
+        const { grade, passed, endedAt } = endings[index] as Ending;
         return {
-          slot: slot.slot,
-          type: slot.type,
-          points: slot.points,
-          key: [...known.correct],
-          optionLabels: slot.optionOrder.map((_, index) => String.fromCharCode(65 + index)),
+          attemptId: attempt.id,
+          examSessionId: session.id,
+          personId: attempt.personId,
+          purpose: session.purpose,
+          passed,
+          scoreHundredths: grade.total,
+          maxHundredths: grade.max,
+          endedAt: endedAt.toISOString(),
         };
       }),
-    });
+    );
   }
+}
+
+function foundOf({ seq, hash, slots, choices, seqs }: FoundRow): Found {
+  return {
+    head: seq === null || hash === null ? null : { seq, hash },
+    answers: (slots ?? []).map((slot, index) => ({
+      slot,
+      choice: choices?.[index] ?? '',
+      clientSeq: Number(seqs?.[index]),
+    })),
+  };
+}
+
+function parametersOf(ends: readonly ToEnd[], endings: readonly Ending[]): unknown[] {
+  const of = <T>(field: (one: Ending) => T): T[] => endings.map(field);
+  const events = endings.flatMap((one) => one.events);
+  return [
+    of((one) => one.id),
+    of((one) => one.status),
+    of((one) => one.endedAt),
+    of((one) => one.gradedAt),
+    of((one) => JSON.stringify(one.answers)),
+    of((one) => one.grade.total),
+    of((one) => one.grade.max),
+    of((one) => one.passed),
+    of((one) => one.rightCount),
+    of((one) => one.lateAnswers),
+    ends.map(({ session }) => session.scoringScheme),
+    of((one) => JSON.stringify(one.grade.slots)),
+    events.map((event) => event.attemptId),
+    events.map((event) => event.seq),
+    events.map((event) => event.at),
+    events.map((event) => event.kind),
+    events.map((event) => JSON.stringify(event.data)),
+    events.map((event) => event.prevHash),
+    events.map((event) => event.hash),
+  ];
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadTx } from '../../../platform/db/tx.js';
+import { SqlPool } from '../../../platform/db/sql-pool.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import type { Ctx } from '../../../platform/http/context.js';
 import type { SlotForm } from './answers.js';
 import type { AttemptRow } from './attempt.entity.js';
-import { AttemptRepository } from './attempt.repository.js';
 
 /** Of an attempt what never changes, small enough to keep for every candidate of a county, and how far it is. */
 export interface KnownAttempt {
@@ -22,15 +23,22 @@ export class KnownAttempts {
   /** Papers have thousands of slots but few forms of them. */
   private readonly forms = new Map<string, SlotForm>();
 
-  constructor(private readonly attempts: AttemptRepository) {}
+  constructor(private readonly sql: SqlPool) {}
 
-  get(id: string): KnownAttempt | undefined {
-    return this.known.get(id);
+  /** @throws DomainError not-found, the same for another person's attempt */
+  async own(ctx: Ctx, id: string): Promise<KnownAttempt> {
+    const { personId } = ctx;
+    const attempt = this.known.get(id) ?? (await this.load(ctx, id));
+    if (attempt?.personId !== personId) throw new DomainError('not-found');
+    return attempt;
   }
 
-  async load(tx: ReadTx, id: string): Promise<KnownAttempt | null> {
-    const row = await this.attempts.find(tx, id);
-    return row && this.remember(row);
+  private async load(ctx: Ctx, id: string): Promise<KnownAttempt | null> {
+    const [row] = await (ctx.tx ?? this.sql.single).query<Pick<AttemptRow, 'id' | 'personId' | 'paper'>>(
+      `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1`,
+      [id],
+    );
+    return row ? this.remember(row) : null;
   }
 
   remember(row: Pick<AttemptRow, 'id' | 'personId' | 'paper'>): KnownAttempt {

@@ -8,7 +8,7 @@ import { AnswerRepository } from './answer.repository.js';
 import { checkAnswers, type GivenAnswer } from './answers.js';
 import { remainingMs } from './attempt.js';
 import { AttemptRepository } from './attempt.repository.js';
-import { KnownAttempts, type KnownAttempt } from './known-attempts.js';
+import { KnownAttempts } from './known-attempts.js';
 
 export interface SavedAnswers {
   readonly acceptedSeq: Readonly<Record<string, number>>;
@@ -46,7 +46,7 @@ export class SaveAnswers {
     given: readonly GivenAnswer[],
     device: string | null = null,
   ): Promise<SavedAnswers> {
-    const attempt = await this.ownAttempt(ctx, attemptId);
+    const attempt = await this.known.own(ctx, attemptId);
     const { answers, errors } = checkAnswers(attempt.slots, given);
     if (errors.length > 0) throw new DomainError('answers-invalid', { count: errors.length }, errors);
     const at = this.clock.now();
@@ -68,13 +68,6 @@ export class SaveAnswers {
       deadline: saved.deadline,
       revision: saved.revision,
     };
-  }
-
-  private async ownAttempt(ctx: Ctx, id: string): Promise<KnownAttempt> {
-    const { personId } = ctx;
-    const attempt = this.known.get(id) ?? (await this.uow.read(ctx, (tx) => this.known.load(tx, id)));
-    if (attempt?.personId !== personId) throw new DomainError('not-found');
-    return attempt;
   }
 
   private async logLate(attemptId: string, answers: readonly { slot: number }[], at: Date): Promise<void> {

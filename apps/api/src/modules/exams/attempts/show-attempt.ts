@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
-import type { ReadTx } from '../../../platform/db/tx.js';
+import { SqlPool } from '../../../platform/db/sql-pool.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
-import { AnswerRepository } from './answer.repository.js';
+import { AnswerRepository, type StoredAnswer } from './answer.repository.js';
 import { toShown } from './answers.js';
 import { remainingMs } from './attempt.js';
 import type { ExamAttemptDto } from './attempt.dto.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
-import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
+import { KnownSessions } from '../sessions/known-sessions.js';
 import { PaperSource } from './paper-source.js';
 import { showPaper } from './shown-paper.js';
+import type { Started } from './start-attempt.js';
 
 /** The whole paper without keys and what was saved so far: enough to go on, on any device. */
 @Injectable()
@@ -21,7 +22,8 @@ export class ShowAttempt {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
-    private readonly sessions: ExamSessionRepository,
+    private readonly sql: SqlPool,
+    private readonly sessions: KnownSessions,
     private readonly attempts: AttemptRepository,
     private readonly answers: AnswerRepository,
     private readonly papers: PaperSource,
@@ -29,24 +31,34 @@ export class ShowAttempt {
 
   async execute(ctx: Ctx, attemptId: string): Promise<ExamAttemptDto> {
     const { personId } = ctx;
-    return this.uow.read(ctx, async (tx) => {
-      const attempt = await this.attempts.find(tx, attemptId);
-      if (!attempt || attempt.personId !== personId) throw new DomainError('not-found');
-      if (attempt.status !== 'open') throw new DomainError('attempt-closed');
-      const session = await this.sessions.find(tx, attempt.sessionId);
-      if (!session) throw new DomainError('not-found');
-      return this.render(tx, attempt, session);
+    const [sessions, attempt, stored] = await this.uow.read(ctx, async (tx) => {
+      const row = await this.attempts.find(tx, attemptId);
+      if (!row || row.personId !== personId) throw new DomainError('not-found');
+      if (row.status !== 'open') throw new DomainError('attempt-closed');
+      return [await this.sessions.current(tx, [row.sessionId]), row, await this.answers.ofAttempt(tx, row.id)] as const;
     });
+    const session = sessions.get(attempt.sessionId);
+    if (!session) throw new DomainError('not-found');
+    return this.render(ctx, attempt, session, stored);
   }
 
-  /** Also used by the start, in its own transaction. */
-  async render(tx: ReadTx, attempt: AttemptRow, session: ExamSessionRow): Promise<ExamAttemptDto> {
+  /** For the start: an attempt that was opened just now has no answers to ask for. */
+  async ofStarted(ctx: Ctx, { attempt, session, fresh }: Started): Promise<ExamAttemptDto> {
+    const stored = fresh ? [] : await this.answers.ofAttempt(ctx.tx ?? this.sql.single, attempt.id);
+    return this.render(ctx, attempt, session, stored);
+  }
+
+  private async render(
+    ctx: Ctx,
+    attempt: AttemptRow,
+    session: ExamSessionRow,
+    stored: readonly StoredAnswer[],
+  ): Promise<ExamAttemptDto> {
+    const { slots, totalPoints } = attempt.paper;
     const contents = await this.papers.contentsOf(
-      tx,
-      attempt.paper.slots.map((slot) => slot.versionId),
+      ctx.tx ?? this.sql.single,
+      slots.map((slot) => slot.versionId),
     );
-    const bySlot = new Map(attempt.paper.slots.map((slot) => [slot.slot, slot]));
-    const stored = await this.answers.ofAttempt(tx, attempt.id);
     const now = this.clock.now();
     return {
       id: attempt.id,
@@ -61,11 +73,11 @@ export class ShowAttempt {
       revision: attempt.revision,
       pausedAt: attempt.pausedAt?.toISOString() ?? null,
       extensionSeconds: attempt.extensionSeconds,
-      totalPoints: attempt.paper.totalPoints,
+      totalPoints,
       passHundredths: session.passHundredths,
       paper: { slots: showPaper(attempt.paper, contents) },
       answers: stored.flatMap((answer) => {
-        const slot = bySlot.get(answer.slot);
+        const slot = slots[answer.slot - 1];
         return slot
           ? [{ slot: answer.slot, choice: toShown(slot, answer.choice), clientSeq: Number(answer.client_seq) }]
           : [];

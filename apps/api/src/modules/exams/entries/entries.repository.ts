@@ -63,18 +63,23 @@ export class EntriesRepository {
 
   /** Is the person on the list, or does a rule reach him now (late joiner, self-test)? Then he is put on it. */
   async enter(tx: Tx, sessionId: string, personId: string, today: string, now: Date): Promise<boolean> {
-    const listed = await tx.one(`SELECT 1 AS found FROM exam_entry WHERE session_id = $1 AND person_id = $2`, [
-      sessionId,
-      personId,
-    ]);
-    if (listed) return true;
+    if (await this.isListed(tx, sessionId, personId)) return true;
     const added = await tx.beyondScope(() =>
       tx.query(
         `INSERT INTO exam_entry (session_id, person_id, added_at) SELECT $1, person_id, $4 FROM (${MATCHING}) m WHERE person_id = $3 ON CONFLICT DO NOTHING RETURNING person_id`,
         [sessionId, today, personId, now],
       ),
     );
-    return added.length > 0;
+    // Nobody matched, or somebody else put him on it between the two statements.
+    return added.length > 0 || this.isListed(tx, sessionId, personId);
+  }
+
+  private async isListed(tx: ReadTx, sessionId: string, personId: string): Promise<boolean> {
+    const found = await tx.one(`SELECT 1 AS found FROM exam_entry WHERE session_id = $1 AND person_id = $2`, [
+      sessionId,
+      personId,
+    ]);
+    return found !== null;
   }
 
   /** Where the person sits, by session; only where he has a room. */
