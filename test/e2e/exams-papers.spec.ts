@@ -187,6 +187,22 @@ describe('EXM-3 one exam for many posts', () => {
   });
 });
 
+/** All in one room, in this order. */
+async function seat(exam: MadeExam, row: readonly SignedIn[]): Promise<void> {
+  const made = await t.db.query<{ id: string }>(
+    `INSERT INTO exam_room (id, session_id, name, position) VALUES (gen_random_uuid(), $1, '一号考场', 1) RETURNING id`,
+    [exam.sessionId],
+  );
+  for (const [index, one] of row.entries()) {
+    await t.db.query(`UPDATE exam_entry SET room_id = $1, seat = $2 WHERE session_id = $3 AND person_id = $4`, [
+      made.rows[0]?.id,
+      index + 1,
+      exam.sessionId,
+      one.personId,
+    ]);
+  }
+}
+
 describe('EXM-3 limits of a paper', () => {
   it('holds at least so many questions about the criteria, or is not published', async () => {
     const enterprise = await t.factory.organisation();
@@ -246,20 +262,7 @@ describe('EXM-3 limits of a paper', () => {
     const row = [await worker(enterprise), await worker(enterprise), await worker(enterprise)];
     const exam = await draft(enterprise, [single(8)], { blueprint: { overlap: { neighbourMax: 1 } } });
     expect((await publish(exam)).status).toBe(200);
-    const room = (
-      await t.db.query(
-        `INSERT INTO exam_room (id, session_id, name, position) VALUES (gen_random_uuid(), $1, '一号考场', 1) RETURNING id`,
-        [exam.sessionId],
-      )
-    ).rows[0] as { id: string };
-    for (const [index, one] of row.entries()) {
-      await t.db.query(`UPDATE exam_entry SET room_id = $1, seat = $2 WHERE session_id = $3 AND person_id = $4`, [
-        room.id,
-        index + 1,
-        exam.sessionId,
-        one.personId,
-      ]);
-    }
+    await seat(exam, row);
     const papers: string[][] = [];
     for (const at of [0, 2, 1]) {
       const attempt = await start(t, row[at] as SignedIn, exam.sessionId);
@@ -268,6 +271,23 @@ describe('EXM-3 limits of a paper', () => {
     }
     expect(common(papers[1] ?? [], papers[0] ?? [])).toBeLessThanOrEqual(1);
     expect(common(papers[1] ?? [], papers[2] ?? [])).toBeLessThanOrEqual(1);
+  });
+
+  it('does so also when a whole row presses start at the same moment', async () => {
+    const enterprise = await t.factory.organisation();
+    await questions(enterprise, 18);
+    const row: SignedIn[] = [];
+    for (let n = 0; n < 8; n += 1) row.push(await worker(enterprise));
+    for (let round = 0; round < 3; round += 1) {
+      const exam = await draft(enterprise, [single(6)], { blueprint: { overlap: { neighbourMax: 1 } } });
+      expect((await publish(exam)).status).toBe(200);
+      await seat(exam, row);
+      const attempts = await Promise.all(row.map((one) => start(t, one, exam.sessionId)));
+      const papers = await Promise.all(attempts.map(async (attempt) => (await paperOf(attempt.id)).questionIds));
+      for (let at = 1; at < papers.length; at += 1) {
+        expect(common(papers[at] ?? [], papers[at - 1] ?? [])).toBeLessThanOrEqual(1);
+      }
+    }
   });
 
   it.each([

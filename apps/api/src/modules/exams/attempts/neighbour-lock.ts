@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/tx.js';
 export async function lockNeighbours(tx: Tx, sessionId: string, personId: string): Promise<void> {
   await tx.query(
     `SELECT pg_advisory_xact_lock(hashtextextended(room_id::text, 0)) FROM exam_entry
-     WHERE session_id = $1 AND person_id = $2 AND false`,
+     WHERE session_id = $1 AND person_id = $2 AND room_id IS NOT NULL`,
     [sessionId, personId],
   );
 }
