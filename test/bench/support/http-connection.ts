@@ -30,9 +30,10 @@ export class HttpConnection {
     });
   }
 
-  request(method: string, path: string, token: string, body: string): Promise<Reply> {
+  request(method: string, path: string, token: string, body: string, idempotencyKey?: string): Promise<Reply> {
     this.socket.write(
       `${method} ${path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${token}\r\naccept-encoding: gzip\r\n` +
+        (idempotencyKey ? `idempotency-key: ${idempotencyKey}\r\n` : '') +
         `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
     return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));

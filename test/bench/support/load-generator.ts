@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { HttpConnection, type Reply } from './http-connection.js';
 import type { Candidate, LoadJob, LoadResult } from './load.js';
@@ -106,7 +107,9 @@ class Run {
     body: string,
     due: number,
   ): Promise<Reply> {
-    const reply = await connection.request(method, path, candidate.token, body);
+    // As the web client does, which sends a key with each POST.
+    const key = method === 'POST' && this.job.load.kind !== 'noop' ? randomUUID() : undefined;
+    const reply = await connection.request(method, path, candidate.token, body, key);
     this.latencies.push(performance.now() - due);
     if (reply.status !== 200 && reply.status !== 201) {
       const text = `${reply.status} ${reply.body.toString().slice(0, 200)}`;

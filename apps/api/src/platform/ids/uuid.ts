@@ -1,7 +1,21 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 let lastTime = 0;
 let counter = 0;
+
+/** Random bytes fetched ahead: a call for each id would be the dearest part of it. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+function fillRandom(bytes: Buffer, from: number): void {
+  const count = bytes.length - from;
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  pool.copy(bytes, from, used, used + count);
+  used += count;
+}
 
 /** UUIDv7 (RFC 9562): time-ordered, and monotonic within this process through a 12-bit counter. Never a secret. */
 export function uuidv7(now: number = Date.now()): string {
@@ -12,7 +26,8 @@ export function uuidv7(now: number = Date.now()): string {
     lastTime += 1;
     counter = 0;
   }
-  const bytes = randomBytes(16);
+  const bytes = Buffer.allocUnsafe(16);
+  fillRandom(bytes, 8);
   bytes.writeUIntBE(lastTime, 0, 6);
   bytes.writeUInt16BE(0x7000 | counter, 6);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
