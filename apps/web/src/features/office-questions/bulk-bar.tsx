@@ -58,7 +58,12 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
         <div className="ok-actions" aria-live="polite">
           <b>{t('bulk.chosen', { n: countText(n) })}</b>
           {'ids' in selection ? (
-            <ChooseAll organisationId={organisationId} filter={filter} onChoose={(all) => onSelect({ all })} />
+            <ChooseAll
+              key={JSON.stringify(filter)}
+              organisationId={organisationId}
+              filter={filter}
+              onChoose={(all) => onSelect({ all })}
+            />
           ) : null}
           <span className="grow" />
           <Button type="primary" onClick={() => setOpen('tags')}>
@@ -126,7 +131,7 @@ function ChooseAll({
             .finally(() => setBusy(false));
         }}
       >
-        {t('bulk.all', { n: '…' })}
+        {t('bulk.askAll')}
       </Button>
     );
   }

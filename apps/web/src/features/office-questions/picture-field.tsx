@@ -40,7 +40,9 @@ export function PictureField({ id, value, onChange, organisationId, label }: Pic
         ref={input}
         type="file"
         accept="image/png,image/jpeg,image/webp"
-        hidden
+        // antd shows every file input of a form.
+        style={{ display: 'none' }}
+        tabIndex={-1}
         aria-label={`${t('picture.add')} ${label}`}
         onChange={(event) => {
           void take(event.target.files?.[0]);

@@ -13,7 +13,7 @@ export function questionColumns(): TableProps<Question>['columns'] {
     {
       title: t('stem'),
       dataIndex: 'stem',
-      width: 360,
+      width: 330,
       render: (stem: string, row) => (
         <span className="ok-2" title={stem}>
           {stem}
@@ -25,7 +25,7 @@ export function questionColumns(): TableProps<Question>['columns'] {
     {
       title: t('status'),
       key: 'standing',
-      width: 124,
+      width: 112,
       render: (_, row) => {
         const { word, kind } = standingOf(row);
         return <Status kind={kind}>{t(`standing.${word}`)}</Status>;
@@ -34,7 +34,7 @@ export function questionColumns(): TableProps<Question>['columns'] {
     {
       title: t('point'),
       dataIndex: 'knowledgePoint',
-      width: 160,
+      width: 140,
       render: (value: string | null) => (
         <span className="ok-2" title={value ?? ''}>
           {value ?? '—'}
@@ -50,7 +50,7 @@ export function questionColumns(): TableProps<Question>['columns'] {
     {
       title: t('posts'),
       key: 'posts',
-      width: 150,
+      width: 120,
       render: (_, row) => {
         const names = row.posts.map((post) => post.name).join('、') || t('posts.all');
         return (

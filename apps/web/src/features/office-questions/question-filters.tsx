@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { kitText } from '../office-kit/kit-text.js';
 import { FilterBar } from '../office-kit/filter-bar.js';
 import { FilterSelect } from '../office-kit/filter-select.js';
@@ -26,6 +28,8 @@ export const FILTERS = [
 ] as const;
 type FilterKey = (typeof FILTERS)[number];
 
+/** Filters that are out of the way until one asks for them, or an address names one. */
+const RARE = ['missing', 'difficulty', 'field', 'criteria', 'pictures', 'hidden'] as const;
 const MISSING = ['knowledgePoint', 'category', 'difficulty', 'post', 'sourceClause'] as const;
 
 interface QuestionFilterBarProps {
@@ -40,6 +44,7 @@ export function QuestionFilterBar({ organisationId, filters, onChange }: Questio
   const select = (key: FilterKey, label: string, options: readonly { value: string; label: string }[]) => (
     <FilterSelect label={label} value={filters[key]} onChange={set(key)} options={options} />
   );
+  const [more, setMore] = useState(RARE.some((key) => filters[key] !== undefined));
   const filtered = FILTERS.some((key) => filters[key] !== undefined);
   return (
     <FilterBar
@@ -81,28 +86,35 @@ export function QuestionFilterBar({ organisationId, filters, onChange }: Questio
         t('own'),
         optionsOf(['own', 'shared'] as const, (value) => t(`own.${value}`)),
       )}
-      {select(
-        'missing',
-        t('missing'),
-        optionsOf(MISSING, (value) => t(`missing.${value}`)),
-      )}
-      {select(
-        'difficulty',
-        t('difficulty'),
-        ['1', '2', '3', '4', '5'].map((value) => ({ value, label: `${t('difficulty')} ${value}` })),
-      )}
-      <FieldPicker
-        placeholder={t('field')}
-        {...(filters.field ? { value: filters.field } : {})}
-        onChange={(field) => onChange({ field })}
-      />
-      {select(
-        'criteria',
-        t('criteria'),
-        optionsOf(['with', 'without'] as const, (value) => t(`criteria.${value}`)),
-      )}
-      {select('pictures', t('pictures'), [{ value: 'with', label: t('pictures.with') }])}
-      {select('hidden', t('standing.hidden'), [{ value: 'yes', label: t('standing.hidden') }])}
+      <Button type="link" aria-expanded={more} onClick={() => setMore(!more)}>
+        {t(more ? 'filters.fewer' : 'filters.more')}
+      </Button>
+      {more ? (
+        <>
+          {select(
+            'missing',
+            t('missing'),
+            optionsOf(MISSING, (value) => t(`missing.${value}`)),
+          )}
+          {select(
+            'difficulty',
+            t('difficulty'),
+            ['1', '2', '3', '4', '5'].map((value) => ({ value, label: `${t('difficulty')} ${value}` })),
+          )}
+          <FieldPicker
+            placeholder={t('field')}
+            {...(filters.field ? { value: filters.field } : {})}
+            onChange={(field) => onChange({ field })}
+          />
+          {select(
+            'criteria',
+            t('criteria'),
+            optionsOf(['with', 'without'] as const, (value) => t(`criteria.${value}`)),
+          )}
+          {select('pictures', t('pictures'), [{ value: 'with', label: t('pictures.with') }])}
+          {select('hidden', t('standing.hidden'), [{ value: 'yes', label: t('standing.hidden') }])}
+        </>
+      ) : null}
     </FilterBar>
   );
 }

@@ -31,7 +31,7 @@ export function QuestionUsageList({ id }: { readonly id: string }) {
                     ? t('usage.drawn', { n: use.drawn, when: dateText(use.lastDrawnAt) })
                     : t('usage.may')}
                 </p>
-                {use.running ? <p className="mut">{t('usage.running')}</p> : null}
+                {use.running && use.lastDrawnAt ? <p className="mut">{t('usage.running')}</p> : null}
               </li>
             ))}
           </ol>
