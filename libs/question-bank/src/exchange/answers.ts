@@ -7,6 +7,9 @@ const TEXT_SEPARATORS = /\*\*|##|\n|[|;;]/;
 const LIST_SEPARATORS = /[,,、]/;
 const BRACKETS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '【': '】' };
 
+/** The texts of eight options of a thousand characters, with what separates them. */
+const LONGEST_ANSWER = 9000;
+
 /** The answer as written, narrow, without «正确答案» in front and the full stop behind. */
 export function bareAnswer(text: string): string {
   const plain = text.normalize('NFKC').trim().replace(PREFIX, '');
@@ -21,6 +24,7 @@ export function bareAnswer(text: string): string {
  * only as option texts: «2» could be the second option or the option that says 2.
  */
 export function parseChoice(text: string, optionTexts: readonly string[]): string[] | null {
+  if (text.length > LONGEST_ANSWER) return null;
   const bare = bareAnswer(text);
   if (bare === '') return null;
   const letters = bare.replace(LETTER_SEPARATORS, '');

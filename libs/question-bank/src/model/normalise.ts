@@ -21,9 +21,7 @@ export function normaliseText(text: string): string {
  * 10³ and 103 are two different options.
  */
 export function normaliseOption(text: string): string {
-  const narrow = text
-    .normalize('NFC')
-    .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  const narrow = text.normalize('NFC').replace(/[\uFF01-\uFF5E]+/g, (wide) => wide.normalize('NFKC'));
   return foldBlanks(narrow);
 }
 

@@ -26,9 +26,13 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
+/** Excel takes no longer format; a hostile one could keep the patterns below busy (law A25). */
+const LONGEST_CODE = 255;
+
 /** The style that a format's number and, for formats of the file itself, its code stand for. */
 export function numberStyle(id: number, code: string | undefined): NumberStyle {
   if (code === undefined) return BUILT_IN[id] ?? PLAIN;
+  if (code.length > LONGEST_CODE) return PLAIN;
   const [positive = ''] = code.split(';');
   // Colours, currencies and words in quotes say nothing about the kind; [h] counts hours.
   const bare = positive.replace(/\[(?![hms]+\])[^\]]*\]|"[^"]*"|\\.|_./gi, '').toLowerCase();
