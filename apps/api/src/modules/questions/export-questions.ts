@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { READ_LIMITS, writeQuestions } from '@zhian/question-bank';
+import { writeQuestions } from '@zhian/question-bank';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
@@ -8,8 +8,8 @@ import type { QuestionExportQuery } from './question-filter.dto.js';
 import { QuestionFilters } from './question-filter.js';
 import { toQuestion, type BankRow } from './question-rows.js';
 
-/** What a file may hold so that it can be imported again. */
-const LIMIT = READ_LIMITS.rows / 2;
+/** The writer of workbooks holds all of one in memory: 10,000 questions take 150 MB. */
+const LIMIT = 10_000;
 
 /** The bank as filtered, in the columns of the template. Keys leave the platform here, so it is a deed on record. */
 @Injectable()
