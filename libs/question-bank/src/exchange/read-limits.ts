@@ -2,7 +2,7 @@ const MIB = 1024 * 1024;
 
 /**
  * What a question file may be. Beyond it the file is refused whole, before it is unpacked or while it is read, never
- * after (law A20). Measured on 2 cores: a workbook of 100,000 rows and 1.1 million cells is in the README beside this.
+ * after (law A20). What the largest costs in time and memory is in the README beside this.
  */
 export const READ_LIMITS = {
   /** Bytes of the file as uploaded. */
