@@ -7,11 +7,13 @@ import { keepPaper } from '../../shared/offline/device-store.js';
 import { ServerClock } from '../../shared/offline/server-clock.js';
 import { browserTabLink } from '../../shared/offline/tab-link.js';
 import { browserTimers } from '../../shared/offline/timers.js';
+import type { Transport } from '../../shared/offline/transport.js';
 import { AttemptWatch, stateOf } from './attempt-state.js';
 import { NoticeChannel } from './notice-channel.js';
 import { listenToNotices } from './notices.js';
 import { getAttempt, httpTransport, sendSignals, type TimedAttempt } from './requests.js';
 import { SignalBatch } from './signal-batch.js';
+import { TimeEnd } from './time-end.js';
 import { watchSignals } from './watch-signals.js';
 
 /** The machinery of one attempt. */
@@ -21,6 +23,8 @@ export interface OpenRoom {
   log: AnswerLog;
   watch: AttemptWatch;
   channel: NoticeChannel;
+  /** The clock is at zero: hands in, once the server has confirmed that no time was added. */
+  timeIsUp(): void;
   /** Takes the attempt as just read from the server, or from the device. */
   take(loaded: TimedAttempt): Promise<void>;
   close(): void;
@@ -40,7 +44,15 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
   const timers = browserTimers(() => clock.now() ?? Date.now());
   const tabs = browserTabLink(owner, id);
   const log = answerLog(owner, id);
-  const transport = httpTransport(id, clock, { onResult: hooks.onResult, onNews: (news) => watch.hear(news) });
+  const http = httpTransport(id, clock, { onResult: hooks.onResult, onNews: (news) => watch.hear(news) });
+  const end = new TimeEnd(watch, clock, () => channel);
+  const transport: Transport = {
+    save: (answers) => http.save(answers),
+    submit: async (tail) => {
+      await end.confirm();
+      return http.submit(tail);
+    },
+  };
   const sync = new AnswerSync(log, transport, timers, tabs);
   let fromDevice = loaded.kept !== undefined;
   const channel = new NoticeChannel(
@@ -72,7 +84,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
       if (status === 'submitted' || status === 'expired') return void sync.over();
       if (device === 'elsewhere') sync.moved();
       else if (status === 'open') sync.hurry();
-      paper = { ...paper, deadline, revision };
+      paper = { ...paper, deadline, status, revision };
       keep();
     }),
     // A save met a pause or another device: the whole is asked for, so that the page says which.
@@ -93,6 +105,10 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
     log,
     watch,
     channel,
+    timeIsUp() {
+      end.reached();
+      void sync.submit(false);
+    },
     async take(now) {
       paper = now.attempt;
       if (now.kept) clock.assume(Date.now() + now.kept.clockOffset);

@@ -72,15 +72,14 @@ export function httpTransport(attemptId: string, clock: ServerClock, hooks: Tran
       const headers = await deviceHeaders();
       const sentAt = performance.now();
       const reply = await impatient((signal) =>
-        api.put<SavedAnswers & Partial<News>>(`/exam-attempts/${attemptId}/answers`, {
+        api.put<SavedAnswers>(`/exam-attempts/${attemptId}/answers`, {
           body: { answers },
           signal,
           headers,
         }),
       );
       clock.sample(sentAt, performance.now(), reply.serverTime);
-      const { revision, deadline } = reply;
-      if (revision !== undefined && deadline !== undefined) hooks.onNews({ revision, deadline });
+      hooks.onNews({ revision: reply.revision, deadline: reply.deadline });
       return reply;
     },
     async submit(answers) {

@@ -21,9 +21,11 @@ function Found({ attemptId }: { attemptId: string }) {
   usePageTitle(t('sheet'));
   const session = useSession().data;
   // The account of the moment of opening: answers belong to it, whoever signs in later on this phone.
-  const [signedIn] = useState(() => (session ? ownerOf(session) : null));
-  const attempt = useOpenAttempt(attemptId, signedIn);
-  const owner = signedIn ?? attempt.data?.kept?.owner ?? null;
+  const [owner, setOwner] = useState(() => (session ? ownerOf(session) : null));
+  const attempt = useOpenAttempt(attemptId, owner);
+  // Opened without the server: the paper says whose it is.
+  const keptFor = attempt.data?.kept?.owner;
+  if (owner === null && keptFor !== undefined) setOwner(keptFor);
   const over = attempt.error instanceof Problem && attempt.error.status === 409;
   if (over) return <Navigate to={`/exam/${attemptId}/result`} replace />;
   if (attempt.data && owner) return <Opened loaded={attempt.data} owner={owner} />;

@@ -67,11 +67,7 @@ export type ExamEntry = Schemas['ExamEntryDto'];
 export type ExamSummary = Schemas['ExamSummaryDto'];
 export type MyTasks = Schemas['MyTasksDto'];
 export type MyTask = Schemas['MyTaskDto'];
-export type MyExam = Schemas['MyExamDto'] & {
-  needsAccessCode?: boolean;
-  roomName?: string | null;
-  seat?: number | null;
-};
+export type MyExam = Schemas['MyExamDto'];
 export type ExamAttempt = Schemas['ExamAttemptDto'];
 export type SaveAnswersDto = Schemas['SaveAnswersDto'];
 export type SavedAnswers = Schemas['SavedAnswersDto'];

@@ -102,13 +102,15 @@ export class AnswerSync {
     return this.writes;
   }
 
-  /** Hands in as soon as it can; survives a reload. */
-  async submit(): Promise<void> {
+  /** Hands in as soon as it can. A person's own wish survives a reload; the end of the time comes again by itself. */
+  async submit(remember = true): Promise<void> {
     if (this.snapshotNow.end) return;
     this.submitWanted = true;
     this.change({ submitting: true });
-    await this.log.setSubmitWanted(true).catch(() => undefined);
-    this.tabs.tell({ kind: 'submit' });
+    if (remember) {
+      await this.log.setSubmitWanted(true).catch(() => undefined);
+      this.tabs.tell({ kind: 'submit' });
+    }
     this.hurry();
   }
 
@@ -224,6 +226,7 @@ export class AnswerSync {
     if (verdict === 'signed-out') return this.change({ line: 'signed-out' });
     if (verdict === 'closed') return this.finish('closed', this.book.waiting().length);
     if (verdict === 'elsewhere') return this.moved();
+    if (verdict === 'withdrawn') return this.keepAnswering();
     if (verdict === 'paused') {
       this.change({ line: 'good', held: true });
       return this.retry.arm();

@@ -18,13 +18,13 @@ export interface Transport {
   save(answers: WireAnswer[]): Promise<SaveReply>;
   /**
    * Hands in, carrying the unsent tail; repeated, it gives the same result. `late` counts answers of the tail that came after the
-   * end and were not graded.
+   * end and were not graded. Rejects with the code `withdrawn` when there is no reason to hand in any more.
    */
   submit(answers: WireAnswer[]): Promise<{ late: number }>;
 }
 
 /** What came of one request, in the words that the queue acts on. */
-export type Verdict = 'closed' | 'elsewhere' | 'paused' | 'signed-out' | 'refused' | 'down';
+export type Verdict = 'closed' | 'elsewhere' | 'paused' | 'withdrawn' | 'signed-out' | 'refused' | 'down';
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   'attempt-closed': 'closed',
@@ -43,6 +43,7 @@ export const failureOf = (error: unknown): TransportFailure =>
  * an upgrade must not throw answers away, so everything unknown is `down` and heals by trying again.
  */
 export function verdictOf({ status, code }: TransportFailure): Verdict {
+  if (code === 'withdrawn') return 'withdrawn';
   if (status === 401) return 'signed-out';
   if (status === 409) return verdicts[code] ?? 'down';
   return status === 422 ? 'refused' : 'down';
