@@ -1,0 +1,29 @@
+// Strings of these files are sentences for people; where a string decides (states, rules), it is mutated too.
+const MESSAGES = ['StringLiteral'];
+
+/** What decides over points, papers and who may see what (law A41). A group runs its own tests only: that keeps a mutant cheap. */
+export const GROUPS = [
+  {
+    name: 'grading',
+    mutate: ['libs/question-bank/src/grading/*.ts', '!**/*.spec.ts'],
+    tests: ['libs/question-bank/src/grading/**/*.spec.ts'],
+    excluded: MESSAGES,
+  },
+  {
+    name: 'attempts',
+    mutate: [
+      'apps/api/src/modules/exams/attempts/{admission,answers,attempt,attempt-log,attempt-record,disclosure}.ts',
+    ],
+    tests: ['apps/api/src/modules/exams/attempts/*.spec.ts'],
+    excluded: [],
+  },
+  {
+    name: 'paper',
+    mutate: ['libs/question-bank/src/paper/*.ts', '!**/*.spec.ts'],
+    tests: ['libs/question-bank/src/paper/**/*.spec.ts'],
+    excluded: MESSAGES,
+  },
+];
+
+/** The group that the environment names; without one, the first. */
+export const groupOf = (environment) => GROUPS.find((group) => group.name === environment.MUTATION_GROUP) ?? GROUPS[0];
