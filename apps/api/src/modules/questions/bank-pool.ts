@@ -44,9 +44,10 @@ export class BankPool {
                          WHERE d.question_id = q.id AND d.organisation_id IN (${own}, q.organisation_id)) AS links
        FROM question q JOIN question_version v ON v.id = q.approved_version_id
        WHERE q.status = 'active' AND ${inBank}
-         AND NOT EXISTS (SELECT 1 FROM question_hidden h WHERE h.organisation_id = ${own} AND h.question_id = q.id)
-         AND NOT EXISTS (SELECT 1 FROM question c WHERE c.origin_question_id = q.id AND c.organisation_id = ${own}
-                         AND c.status = 'active' AND c.approved_version_id IS NOT NULL)
+         -- Sets, and not a look for each question: the planner knows nothing of a bank that was imported a moment ago.
+         AND q.id NOT IN (SELECT h.question_id FROM question_hidden h WHERE h.organisation_id = ${own})
+         AND q.id NOT IN (SELECT c.origin_question_id FROM question c WHERE c.origin_question_id IS NOT NULL
+                          AND c.organisation_id = ${own} AND c.status = 'active' AND c.approved_version_id IS NOT NULL)
        ORDER BY v.id`,
       parameters,
     );

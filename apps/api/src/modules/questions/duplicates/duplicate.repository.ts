@@ -14,8 +14,9 @@ export interface StoredGroup {
 
 /** SQL over q and the bank in $1: is the shared question out of the bank's papers anyway? */
 const OUT_OF_PAPERS = `(
-  EXISTS (SELECT 1 FROM question_hidden h WHERE h.organisation_id = $1 AND h.question_id = q.id)
-  OR EXISTS (SELECT 1 FROM question c WHERE c.origin_question_id = q.id AND c.organisation_id = $1 AND c.status = 'active'))`;
+  q.id IN (SELECT h.question_id FROM question_hidden h WHERE h.organisation_id = $1)
+  OR q.id IN (SELECT c.origin_question_id FROM question c WHERE c.origin_question_id IS NOT NULL
+              AND c.organisation_id = $1 AND c.status = 'active'))`;
 
 @Injectable()
 export class DuplicateRepository {
