@@ -30,7 +30,13 @@ export {
   type FontBytes,
   type FontHandle,
 } from './layout/fonts.js';
-export type { CertificateLayout, DrawOperation } from './layout/operations.js';
+export type { CertificateLayout, DrawOperation, PageLayout } from './layout/operations.js';
 export { layoutCertificate } from './layout/certificate.js';
 export { qrMatrix, qrSvgPath, type QrMatrix } from './layout/qr.js';
 export { renderCertificate } from './render/pdf.js';
+// Typesetting, for other documents of the platform that are printed with the same fonts.
+export { breakLines, drawLine, type Line, type Piece } from './layout/line-break.js';
+export { drawCentered, drawText, widthOf, type TextStyle } from './layout/text.js';
+export { mm } from './layout/palette.js';
+export { renderPages, type PdfInfo } from './render/pages.js';
+export { ALPHABET as TYPED_ALPHABET, checkSymbols, encodeBits, foldTyped, groupByFour } from './model/base32.js';

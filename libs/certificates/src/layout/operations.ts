@@ -1,7 +1,7 @@
 import type { Face } from './fonts.js';
 
 /** Positions and sizes are points (1/72 inch) from the top left corner of the page; colours `#RRGGBB`. */
-export type DrawOperation = TextOperation | PathOperation | RectangleOperation | LinkOperation;
+export type DrawOperation = TextOperation | PathOperation | RectangleOperation | LinkOperation | ImageOperation;
 
 export interface TextOperation {
   readonly kind: 'text';
@@ -50,6 +50,24 @@ export interface LinkOperation {
   readonly width: number;
   readonly height: number;
   readonly url: string;
+}
+
+/** A picture, drawn as large as the box. */
+export interface ImageOperation {
+  readonly kind: 'image';
+  /** PNG or JPEG. */
+  readonly bytes: Uint8Array;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One page of a printed document; sizes in points. */
+export interface PageLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly operations: readonly DrawOperation[];
 }
 
 export interface CertificateLayout {
