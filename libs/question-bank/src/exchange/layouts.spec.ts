@@ -91,32 +91,40 @@ const asWritten = ({ type, stem: text, options, key }: ReadQuestion): SheetQuest
 });
 
 describe('a bank written in any layout reads back equal', () => {
-  it.each(Object.keys(LAYOUT_WRITERS))('%s', async (name) => {
-    const containers = CONTAINERS.filter(
-      (container) => !container.startsWith('csv') || (SINGLE_SHEET.test(name) && NO_MERGES.test(name)),
-    );
-    await fc.assert(
-      fc.asyncProperty(bank, words, fc.constantFrom(...containers), async (questions, spelling, container) => {
-        const sheets = LAYOUT_WRITERS[name]?.(questions, spelling) ?? {};
-        const result = await readQuestionFile(await writeContainer(sheets, container));
-        expect(result.refused).toEqual([]);
-        expect(plain(result.questions.map(asWritten))).toEqual(plain(questions));
-        expect(result.sheets.every((sheet) => sheet.confidence > 0.5)).toBe(true);
-      }),
-      { numRuns: 25, seed: 3 },
-    );
-  });
+  it.each(Object.keys(LAYOUT_WRITERS))(
+    '%s',
+    async (name) => {
+      const containers = CONTAINERS.filter(
+        (container) => !container.startsWith('csv') || (SINGLE_SHEET.test(name) && NO_MERGES.test(name)),
+      );
+      await fc.assert(
+        fc.asyncProperty(bank, words, fc.constantFrom(...containers), async (questions, spelling, container) => {
+          const sheets = LAYOUT_WRITERS[name]?.(questions, spelling) ?? {};
+          const result = await readQuestionFile(await writeContainer(sheets, container));
+          expect(result.refused).toEqual([]);
+          expect(plain(result.questions.map(asWritten))).toEqual(plain(questions));
+          expect(result.sheets.every((sheet) => sheet.confidence > 0.5)).toBe(true);
+        }),
+        { numRuns: 25, seed: 3 },
+      );
+    },
+    60_000,
+  );
 
-  it.each(['A wide letters', 'E stars'])('answers spelt out as the texts of options: %s', async (name) => {
-    await fc.assert(
-      fc.asyncProperty(bank, async (questions) => {
-        const choice: AnswerWords['choice'] = (labels, options) =>
-          labels.map((label) => options['ABCDE'.indexOf(label)]).join('|');
-        const sheets = LAYOUT_WRITERS[name]?.(questions, { choice, right: '对', wrong: '错' }) ?? {};
-        const result = await readQuestionFile(await writeContainer(sheets, 'xlsx'));
-        expect(plain(result.questions.map(asWritten))).toEqual(plain(questions));
-      }),
-      { numRuns: 25, seed: 4 },
-    );
-  });
+  it.each(['A wide letters', 'E stars'])(
+    'answers spelt out as the texts of options: %s',
+    async (name) => {
+      await fc.assert(
+        fc.asyncProperty(bank, async (questions) => {
+          const choice: AnswerWords['choice'] = (labels, options) =>
+            labels.map((label) => options['ABCDE'.indexOf(label)]).join('|');
+          const sheets = LAYOUT_WRITERS[name]?.(questions, { choice, right: '对', wrong: '错' }) ?? {};
+          const result = await readQuestionFile(await writeContainer(sheets, 'xlsx'));
+          expect(plain(result.questions.map(asWritten))).toEqual(plain(questions));
+        }),
+        { numRuns: 25, seed: 4 },
+      );
+    },
+    60_000,
+  );
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { LAYOUT_WRITERS, writeContainer } from '../testing/layout-writers.js';
 import type { Container, SheetQuestion } from '../testing/layout-writers.js';
 import { readQuestionFile } from './read-question-file.js';
@@ -15,6 +15,8 @@ const words = { choice: (labels: readonly string[]) => labels.join(''), right: '
 const fileIn = (container: Container) =>
   writeContainer(LAYOUT_WRITERS['A wide letters']?.(QUESTIONS, words) ?? {}, container);
 const CONTAINERS: readonly Container[] = ['xlsx', 'csv', 'html'];
+
+jest.setTimeout(60_000);
 
 describe.each(CONTAINERS)('reading a large %s file', (container) => {
   it('tells how far it is, ever further, and ends at the whole', async () => {

@@ -40,7 +40,7 @@ export function rowToQuestion(raw: RawRow, cleanStem: (stem: string) => string):
     knowledgePoint: cleanCell(raw.knowledgePoint) || null,
     category: readCategory(raw, doubts),
     sourceClause: cleanCell(raw.sourceClause) || null,
-    ...(raw.columns.criteriaClause === undefined ? {} : { criteriaClause: cleanCell(raw.criteriaClause) || null }),
+    ...(cleanCell(raw.criteriaClause) === '' ? {} : { criteriaClause: cleanCell(raw.criteriaClause) }),
   };
   const [problem] = checkDraft(draft);
   if (problem !== undefined) return { refusal: fromProblem(raw, problem) };

@@ -67,21 +67,25 @@ const LOOKS: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 describe('A25 nobody can make a pattern slow', () => {
-  it.each(Object.entries(LOOKS))('%s', (_, look) => {
-    let worst = { milliseconds: 0, text: '' };
-    for (const attack of ATTACKS) {
-      for (const [head, end] of FRAMES) {
-        const text = `${head}${attack}${end}`;
-        // The best of three: what the machine does besides is not the pattern's fault.
-        let best = Infinity;
-        for (let run = 0; run < 3 && best > LIMIT_MS / 2; run += 1) {
-          const started = performance.now();
-          look(text);
-          best = Math.min(best, performance.now() - started);
+  it.each(Object.entries(LOOKS))(
+    '%s',
+    (_, look) => {
+      let worst = { milliseconds: 0, text: '' };
+      for (const attack of ATTACKS) {
+        for (const [head, end] of FRAMES) {
+          const text = `${head}${attack}${end}`;
+          // The best of three: what the machine does besides is not the pattern's fault.
+          let best = Infinity;
+          for (let run = 0; run < 3 && best > LIMIT_MS / 2; run += 1) {
+            const started = performance.now();
+            look(text);
+            best = Math.min(best, performance.now() - started);
+          }
+          if (best > worst.milliseconds) worst = { milliseconds: best, text: `${head}${attack.slice(0, 8)}…${end}` };
         }
-        if (best > worst.milliseconds) worst = { milliseconds: best, text: `${head}${attack.slice(0, 8)}…${end}` };
       }
-    }
-    expect(worst.milliseconds > LIMIT_MS ? worst : null).toBeNull();
-  });
+      expect(worst.milliseconds > LIMIT_MS ? worst : null).toBeNull();
+    },
+    60_000,
+  );
 });

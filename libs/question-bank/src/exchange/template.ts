@@ -5,18 +5,20 @@ import type { Worksheet } from 'exceljs';
 export const GUIDE_SHEET = '说明';
 export const QUESTION_SHEET = '题目';
 
-/** Columns of the template and of exports; options G and H stand in exports that need them. */
+/** Columns of the template and of exports; options G and H, and the criteria, stand in exports that need them. */
 export const TEMPLATE_COLUMNS = {
   before: ['题型', '题干'],
   options: ['选项A', '选项B', '选项C', '选项D', '选项E', '选项F'],
   moreOptions: ['选项G', '选项H'],
   after: ['答案', '解析', '难度', '知识点', '类别(通用/专业)', '依据条款'],
+  criteria: '判定标准条款',
 } as const;
 
 const WIDTHS: Readonly<Record<string, number>> = {
   题干: 50,
   解析: 40,
   依据条款: 24,
+  判定标准条款: 24,
   知识点: 16,
   '类别(通用/专业)': 16,
 };
@@ -71,9 +73,15 @@ const GUIDE: readonly (readonly [string, string])[] = [
   ['示例', `「${QUESTION_SHEET}」表的前两行是示例，填之前请删掉。`],
 ];
 
-export function templateHeader(withMoreOptions = false): string[] {
-  const { before, options, moreOptions, after } = TEMPLATE_COLUMNS;
-  return [...before, ...options, ...(withMoreOptions ? moreOptions : []), ...after];
+export function templateHeader(withMoreOptions = false, withCriteria = false): string[] {
+  const { before, options, moreOptions, after, criteria } = TEMPLATE_COLUMNS;
+  return [
+    ...before,
+    ...options,
+    ...(withMoreOptions ? moreOptions : []),
+    ...after,
+    ...(withCriteria ? [criteria] : []),
+  ];
 }
 
 /** An xlsx template with lists for type, difficulty and category, two sample rows and a sheet of instructions. */

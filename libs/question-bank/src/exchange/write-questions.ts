@@ -15,9 +15,13 @@ export async function writeQuestions(
   format: 'xlsx' | 'csv',
 ): Promise<Uint8Array> {
   const wide = questions.some((question) => question.options.length > TEMPLATE_COLUMNS.options.length);
-  const header = templateHeader(wide);
+  const criteria = questions.some((question) => (question.criteriaClause ?? '') !== '');
+  const header = templateHeader(wide, criteria);
   const optionCount = TEMPLATE_COLUMNS.options.length + (wide ? TEMPLATE_COLUMNS.moreOptions.length : 0);
-  const rows = questions.map((question) => questionCells(question, optionCount));
+  const rows = questions.map((question) => [
+    ...questionCells(question, optionCount),
+    ...(criteria ? [exactCell(question.criteriaClause ?? '')] : []),
+  ]);
   return format === 'csv' ? toCsv([header, ...rows]) : toXlsx(header, rows);
 }
 

@@ -170,7 +170,7 @@ describe('near duplicates: properties', () => {
       }),
       { numRuns: 300, seed: 5 },
     );
-  });
+  }, 60_000);
 
   it('matches new questions against a bank as comparing all pairs does, also those added later', () => {
     fc.assert(
@@ -187,7 +187,7 @@ describe('near duplicates: properties', () => {
       }),
       { numRuns: 300, seed: 6 },
     );
-  });
+  }, 60_000);
 
   it('groups do not depend on numbers, punctuation, width or the order of questions', () => {
     fc.assert(
@@ -200,5 +200,5 @@ describe('near duplicates: properties', () => {
       }),
       { numRuns: 200, seed: 7 },
     );
-  });
+  }, 60_000);
 });

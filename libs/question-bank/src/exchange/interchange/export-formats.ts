@@ -2,7 +2,6 @@ import { writeQuestionText } from '../text/write-question-text.js';
 import { writeQuestions } from '../write-questions.js';
 import type { WritableQuestion } from '../write-questions.js';
 import { writeAiken } from './aiken/write-aiken.js';
-import { leftOutFields } from './exported-file.js';
 import type { ExportedFile } from './exported-file.js';
 import { writeGift } from './gift/write-gift.js';
 import { writeMoodleXml } from './moodle-xml/write-moodle-xml.js';
@@ -69,6 +68,5 @@ function qti(version: QtiVersion): ExportFormat {
 }
 
 async function writeSheet(questions: readonly WritableQuestion[], format: 'xlsx' | 'csv'): Promise<ExportedFile> {
-  const leftOut = questions.flatMap((question, index) => leftOutFields(question, index, '表格', ['criteriaClause']));
-  return { bytes: await writeQuestions(questions, format), leftOut };
+  return { bytes: await writeQuestions(questions, format), leftOut: [] };
 }
