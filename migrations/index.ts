@@ -13,6 +13,7 @@ import { CertificatesCreate1763800010000 } from './1763800010000-certificates-cr
 import { QuestionsExtend1764000000000 } from './1764000000000-questions-extend.js';
 import { ExamsQuestionUse1764000000100 } from './1764000000100-exams-question-use.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
+import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -29,4 +30,5 @@ export const migrations = [
   QuestionsExtend1764000000000,
   ExamsQuestionUse1764000000100,
   ExamsConduct1764000003000,
+  ExamsRegrades1764000005000,
 ];

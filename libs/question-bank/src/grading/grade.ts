@@ -15,6 +15,8 @@ export interface GradedSlotInput {
   weights?: readonly number[];
   /** Withdrawn after the exam: full points for everybody (rules.md 4.2). */
   withdrawn?: boolean;
+  /** Taken out after the exam: it counts neither for the score nor for the maximum. Goes before `withdrawn`. */
+  dropped?: boolean;
 }
 
 export interface SlotGrade {
@@ -24,6 +26,8 @@ export interface SlotGrade {
   /** Exactly the right options were chosen; does not speak about points. */
   correct: boolean;
   answered: boolean;
+  /** Given where the question was voided after the exam: full points for everybody, or out of score and maximum. */
+  voided?: 'full' | 'drop';
 }
 
 export interface PaperGrade {
@@ -49,7 +53,9 @@ export function gradeSlot(input: GradedSlotInput, answer: readonly string[], sch
   const correct = wrongChosen === 0 && rightChosen.length === right.size;
   const answered = chosen.size > 0;
   let awarded = 0;
-  if (correct || input.withdrawn === true) awarded = input.points;
+  if (input.dropped === true) return { slot: input.slot, awarded, correct, answered, voided: 'drop' };
+  if (input.withdrawn === true) return { slot: input.slot, awarded: input.points, correct, answered, voided: 'full' };
+  if (correct) awarded = input.points;
   else if (answered && input.type === 'multiple') {
     awarded = partialCredit(scheme, {
       points: input.points,
@@ -92,7 +98,7 @@ export function gradePaper(input: {
   const slots = input.slots.map((slot) => gradeSlot(slot, input.answers.get(slot.slot) ?? [], input.scheme));
   return {
     total: slots.reduce((sum, slot) => sum + slot.awarded, 0),
-    max: input.slots.reduce((sum, slot) => sum + slot.points, 0),
+    max: input.slots.reduce((sum, slot) => sum + (slot.dropped === true ? 0 : slot.points), 0),
     slots,
   };
 }

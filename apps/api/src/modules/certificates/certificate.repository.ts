@@ -8,6 +8,7 @@ import {
   dueCondition,
   inForce,
   type Plan,
+  type RequirementMet,
 } from '../training-plans/index.js';
 import { CertificateHoldRow, type CertificateRow } from './certificate.entity.js';
 
@@ -58,13 +59,16 @@ export class CertificateRepository {
     );
   }
 
-  /** For this pass (whatever became of it since), or in effect for the same person, plan and period. */
+  /**
+   * For this pass (whatever people have decided about it since), or in effect for the same person, plan and period. One that a
+   * re-grade took away may come again with the next one.
+   */
   async existsFor(
     tx: ReadTx,
     given: { personId: string; planId: string; period: string; attemptId: string },
   ): Promise<boolean> {
     const row = await tx.one(
-      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND (attempt_id = $4 OR (period = $3 AND status = 'effective')) LIMIT 1`,
+      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND ((attempt_id = $4 AND NOT (status = 'revoked' AND revoked_by IS NULL)) OR (period = $3 AND status = 'effective')) LIMIT 1`,
       [given.personId, given.planId, given.period, given.attemptId],
     );
     return row !== null;
@@ -131,10 +135,12 @@ export class CertificateRepository {
     );
   }
 
+  /** As the attempt stands now; null when it does not pass (any more). Where questions were dropped the pass line has moved. */
   pass(tx: ReadTx, attemptId: string): Promise<Pass | null> {
     return tx.one<Pass>(
-      `SELECT a.score, a.max_score AS "maxScore", s.pass_hundredths AS "passHundredths" FROM attempt a JOIN exam_session s ON s.id = a.session_id
-       WHERE a.id = $1 AND a.score IS NOT NULL`,
+      `SELECT a.score, a.max_score AS "maxScore", coalesce(ceil(s.pass_hundredths::numeric * a.max_score
+         / nullif((a.paper ->> 'totalPoints')::integer, 0))::int, s.pass_hundredths) AS "passHundredths" FROM attempt a JOIN exam_session s ON s.id = a.session_id
+       WHERE a.id = $1 AND a.score IS NOT NULL AND a.passed`,
       [attemptId],
     );
   }
@@ -160,6 +166,35 @@ export class CertificateRepository {
       `UPDATE certificate SET status = 'revoked', revoked_at = $2, revoked_reason = $3, revoked_by = $4 WHERE id = $1`,
       [id, given.at, given.reason, given.by],
     );
+  }
+
+  /** In effect, by these attempts. */
+  byAttempts(tx: ReadTx, attemptIds: readonly string[]): Promise<{ attemptId: string; number: string }[]> {
+    return tx.query(
+      `SELECT attempt_id AS "attemptId", number FROM certificate WHERE attempt_id = ANY($1::uuid[]) AND status = 'effective' ORDER BY number`,
+      [attemptIds],
+    );
+  }
+
+  /** In effect, for a plan by an attempt that does not pass; locked. */
+  lockUnearned(tx: Tx, planId: string, attemptId: string): Promise<StoredCertificate | null> {
+    return tx.one(
+      `SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE c.plan_id = $1 AND c.attempt_id = $2 AND c.status = 'effective'
+         AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.id = c.attempt_id AND a.passed) FOR UPDATE OF c`,
+      [planId, attemptId],
+    );
+  }
+
+  /** By which the person meets the plan as things stand. */
+  standing(tx: ReadTx, planId: string, personId: string): Promise<RequirementMet | null> {
+    return tx
+      .one<Omit<RequirementMet, 'metAt'> & { metAt: Date }>(
+        `SELECT p.id AS "planId", q.id AS "requirementId", c.person_id AS "personId", c.attempt_id AS "attemptId", c.met_at AS "metAt", p.period
+       FROM completion c JOIN requirement q ON q.id = c.requirement_id JOIN training_plan p ON p.id = q.plan_id
+       WHERE p.id = $1 AND c.person_id = $2 LIMIT 1`,
+        [planId, personId],
+      )
+      .then((met) => met && { ...met, metAt: met.metAt.toISOString() });
   }
 
   /** Certificates in effect although the audit chain says that they were revoked. */

@@ -58,7 +58,9 @@ export class IssueCertificate implements OnModuleInit {
     const metAt = new Date(met.metAt);
     const holder = await this.certificates.holder(tx, plan, met.personId, civilDate(metAt), this.clock.today());
     const pass = await this.certificates.pass(tx, met.attemptId);
-    if (!holder || !pass) return this.hold(tx, met, 'not-employed', 'no employment in the audience');
+    // Taken back by a re-grade before this was delivered.
+    if (!pass) return 'not-wanted';
+    if (!holder) return this.hold(tx, met, 'not-employed', 'no employment in the audience');
     const fields = fieldsOf(
       {
         holderName: holder.name,

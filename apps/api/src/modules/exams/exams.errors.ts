@@ -107,6 +107,33 @@ export const examErrors = defineErrors('exams', {
     detail: '{because} 已经记进考场记录，请告诉监考人员或本单位安全管理人员，补题后再点一次开始。',
   },
   'attempt-open': { kind: 'conflict', title: '还没有交卷', detail: '交卷后才能看成绩。' },
+  'question-not-asked': {
+    kind: 'invalid',
+    title: '这场考试没有这道题',
+    detail: '这场考试没有出过这道题，从「题目」里选一道再更正。',
+  },
+  'regrade-same-key': { kind: 'invalid', title: '答案没有变', detail: '选的答案和现在的一样，没有要更正的。' },
+  'regrade-waiting': {
+    kind: 'conflict',
+    title: '已有人申请',
+    detail: '这道题已有一份更正在等人批准，先批准、不同意或撤回那一份。',
+  },
+  'regrade-decided': { kind: 'conflict', title: '已经处理过', detail: '这份更正已经处理过，刷新页面看结果。' },
+  'regrade-own-work': {
+    kind: 'forbidden',
+    title: '要由另一个人批准',
+    detail: '更正要两个人办：你申请的，请另一位有权限的人来批准或不同意。',
+  },
+  'regrade-not-yours': {
+    kind: 'forbidden',
+    title: '不是你申请的',
+    detail: '只有申请的人能撤回。不同意就选「不同意」。',
+  },
+  'regrade-running': {
+    kind: 'conflict',
+    title: '上一份更正还在算',
+    detail: '这场考试的上一份更正正在重新算分，过几秒再批准。',
+  },
   'answers-invalid': {
     kind: 'invalid',
     title: '答案对不上题目',

@@ -73,6 +73,7 @@ import { CountQuestionUse } from './questions/count-question-use.js';
 import { UsesOfQuestion } from './questions/uses-of-question.js';
 import { SaveAnswers } from './attempts/save-answers.js';
 import { EntryScope } from './sessions/session-input.js';
+import { RegradeNotes } from './attempts/regrade-notes.js';
 import { ShowAttempt } from './attempts/show-attempt.js';
 import { ShowMyTasks } from './mine/show-my-tasks.js';
 import { ShowResult } from './attempts/show-result.js';
@@ -80,6 +81,16 @@ import { ShowSession } from './sessions/show-session.js';
 import { StartAttempt } from './attempts/start-attempt.js';
 import { SubmitAttempt } from './attempts/submit-attempt.js';
 import { SummariseSession } from './results/summarise-session.js';
+import { ApplyRegrades } from './regrades/apply-regrades.js';
+import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
+import { DecideRegrade } from './regrades/decide-regrade.js';
+import { PreviewRegrade } from './regrades/preview-regrade.js';
+import { RegradeController } from './regrades/regrade.controller.js';
+import { RegradeEffects } from './regrades/regrade-effects.js';
+import { RegradeRow, RegradeScopeRow } from './regrades/regrade.entity.js';
+import { RegradeRepository } from './regrades/regrade.repository.js';
+import { RequestRegrade } from './regrades/request-regrade.js';
+import { ShowRegrades } from './regrades/show-regrades.js';
 import { UpdateSession } from './sessions/update-session.js';
 import { VerifyAttempts } from './attempts/verify-attempts.js';
 
@@ -97,6 +108,8 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       InvigilatorRow,
       SessionEventRow,
       PresenceRow,
+      RegradeRow,
+      RegradeScopeRow,
     ]),
     OrganisationsModule,
     QuestionsModule,
@@ -111,6 +124,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     AttemptController,
     MyExamsController,
     PaperController,
+    RegradeController,
   ],
   providers: [
     AccessCodes,
@@ -180,8 +194,19 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     UpdateSession,
     UsesOfQuestion,
     VerifyAttempts,
+    ApplyRegrades,
+    CertificatesOfAttempts,
+    DecideRegrade,
+    PreviewRegrade,
+    RegradeEffects,
+    RegradeNotes,
+    RegradeRepository,
+    RequestRegrade,
+    ShowRegrades,
   ],
   exports: [
+    ApplyRegrades,
+    CertificatesOfAttempts,
     CreateSession,
     PublishSession,
     StartAttempt,

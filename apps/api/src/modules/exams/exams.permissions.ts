@@ -7,5 +7,11 @@ export const examPermissions = definePermissions({
   },
   'exams.session.write': { title: '编排考试', roles: ['regulator', 'safety_officer'] },
   'exams.session.invigilate': { title: '监考：看现场、加时、暂停、收卷', roles: ['regulator', 'safety_officer'] },
+  'exams.result.read': {
+    title: '查看每题答案、答卷和更正记录',
+    roles: ['regulator', 'inspector', 'safety_officer', 'principal'],
+  },
+  'exams.regrade.request': { title: '申请更正考试题目', roles: ['regulator', 'safety_officer'] },
+  'exams.regrade.approve': { title: '批准更正考试题目', roles: ['regulator', 'safety_officer', 'principal'] },
   'exams.session.publish': { title: '发布和取消考试', roles: ['regulator', 'safety_officer'] },
 });

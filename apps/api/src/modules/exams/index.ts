@@ -8,5 +8,7 @@ export { SubmitAttempt } from './attempts/submit-attempt.js';
 export { ExpireAttempts } from './attempts/expire-attempts.js';
 export { VerifySessionLogs } from './conduct/verify-session-logs.js';
 export { VerifyAttempts } from './attempts/verify-attempts.js';
+export { ApplyRegrades } from './regrades/apply-regrades.js';
+export { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
 export { RebuildPaper } from './papers/rebuild-paper.js';
 export { ExamSessionInput } from './sessions/exam-session.dto.js';

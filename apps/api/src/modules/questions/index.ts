@@ -5,6 +5,7 @@ export { BankScope, type Bank } from './bank-scope.js';
 export { BankPool } from './bank-pool.js';
 export { QuestionContents, type VersionContent } from './question-contents.js';
 export { QuestionKeys, type VersionKey } from './question-keys.js';
+export { CorrectKey, type KeyOutcome } from './correct-key.js';
 export { QuestionsInBank } from './questions-in-bank.js';
 export { QuestionMentions, type QuestionMention } from './question-mentions.js';
 export { CreateQuestions } from './create-questions.js';

@@ -37,6 +37,7 @@ import { QuestionUses } from './question-uses.js';
 import { QuestionContents } from './question-contents.js';
 import { QuestionController } from './question.controller.js';
 import { QuestionFilters } from './question-filter.js';
+import { CorrectKey } from './correct-key.js';
 import { QuestionKeys } from './question-keys.js';
 import { QuestionMentions } from './question-mentions.js';
 import {
@@ -93,6 +94,7 @@ import { ShowQuestion } from './show-question.js';
     ChangeRepository,
     ConfigureBank,
     ConfirmImport,
+    CorrectKey,
     CountQuestions,
     CreateQuestions,
     DuplicateRepository,
@@ -129,6 +131,7 @@ import { ShowQuestion } from './show-question.js';
   exports: [
     BankPool,
     BankScope,
+    CorrectKey,
     CreateQuestions,
     QuestionContents,
     QuestionKeys,

@@ -1,5 +1,10 @@
 export { TrainingPlansModule } from './training-plans.module.js';
-export { requirementMet, type RequirementMet } from './training-plans.events.js';
+export {
+  requirementMet,
+  requirementUnmet,
+  type RequirementMet,
+  type RequirementUnmet,
+} from './training-plans.events.js';
 export {
   COUNTS,
   DUE_DEFINITION,

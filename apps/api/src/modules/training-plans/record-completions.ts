@@ -7,7 +7,7 @@ import { Outbox } from '../../platform/outbox/outbox.js';
 import { Subscribers } from '../../platform/outbox/subscribers.js';
 import { Sweepers } from '../../platform/queue/sweepers.js';
 import { attemptGraded } from '../exams/index.js';
-import { requirementMet } from './training-plans.events.js';
+import { requirementMet, requirementUnmet } from './training-plans.events.js';
 import { TrainingPlanRepository, type Plan } from './training-plan.repository.js';
 
 /** Completions per transaction: each is a row and an event. */
@@ -35,9 +35,11 @@ export class RecordCompletions implements OnModuleInit {
       name: 'training-plans.attempt-graded',
       event: attemptGraded,
       handle: async (tx, attempt) => {
-        if (!attempt.passed || attempt.purpose !== 'formal') return;
+        if (attempt.purpose !== 'formal') return;
         for (const plan of await this.plans.holdByExam(tx, attempt.examSessionId)) {
-          if (plan.status !== 'draft') await this.batch(tx, plan, attempt.personId);
+          if (plan.status === 'draft') continue;
+          if (!attempt.passed) await this.takeBack(tx, plan, attempt.personId, attempt.attemptId);
+          await this.batch(tx, plan, attempt.personId);
         }
       },
     });
@@ -62,6 +64,21 @@ export class RecordCompletions implements OnModuleInit {
       });
     }
     return rows.length;
+  }
+
+  /**
+   * After a re-grade: a completion whose attempt does not pass any more was none. What the attempt says now counts, not what the
+   * event said, so it does not matter in which order events arrive. Another pass of the same person may take its place.
+   */
+  private async takeBack(tx: Tx, plan: Plan, personId: string, attemptId: string): Promise<void> {
+    const taken = await tx.beyondScope(() => this.plans.removeUnearned(tx, plan.requirementId, personId, attemptId));
+    if (!taken) return;
+    await this.outbox.append(tx, requirementUnmet, {
+      planId: plan.id,
+      requirementId: plan.requirementId,
+      personId,
+      attemptId,
+    });
   }
 
   /** Every active plan, until nothing is left; the number of completions that were missing. */

@@ -124,6 +124,16 @@ export class TrainingPlanRepository {
     );
   }
 
+  /** True when there was a completion by this attempt, and the attempt does not pass. */
+  async removeUnearned(tx: Tx, requirementId: string, personId: string, attemptId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `DELETE FROM completion c WHERE c.requirement_id = $1 AND c.person_id = $2 AND c.attempt_id = $3
+         AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.id = c.attempt_id AND a.passed) RETURNING c.person_id`,
+      [requirementId, personId, attemptId],
+    );
+    return rows.length > 0;
+  }
+
   /** Is there an employment by which this person is due on one of the dates? */
   async isDue(tx: ReadTx, plan: Plan, personId: string, dates: readonly string[]): Promise<boolean> {
     const parameters: unknown[] = [];

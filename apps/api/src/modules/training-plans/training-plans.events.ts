@@ -15,3 +15,15 @@ export const requirementMet = defineEvent(
   }),
 );
 export type RequirementMet = z.infer<typeof requirementMet.schema>;
+
+/** A completion is taken back: the exam attempt that it rested on does not pass any more, after a re-grade. */
+export const requirementUnmet = defineEvent(
+  'training-plans.requirement-unmet',
+  z.object({
+    planId: z.uuid(),
+    requirementId: z.uuid(),
+    personId: z.uuid(),
+    attemptId: z.uuid(),
+  }),
+);
+export type RequirementUnmet = z.infer<typeof requirementUnmet.schema>;

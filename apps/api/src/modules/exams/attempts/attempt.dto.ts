@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAX_ANSWERS_PER_SAVE } from './answers.js';
+import { VOID_POLICIES, type VoidPolicy } from './corrections.js';
 import { EXAM_PURPOSES, type ExamPurpose } from '../sessions/exam-session.entity.js';
 
 // Laws A12: every class here is an allow-list of what a candidate receives. A key, a version id or a seed has no place in it
@@ -201,12 +202,39 @@ export class ResultSlotDto extends SlotDto {
   awarded: number;
   @ApiProperty({ type: [String] })
   key: string[];
+  @ApiProperty({
+    enum: VOID_POLICIES,
+    nullable: true,
+    description: 'The question was voided after the exam: full points for everybody, or out of score and maximum',
+  })
+  voided: VoidPolicy | null;
   @ApiProperty()
   explanation: string;
   @ApiProperty({ type: String, nullable: true })
   sourceClause: string | null;
   @ApiProperty({ type: [SectionLinkDto] })
   sections: SectionLinkDto[];
+}
+
+export class RegradeNoteDto {
+  @ApiProperty({ description: 'Number of the question on this paper' })
+  slot: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'null: before the first grade' })
+  at: string | null;
+  @ApiProperty({ enum: ['void', 'key'] })
+  kind: 'void' | 'key';
+  @ApiProperty({ enum: VOID_POLICIES, nullable: true })
+  policy: VoidPolicy | null;
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Hundredths of a point; null: it had no grade yet' })
+  scoreBefore: number | null;
+  @ApiProperty()
+  scoreAfter: number;
+  @ApiProperty({ type: Number, nullable: true })
+  maxBefore: number | null;
+  @ApiProperty()
+  maxAfter: number;
 }
 
 export class AttemptResultDto {
@@ -244,6 +272,8 @@ export class AttemptResultDto {
   scoringScheme: ScoringScheme;
   @ApiProperty()
   released: boolean;
+  @ApiProperty({ type: [RegradeNoteDto], description: 'Corrections of questions of this paper after the exam' })
+  regrades: RegradeNoteDto[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   releaseAt: string | null;
   @ApiProperty({ type: [ResultSlotDto], description: 'As far as the disclosure policy goes' })

@@ -59,6 +59,8 @@ export class GradeRow {
   @Column('jsonb') slots: SlotGrade[];
   @Column('text') reason: string;
   @Column({ type: 'timestamptz', name: 'graded_at', precision: 3 }) gradedAt: Date;
+  /** null: the grade it was ended with. */
+  @Column('uuid', { name: 'regrade_id', nullable: true }) regradeId: string | null;
 }
 
 @Entity('attempt_event')

@@ -25,11 +25,11 @@ const END = `
       $9::integer[], $10::integer[], $11::text[], $12::text[])
       AS r (id, status, ended_at, graded_at, answers, score, max_score, passed, right_count, late_answers, scheme, slots)
   ), ended AS (
-    UPDATE attempt t SET status = g.status, ended_at = g.ended_at, answers = g.answers::jsonb, score = g.score, passed = g.passed,
+    UPDATE attempt t SET status = g.status, ended_at = g.ended_at, answers = g.answers::jsonb, score = g.score, max_score = g.max_score, passed = g.passed,
       right_count = g.right_count, late_answers = g.late_answers
     FROM given g WHERE t.id = g.id AND t.status = 'open' RETURNING t.id
   ), removed AS (
-    DELETE FROM answer b USING given g WHERE b.attempt_id = g.id
+    DELETE FROM answer b WHERE b.attempt_id = ANY($1)
   ), graded AS (
     INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at)
     SELECT id, 1, scheme, score, max_score, passed, slots::jsonb, status, graded_at FROM given

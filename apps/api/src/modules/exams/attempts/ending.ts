@@ -1,15 +1,16 @@
-import { gradePaper, type PaperGrade } from '@zhian/question-bank';
+import type { PaperGrade } from '@zhian/question-bank';
 import { hashOfEvent, LOG_GENESIS, type AttemptEventKind } from './attempt-log.js';
 import type { AttemptRow, FoldedAnswers } from './attempt.entity.js';
 import type { StorableAnswer } from './answers.js';
 import { endOf } from './attempt.js';
+import { gradeAttempt } from './grade-attempt.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 
 /** What an attempt comes to when it ends: a pure function of the attempt, its answers, the keys and the time. */
 
 export interface ToEnd {
   readonly attempt: AttemptRow;
-  readonly session: Pick<ExamSessionRow, 'id' | 'purpose' | 'passHundredths' | 'scoringScheme'>;
+  readonly session: Pick<ExamSessionRow, 'id' | 'purpose' | 'passHundredths' | 'scoringScheme' | 'corrections'>;
   /** What a submission carries and the server has not acknowledged. */
   readonly tail: readonly StorableAnswer[];
   readonly now: Date;
@@ -64,9 +65,8 @@ export function ending(
   const answers: FoldedAnswers = Object.fromEntries(
     counted.filter((answer) => answer.choice !== '').map((answer) => [String(answer.slot), answer.choice]),
   );
-  const grade = gradeOf(attempt, session.scoringScheme, answers, keys);
-  const passed = grade.total >= session.passHundredths;
-  const { scoringScheme: scheme } = session;
+  const { grade, passed, rightCount } = gradeAttempt(attempt.paper, answers, session, keys);
+  const { scoringScheme: scheme, corrections } = session;
   return {
     id: attempt.id,
     status,
@@ -75,33 +75,23 @@ export function ending(
     answers,
     grade,
     passed,
-    rightCount: grade.slots.filter((slot) => slot.correct).length,
+    rightCount,
     lateAnswers: late.length,
     events: chain(attempt.id, found.head, now, [
       ...(late.length > 0 ? [['late-save-refused', { slots: late.map((answer) => answer.slot) }] as const] : []),
       [status, { answers, seqs: Object.fromEntries(counted.map((answer) => [answer.slot, answer.clientSeq])) }],
-      ['graded', { scheme, score: grade.total, max: grade.max, passed }],
+      [
+        'graded',
+        {
+          scheme,
+          score: grade.total,
+          max: grade.max,
+          passed,
+          ...(corrections.length > 0 ? { regrades: corrections.map(({ regradeId }) => regradeId) } : {}),
+        },
+      ],
     ]),
   };
-}
-
-function gradeOf(
-  { paper }: AttemptRow,
-  scheme: ToEnd['session']['scoringScheme'],
-  answers: FoldedAnswers,
-  keys: ReadonlyMap<string, readonly string[]>,
-): PaperGrade {
-  return gradePaper({
-    scheme,
-    answers: new Map(Object.entries(answers).map(([slot, choice]) => [Number(slot), [...choice]])),
-    slots: paper.slots.map((slot) => ({
-      slot: slot.slot,
-      type: slot.type,
-      points: slot.points,
-      key: keys.get(slot.versionId) ?? [],
-      optionLabels: slot.optionOrder.map((_, index) => String.fromCharCode(65 + index)),
-    })),
-  });
 }
 
 function chain(

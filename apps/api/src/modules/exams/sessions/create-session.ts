@@ -43,6 +43,7 @@ export class CreateSession {
         endsAt: null,
         pausedAt: null,
         pausedSeconds: 0,
+        corrections: [],
       });
       await this.entries.replaceRules(tx, id, input.entries);
       await this.audit.append(tx, {

@@ -1,5 +1,6 @@
 import type { BankItem, Blueprint, ScoringScheme } from '@zhian/question-bank';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Correction } from '../attempts/corrections.js';
 
 export const EXAM_PURPOSES = ['formal', 'self_test'] as const;
 export type ExamPurpose = (typeof EXAM_PURPOSES)[number];
@@ -60,6 +61,8 @@ export class ExamSessionRow {
   /** 暂停: time stands still since then. */
   @Column({ type: 'timestamptz', name: 'paused_at', precision: 3, nullable: true }) pausedAt: Date | null;
   @Column('integer', { name: 'paused_seconds' }) pausedSeconds: number;
+  /** What was decided about its questions after they were set (see regrades/); the newest last. It holds keys: never sent to a candidate. */
+  @Column('jsonb') corrections: Correction[];
 }
 
 /** Who is to sit the exam, as the organiser said it. */

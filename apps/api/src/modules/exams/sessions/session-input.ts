@@ -25,6 +25,7 @@ export type SessionColumns = Omit<
   | 'endsAt'
   | 'pausedAt'
   | 'pausedSeconds'
+  | 'corrections'
 >;
 
 export function columnsOf(input: ExamSessionInput): SessionColumns {

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApplyRegrades } from '../../apps/api/src/modules/exams/index.js';
+import { makeCandidate, makeExam, start, submit, type MadeExam } from '../support/exam.js';
+import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+
+let t: TestApp;
+let exam: MadeExam;
+let principal: SignedIn;
+let candidate: SignedIn;
+let attemptId: string;
+let versionId: string;
+
+const UNKNOWN = '00000000-0000-7000-8000-000000000000';
+const post = (who: SignedIn, path: string, body: object = {}) =>
+  t.http().post(`/api/v1/${path}`).set(who.headers).send(body);
+const get = (who: SignedIn, path: string) => t.http().get(`/api/v1/${path}`).set(who.headers);
+const ask = (body: object = {}, who = exam.officer) =>
+  post(who, `exam-sessions/${exam.sessionId}/regrades`, {
+    versionId,
+    kind: 'void',
+    policy: 'full',
+    reach: 'session',
+    reason: '题干少了一个条件',
+    ...body,
+  });
+
+beforeAll(async () => {
+  t = await startTestApp();
+  exam = await makeExam(t, { single: 3, multiple: 0, trueFalse: 0, session: { passHundredths: 1000 } });
+  principal = await t.signIn('principal', { organisationId: exam.enterprise.id });
+  candidate = await makeCandidate(t, exam.enterprise);
+  const started = await start(t, candidate, exam.sessionId);
+  attemptId = started.id;
+  await submit(t, candidate, attemptId).expect(200);
+  const { rows } = await t.db.query<{ id: string }>(
+    `SELECT paper -> 'slots' -> 1 ->> 'versionId' AS id FROM attempt WHERE id = $1`,
+    [attemptId],
+  );
+  versionId = rows[0]?.id ?? '';
+}, 60_000);
+afterAll(() => t.close());
+
+describe('corrections of an exam over HTTP', () => {
+  it.each([
+    [{ kind: 'other' }, '/kind'],
+    [{ policy: undefined }, '/policy'],
+    [{ kind: 'key', policy: undefined }, '/key'],
+    [{ kind: 'key', policy: undefined, key: [] }, '/key'],
+    [{ kind: 'key', policy: undefined, key: ['A', 'B'] }, '/key'],
+    [{ kind: 'key', policy: undefined, key: ['F'] }, '/key'],
+    [{ reach: 'everywhere' }, '/reach'],
+    [{ reason: '  ' }, '/reason'],
+    [{ versionId: 'x' }, '/versionId'],
+    [{ status: 'applied' }, '/status'],
+  ])('%j is refused at %s', async (body, pointer) => {
+    const reply = await ask(body);
+    expect(reply.status).toBe(422);
+    expect(reply.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  });
+
+  it('a question that was not asked, a key that is the key already', async () => {
+    expect((await ask({ versionId: UNKNOWN })).body.code).toBe('question-not-asked');
+    const elsewhere = await t.factory.question(exam.enterprise);
+    expect((await ask({ versionId: elsewhere.versionId })).body.code).toBe('question-not-asked');
+    const { rows } = await t.db.query<{ correct: string[] }>(`SELECT correct FROM question_key WHERE version_id = $1`, [
+      versionId,
+    ]);
+    const same = await ask({ kind: 'key', policy: undefined, key: rows[0]?.correct });
+    expect([same.status, same.body.code]).toEqual([422, 'regrade-same-key']);
+  });
+
+  it('is for those whose exam it is; to everybody else it does not exist', async () => {
+    const other = await t.factory.organisation();
+    const foreign = await t.signIn('safety_officer', { organisationId: other.id });
+    expect((await ask({}, foreign)).status).toBe(404);
+    expect((await ask({}, principal)).status).toBe(403);
+    expect((await ask({}, candidate)).status).toBe(403);
+    const made = await ask();
+    expect(made.status).toBe(201);
+    const id = String(made.body.id);
+    for (const who of [foreign]) {
+      expect((await get(who, `exam-regrades/${id}`)).status).toBe(404);
+      expect((await get(who, `exam-regrades/${id}/changes`)).status).toBe(404);
+      expect((await get(who, `exam-sessions/${exam.sessionId}/regrades`)).status).toBe(404);
+      expect((await post(who, `exam-regrades/${id}/approval`)).status).toBe(404);
+      expect((await post(who, `exam-regrades/${id}/withdrawal`)).status).toBe(404);
+    }
+    expect((await get(candidate, `exam-regrades/${id}`)).status).toBe(403);
+    const twice = await ask();
+    expect([twice.status, twice.body.code]).toEqual([409, 'regrade-waiting']);
+    const rejected = await post(principal, `exam-regrades/${id}/rejection`, { note: '题目没有问题' });
+    expect(rejected.body).toMatchObject({ status: 'rejected', decisionNote: '题目没有问题', preview: null });
+    expect((await post(principal, `exam-regrades/${id}/approval`)).body.code).toBe('regrade-decided');
+  });
+
+  it('whoever asked takes it back, and nobody else', async () => {
+    const id = String((await ask()).body.id);
+    const colleague = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
+    expect((await post(colleague, `exam-regrades/${id}/withdrawal`)).body.code).toBe('regrade-not-yours');
+    expect((await post(exam.officer, `exam-regrades/${id}/withdrawal`)).body.status).toBe('withdrawn');
+  });
+
+  it('the database itself refuses one person', async () => {
+    const id = String((await ask()).body.id);
+    await expect(
+      t.db.query(`UPDATE exam_regrade SET status = 'applying', decided_by = requested_by WHERE id = $1`, [id]),
+    ).rejects.toThrow(/check/);
+    await post(exam.officer, `exam-regrades/${id}/withdrawal`);
+  });
+
+  it('the candidate hears what was corrected and what it did, and no key', async () => {
+    const before = await get(candidate, `exam-attempts/${attemptId}/result`);
+    expect(before.body).toMatchObject({ score: 0, passed: false, regrades: [] });
+    const id = String((await ask()).body.id);
+    const colleague = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
+    expect((await post(colleague, `exam-regrades/${id}/approval`)).body).toMatchObject({ status: 'applying' });
+    await t.get(ApplyRegrades).execute();
+    const after = await get(candidate, `exam-attempts/${attemptId}/result`);
+    expect(after.body).toMatchObject({ score: 1000, max: 3000, passed: true, passHundredths: 1000 });
+    expect(after.body.regrades).toEqual([
+      {
+        slot: 2,
+        at: expect.any(String),
+        kind: 'void',
+        policy: 'full',
+        reason: '题干少了一个条件',
+        scoreBefore: 0,
+        scoreAfter: 1000,
+        maxBefore: 3000,
+        maxAfter: 3000,
+      },
+    ]);
+    expect(after.body.slots.map((slot: { voided: string | null }) => slot.voided)).toEqual([null, 'full', null]);
+    const list = await get(principal, `exam-sessions/${exam.sessionId}/regrades`);
+    expect(list.body.items[0]).toMatchObject({ id, status: 'applied', regraded: 1, seen: 1, attempts: 1, sessions: 1 });
+    const audit = await t.db.query<{ action: string }>(
+      `SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(audit.rows.map((row) => row.action)).toEqual([
+      'exams.regrade.request',
+      'exams.regrade.approve',
+      'exams.regrade.apply',
+    ]);
+  });
+
+  it('reaches every exam in scope that may have asked the question, and says how many are beyond', async () => {
+    const copy = await makeExam(t, {
+      single: 3,
+      multiple: 0,
+      trueFalse: 0,
+      enterprise: exam.enterprise,
+      session: { passHundredths: 1000 },
+    });
+    const reply = await post(exam.officer, `exam-sessions/${exam.sessionId}/regrade-previews`, {
+      versionId,
+      kind: 'void',
+      policy: 'drop',
+      reach: 'all',
+    });
+    expect(reply.status).toBe(200);
+    expect(reply.body).toMatchObject({ sessions: 2, sessionsBeyond: 0, attempts: 1 });
+    expect(copy.sessionId).not.toBe(exam.sessionId);
+  });
+});
