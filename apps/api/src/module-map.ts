@@ -10,7 +10,12 @@ export const MODULE_MAP = {
   posts: { layer: 3, imports: ['organisations', 'audit'], libs: [] },
   questions: { layer: 3, imports: ['posts', 'organisations', 'files', 'audit'], libs: ['question-bank'] },
   handbooks: { layer: 3, imports: ['questions', 'posts', 'organisations', 'files', 'audit'], libs: [] },
-  exams: { layer: 4, imports: ['handbooks', 'questions', 'posts', 'organisations', 'audit'], libs: ['question-bank'] },
+  exams: {
+    layer: 4,
+    imports: ['handbooks', 'questions', 'posts', 'organisations', 'files', 'audit'],
+    // Papers are printed with the fonts and the typesetting of certificates.
+    libs: ['question-bank', 'certificates'],
+  },
   'training-plans': { layer: 5, imports: ['exams', 'posts', 'organisations', 'audit'], libs: [] },
   certificates: {
     layer: 6,
