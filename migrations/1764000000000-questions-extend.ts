@@ -35,7 +35,7 @@ export class QuestionsExtend1764000000000 implements MigrationInterface {
       CREATE INDEX question_knowledge_point ON question (organisation_id, knowledge_point text_pattern_ops);
       CREATE INDEX question_approved_fingerprint ON question (organisation_id, approved_fingerprint) WHERE status = 'active';
       CREATE INDEX question_waiting ON question (organisation_id, updated_at) WHERE review = 'in_review';
-      CREATE INDEX question_origin ON question (origin_question_id) WHERE origin_question_id IS NOT NULL;
+      CREATE INDEX question_origin ON question (origin_question_id, organisation_id) WHERE origin_question_id IS NOT NULL;
       CREATE INDEX question_merged ON question (merged_into) WHERE merged_into IS NOT NULL;
 
       -- The trigger against changes is one of rows; a new column with a constant default writes none.

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReadTx } from '../../platform/db/tx.js';
 import { BankScope, type Bank } from './bank-scope.js';
 import type { QuestionFilterQuery, QuestionTagFilter } from './question-filter.dto.js';
-import { selectBankRow } from './question-rows.js';
+import { selectBankRow, type BankRow } from './question-rows.js';
 
 export type QuestionFilter = QuestionTagFilter & Pick<QuestionFilterQuery, 'organisationId'>;
 
@@ -63,6 +63,29 @@ export class QuestionFilters {
         }),
       parameters,
     };
+  }
+
+  /** What the bank shows of these questions, newest change first. No authorisation: they come from a condition of this caller. */
+  async rows(
+    tx: ReadTx,
+    { organisationId }: Pick<QuestionFilter, 'organisationId'>,
+    found: readonly { readonly id: string }[],
+  ): Promise<BankRow[]> {
+    if (found.length === 0) return [];
+    const bank = await this.banks.toRead(tx, PERMISSION, organisationId);
+    const parameters: unknown[] = [found.map((question) => question.id)];
+    const bind = (value: unknown): string => `$${parameters.push(value)}`;
+    const select = selectBankRow({
+      own: bank
+        ? `(q.organisation_id = ${bind(bank.organisationId)})`
+        : this.banks.reaches(tx, 'questions.question.write', 'o', parameters),
+      bank: bank ? bind(bank.organisationId) : null,
+      account: bind(tx.ctx.accountIdOrNull),
+    });
+    return tx.query<BankRow>(
+      `${select} WHERE q.id = ANY($1::uuid[]) ORDER BY q.updated_at DESC, q.id DESC`,
+      parameters,
+    );
   }
 
   private tags(filter: QuestionFilter, bind: (value: unknown) => string): string[] {

@@ -56,8 +56,8 @@ export function selectBankRow({ own, bank, account }: BankView): string {
            (SELECT a.no FROM question_version a WHERE a.id = q.approved_version_id) AS in_use_no,
            v.created_by_name AS written_by_name, coalesce(v.created_by = ${account}::uuid, false) AS written_by_me,
            EXISTS (SELECT 1 FROM question_hidden h WHERE h.organisation_id = ${seenFrom} AND h.question_id = q.id) AS hidden,
-           (SELECT c.id FROM question c WHERE c.origin_question_id = q.id AND c.organisation_id = ${seenFrom}
-            AND c.status = 'active' ORDER BY c.id LIMIT 1) AS adopted_as,
+           (SELECT (array_agg(c.id))[1] FROM question c
+            WHERE c.origin_question_id = q.id AND c.organisation_id = ${seenFrom} AND c.status = 'active') AS adopted_as,
            (SELECT jsonb_build_object('questionId', s.id, 'organisationName', so.name,
                                       'newer', s.approved_version_id IS DISTINCT FROM q.origin_version_id AND s.status = 'active')
             FROM question s JOIN organisation so ON so.id = s.organisation_id WHERE s.id = q.origin_question_id) AS origin,

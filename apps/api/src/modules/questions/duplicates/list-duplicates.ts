@@ -6,7 +6,7 @@ import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js'
 import { OrganisationScope } from '../../organisations/index.js';
 import { BankScope } from '../bank-scope.js';
 import { QuestionFilters } from '../question-filter.js';
-import { toQuestion, type BankRow } from '../question-rows.js';
+import { toQuestion } from '../question-rows.js';
 import type { DuplicateGroup, DuplicateQuery } from './duplicate.dto.js';
 import { DuplicateRepository } from './duplicate.repository.js';
 
@@ -27,11 +27,10 @@ export class ListDuplicates {
       const reached = await this.scope.defaultOrganisation(tx, 'questions.question.read', query.organisationId);
       const { organisationId } = await this.banks.of(tx, reached.id);
       const groups = await this.duplicates.groups(tx, organisationId, after ? String(after[0]) : null, query.limit + 1);
-      const { where, select, parameters } = await this.filters.condition(tx, { organisationId, status: 'active' });
-      const ids = `$${parameters.push(groups.flatMap((group) => group.questionIds))}`;
-      const rows = await tx.query<BankRow>(
-        `${select()} WHERE ${where} AND q.id = ANY(${ids}::uuid[]) ORDER BY q.id`,
-        parameters,
+      const rows = await this.filters.rows(
+        tx,
+        { organisationId },
+        groups.flatMap((group) => group.questionIds.map((id) => ({ id }))),
       );
       const questions = new Map(rows.map((row) => [row.id, toQuestion(row)]));
       return toPage(
@@ -45,7 +44,7 @@ export class ListDuplicates {
           // One that was retired or hidden since the comparison is no duplicate any more.
           questions: group.questionIds.flatMap((id) => {
             const question = questions.get(id);
-            return question && !question.hidden && !question.adoptedAs ? [question] : [];
+            return question?.status === 'active' && !question.hidden && !question.adoptedAs ? [question] : [];
           }),
         }),
       );
