@@ -12,6 +12,7 @@ import { TrainingPlansCreate1763800009000 } from './1763800009000-training-plans
 import { CertificatesCreate1763800010000 } from './1763800010000-certificates-create.js';
 import { QuestionsExtend1764000000000 } from './1764000000000-questions-extend.js';
 import { ExamsQuestionUse1764000000100 } from './1764000000100-exams-question-use.js';
+import { ExamsPartitionAnswers1764000002000 } from './1764000002000-exams-partition-answers.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
 import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 
@@ -29,6 +30,7 @@ export const migrations = [
   CertificatesCreate1763800010000,
   QuestionsExtend1764000000000,
   ExamsQuestionUse1764000000100,
+  ExamsPartitionAnswers1764000002000,
   ExamsConduct1764000003000,
   ExamsRegrades1764000005000,
 ];

@@ -37,7 +37,7 @@ async function place(): Promise<Place> {
 /** Every table with the sum of its rows, and what guards them. */
 async function content({ db }: Place): Promise<unknown> {
   const { rows } = await db.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1`,
   );
   const sums = [];
   for (const { name } of rows) {

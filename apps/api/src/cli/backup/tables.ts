@@ -13,14 +13,14 @@ export const FILLED_BY_MIGRATIONS: readonly string[] = ['supervision_field', 'po
 /** The list of migrations is compared, not copied. The queue's schema is a hint: PostgreSQL's own tables are the truth. */
 const NOT_COPIED = ['migration'];
 
-/** Every table of the application, referenced ones before those that refer to them. Deferred keys are looked at on COMMIT. */
+/** Every table of the application (a partitioned one as a whole), referenced ones before those that refer to them. Deferred keys are looked at on COMMIT. */
 export async function readTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table & { needs: string[] }>(
     `SELECT c.relname AS name, c.relforcerowsecurity AS "forcesRowSecurity",
             ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum) AS columns,
             ARRAY(SELECT r.relname::text FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid
                   WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT k.condeferred AND k.confrelid <> c.oid) AS needs
-     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY c.relname`,
+     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname`,
   );
   const waiting = rows.filter(({ name }) => !NOT_COPIED.includes(name));
   const done: Table[] = [];

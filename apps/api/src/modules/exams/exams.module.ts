@@ -5,6 +5,7 @@ import './exams.permissions.js';
 import { HandbooksModule } from '../handbooks/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
+import { AnswerPartitions } from './attempts/answer-partitions.js';
 import { AnswerRepository } from './attempts/answer.repository.js';
 import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
@@ -154,6 +155,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     SessionChains,
     SessionLog,
     VerifySessionLogs,
+    AnswerPartitions,
     AnswerRepository,
     AttemptChains,
     AttemptOpenings,

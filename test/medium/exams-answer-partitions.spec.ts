@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { AnswerPartitions } from '../../apps/api/src/modules/exams/attempts/answer-partitions.js';
+import { SqlPool } from '../../apps/api/src/platform/db/sql-pool.js';
+import { ExamsPartitionAnswers1764000002000 } from '../../migrations/1764000002000-exams-partition-answers.js';
+import { makeCandidate, makeExam, save, start, submit, type MadeExam } from '../support/exam.js';
+import { startTestApp, type TestApp } from '../support/harness.js';
+
+/** Years away from the partitions that the migration has made: by the clock of this app, its months are the future's. */
+const T0 = Date.parse('2041-01-31T23:30:00.000Z');
+const DAY = 86_400_000;
+
+let t: TestApp;
+let exam: MadeExam;
+
+beforeAll(async () => {
+  t = await startTestApp({ now: new Date(T0).toISOString() });
+  exam = await makeExam(t);
+});
+afterAll(() => t.close());
+
+/** An id as uuidv7() makes it at this instant. */
+function idAt(instant: string, rest = 'ffff-ffff-ffffffffffff'): string {
+  const hex = Date.parse(instant).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7${rest.slice(1)}`;
+}
+
+async function put(attemptId: string): Promise<string> {
+  const { rows } = await t.db.query<{ partition: string }>(
+    `INSERT INTO answer (attempt_id, slot, choice, client_seq, saved_at) VALUES ($1, 1, 'A', 1, now()) RETURNING tableoid::regclass::text AS partition`,
+    [attemptId],
+  );
+  return rows[0]?.partition ?? '';
+}
+
+async function partitionOf(attemptId: string): Promise<string | undefined> {
+  const { rows } = await t.db.query<{ partition: string }>(
+    `SELECT tableoid::regclass::text AS partition FROM answer WHERE attempt_id = $1`,
+    [attemptId],
+  );
+  return rows[0]?.partition;
+}
+
+/** Owns what it makes, as in the product. */
+const asApplication = (text: string, values: readonly unknown[] = []) => t.get(SqlPool).single.query(text, values);
+
+const partitions = async (): Promise<string[]> =>
+  (
+    await t.db.query<{ name: string }>(
+      `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'answer'::regclass`,
+    )
+  ).rows.map((row) => row.name);
+
+describe('hot answers by month', () => {
+  it('are ready for this month and the next two after the migration', async () => {
+    const { rows } = await t.db.query<{ name: string }>(
+      `SELECT 'answer_' || to_char(date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => n), 'YYYYMM') AS name FROM generate_series(0, 2) n`,
+    );
+    expect(await partitions()).toEqual(expect.arrayContaining(['answer_default', ...rows.map((row) => row.name)]));
+  });
+
+  it('without its month a save goes into the default partition; the sweeper makes the month and moves it there, and it can be submitted', async () => {
+    const candidate = await makeCandidate(t, exam.enterprise);
+    const attempt = await start(t, candidate, exam.sessionId);
+    await save(t, candidate, attempt.id, [{ slot: 1, choice: ['A'], clientSeq: 5 }]).expect(200);
+    expect(await partitionOf(attempt.id)).toBe('answer_default');
+    expect(await t.get(AnswerPartitions).execute()).toMatchObject({ made: 3 });
+    expect(await partitionOf(attempt.id)).toBe('answer_204101');
+    const older = await save(t, candidate, attempt.id, [{ slot: 1, choice: ['B'], clientSeq: 4 }]).expect(200);
+    expect(older.body).toMatchObject({ acceptedSeq: { '1': 5 }, saved: 1 });
+    const result = await submit(t, candidate, attempt.id).expect(200);
+    expect(result.body.answeredCount).toBe(1);
+    expect(await partitionOf(attempt.id)).toBeUndefined();
+    expect(await t.get(AnswerPartitions).execute()).toMatchObject({ made: 0 });
+  });
+
+  it.each([
+    ['2041-01-31T23:59:59.999Z', 'answer_204101'],
+    ['2041-02-01T00:00:00.000Z', 'answer_204102'],
+    ['2041-02-28T23:59:59.999Z', 'answer_204102'],
+    ['2041-03-01T00:00:00.000Z', 'answer_204103'],
+    ['2041-03-31T23:59:59.999Z', 'answer_204103'],
+    ['2041-04-01T00:00:00.000Z', 'answer_default'],
+  ])('an attempt that begins at %s is in %s', async (instant, partition) => {
+    expect([await put(idAt(instant)), await put(idAt(instant, '0000-8000-000000000000'))]).toEqual([
+      partition,
+      partition,
+    ]);
+  });
+
+  it('drops what is over and empty, and nothing that holds an answer', async () => {
+    await asApplication(`SELECT prepare_answer_partitions('2040-01-15', 2)`);
+    const kept = idAt('2040-02-10T00:00:00.000Z');
+    await put(kept);
+    t.clock?.set(new Date(Date.parse('2040-04-01T00:00:00.000Z') + 60 * DAY - 1));
+    await t.get(AnswerPartitions).execute();
+    expect(await partitions()).toEqual(expect.arrayContaining(['answer_204002', 'answer_204003']));
+    expect(await partitions()).not.toContain('answer_204001');
+    t.clock?.set(new Date(Date.parse('2040-04-01T00:00:00.000Z') + 60 * DAY));
+    await t.get(AnswerPartitions).execute();
+    expect(await partitions()).not.toContain('answer_204003');
+    expect(await partitionOf(kept)).toBe('answer_204002');
+  });
+
+  it('months are made and dropped while people save: every save is taken', async () => {
+    t.clock?.set(new Date(T0));
+    const people = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const candidate = await makeCandidate(t, exam.enterprise);
+        return { candidate, attempt: await start(t, candidate, exam.sessionId) };
+      }),
+    );
+    let over = false;
+    const savers = people.map(async ({ candidate, attempt }) => {
+      const statuses: number[] = [];
+      for (let seq = 1; !over; seq += 1)
+        statuses.push(
+          (await save(t, candidate, attempt.id, [{ slot: 1 + (seq % 5), choice: ['A'], clientSeq: seq }])).status,
+        );
+      return statuses;
+    });
+    for (let round = 0; round < 6; round += 1) {
+      await asApplication(`SELECT prepare_answer_partitions(make_timestamptz(2050 + $1, 1, 1, 0, 0, 0), 3)`, [round]);
+      await asApplication(`SELECT drop_empty_answer_partitions(make_timestamptz(2050 + $1, 6, 1, 0, 0, 0))`, [round]);
+    }
+    over = true;
+    const statuses = (await Promise.all(savers)).flat();
+    expect(statuses.length).toBeGreaterThan(0);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+
+  it('the migration keeps what is being answered, there and back', async () => {
+    const attemptId = idAt('2041-02-14T08:00:00.000Z', '1111-9111-111111111111');
+    await put(attemptId);
+    const dataSource = await new DataSource({ type: 'postgres', url: t.database.url }).initialize();
+    const runner = dataSource.createQueryRunner();
+    const migration = new ExamsPartitionAnswers1764000002000();
+    const count = async (): Promise<number> =>
+      Number((await t.db.query<{ n: string }>(`SELECT count(*) AS n FROM answer`)).rows[0]?.n);
+    const before = await count();
+    await migration.down(runner);
+    expect([await count(), await partitionOf(attemptId)]).toEqual([before, 'answer']);
+    await migration.up(runner);
+    expect([await count(), await partitionOf(attemptId)]).toEqual([before, 'answer_default']);
+    await runner.release();
+    await dataSource.destroy();
+  });
+});
