@@ -106,13 +106,15 @@ describe('A09 others change the time', () => {
   it('says that it is handed in when somebody else did that', async () => {
     const exam = await makeExam(t);
     const { context } = await phone();
-    const { page, person } = await sit(t, context, exam);
+    const { page, person, attemptId } = await sit(t, context, exam);
     await answerSome(page, 1);
     await footSays(page, '已保存 1');
     await conduct(exam, 'force-submissions', { personIds: [person.personId] });
     await page.getByRole('heading', { name: '答卷已经交上去了' }).waitFor({ timeout: 4_000 });
     await page.getByRole('link', { name: '看结果' }).click();
     await page.waitForURL('**/result');
+    const { rows } = await t.db.query(`SELECT status FROM attempt WHERE id = $1`, [attemptId]);
+    expect(rows).toEqual([{ status: 'submitted' }]);
   }, 60_000);
 });
 

@@ -5,8 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser, BrowserContext } from 'playwright-core';
 import { builtPages, enter, killableBrowser, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
 import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
-import { answerSome, footSays, sit, storedAnswers } from '../support/exam-room.js';
+import { answerSome, footSays, sit, storedAnswers, until } from '../support/exam-room.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+import { photo } from '../support/pictures.js';
 
 // What a candidate's phone does when the network, the browser or the clock does not do what one would like.
 
@@ -49,6 +50,32 @@ async function resultOf(person: SignedIn, attemptId: string): Promise<Record<str
   return reply.body as Record<string, unknown>;
 }
 
+/** An exam in which every question has a picture at its stem. */
+async function withPictures(): Promise<MadeExam> {
+  const made = await makeExam(t, { publish: false });
+  const upload = await t
+    .http()
+    .post('/api/v1/files')
+    .set(made.officer.headers)
+    .attach('file', await photo('png', 320, 180), 'roof.png');
+  expect(upload.status).toBe(201);
+  const image = { place: 'stem', fileId: upload.body.id, alt: '顶板和支架', width: 320, height: 180 };
+  const client = await t.db.connect();
+  try {
+    // Versions never change; these get their picture before anybody has seen them.
+    await client.query(`SET session_replication_role = replica`);
+    await client.query(
+      `UPDATE question_version SET images = $1 WHERE question_id IN (SELECT id FROM question WHERE organisation_id = $2)`,
+      [JSON.stringify([image]), made.enterprise.enterpriseId],
+    );
+    await client.query(`RESET session_replication_role`);
+  } finally {
+    client.release();
+  }
+  await t.http().post(`/api/v1/exam-sessions/${made.sessionId}/publication`).set(made.officer.headers).send({});
+  return made;
+}
+
 /** The pages are kept on the device: from now on they open without a network. */
 async function shellKept(context: BrowserContext): Promise<void> {
   const [page] = context.pages();
@@ -74,9 +101,9 @@ describe('A39 the network comes and goes', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
-  it('opens the room again without it: pages, paper and answers are on the device', async () => {
+  it('opens the room again without it: pages, paper, pictures and answers are on the device', async () => {
     const { context, complaints } = await phone();
-    const { page, attemptId } = await sit(t, context, exam);
+    const { page, attemptId } = await sit(t, context, await withPictures());
     await answerSome(page, 2);
     await footSays(page, '已保存 2');
     await shellKept(context);
@@ -86,6 +113,8 @@ describe('A39 the network comes and goes', () => {
     await page.reload();
     await page.getByText('第 4 题').waitFor();
     await page.getByText('没有网络，接着答就行').waitFor();
+    const drawn = (): Promise<number> => page.evaluate<number>(`document.querySelector('main img').naturalWidth`);
+    await until(async () => (await drawn()) === 320);
     await answerSome(page, 1);
     await footSays(page, '待上传 2 题');
     // The stroke of the fraction is drawn, not written.
@@ -153,7 +182,7 @@ describe('A08 the time runs out without a network', () => {
 
   it('says what did not count when the grace is over too', async () => {
     const { context } = await phone();
-    const { page, attemptId } = await sit(t, context, exam);
+    const { page, attemptId, person } = await sit(t, context, exam);
     await answerSome(page, 2);
     await footSays(page, '已保存 2');
     await context.setOffline(true);
@@ -161,10 +190,12 @@ describe('A08 the time runs out without a network', () => {
     await footSays(page, '待上传 1 题');
     await deadlineIn(attemptId, -60);
     await context.setOffline(false);
-    await page.getByText('考试时间已到，最后这 1 题没有算进去。前面 2 题都在。').waitFor();
+    await page.getByRole('heading', { name: '考试时间已到' }).waitFor();
+    await page.getByText('最后这 1 题没有算进去。前面 2 题都在。').waitFor();
     await shot(page, 'exam-too-late');
     await page.getByRole('link', { name: '看结果' }).click();
     await page.waitForURL('**/result');
+    expect(await resultOf(person, attemptId)).toMatchObject({ status: 'expired', answeredCount: 2 });
   }, 60_000);
 
   it('gives back the time that was added while the phone heard nothing', async () => {
@@ -207,9 +238,12 @@ describe('the exam by keyboard alone', () => {
     await page.keyboard.press('g');
     await page.getByText('第 3 题做了记号').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.keyboard.press('ArrowRight');
-    await page.getByText('第 10 题').first().waitFor();
+    // The page listens again once the sheet has gone from it, not when the browser has closed it.
+    await page.locator('.sheet-body').waitFor({ state: 'detached' });
+    await until(async () => {
+      await page.keyboard.press('ArrowRight');
+      return (await page.getByText('第 10 题').count()) > 0;
+    });
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('10 题都答了').waitFor();

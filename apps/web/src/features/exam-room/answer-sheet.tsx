@@ -80,7 +80,9 @@ function Overview(props: SheetProps) {
           {summary.empty.length > 0 ? t('tip', { n: summary.empty.length }) : t('tipDone')}
         </p>
       )}
-      <LargeTypeSwitch />
+      <div className={style['large']}>
+        <LargeTypeSwitch />
+      </div>
     </>
   );
 }

@@ -106,7 +106,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   submittingOffline: '没有网络，来网后自动交卷',
   submittingBody: '答案都在这部手机里，不会丢。',
   closedTitle: '考试时间已到',
-  closedLost: '考试时间已到，最后这 {{n}} 题没有算进去。前面 {{kept}} 题都在。',
+  closedLost: '最后这 {{n}} 题没有算进去。前面 {{kept}} 题都在。',
   closedKeptTitle: '答卷已经交上去了',
   closedKept: '答过的 {{kept}} 题都在。',
   toResult: '看结果',

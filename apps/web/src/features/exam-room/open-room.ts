@@ -12,6 +12,7 @@ import { AttemptWatch, stateOf } from './attempt-state.js';
 import { NoticeChannel } from './notice-channel.js';
 import { listenToNotices } from './notices.js';
 import { getAttempt, httpTransport, sendSignals, type TimedAttempt } from './requests.js';
+import { picturesOf, RoomPictures } from './room-pictures.js';
 import { SignalBatch } from './signal-batch.js';
 import { TimeEnd } from './time-end.js';
 import { watchSignals } from './watch-signals.js';
@@ -23,6 +24,7 @@ export interface OpenRoom {
   log: AnswerLog;
   watch: AttemptWatch;
   channel: NoticeChannel;
+  pictures: RoomPictures;
   /** The clock is at zero: hands in, once the server has confirmed that no time was added. */
   timeIsUp(): void;
   /** Takes the attempt as just read from the server, or from the device. */
@@ -71,6 +73,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
     browserTimers(() => performance.now()),
   );
   const signals = new SignalBatch((batch, leaving) => sendSignals(id, batch, leaving), timers);
+  const pictures = new RoomPictures(owner, id, picturesOf(loaded.attempt.paper));
   let paper = loaded.attempt;
   const keep = (): void => {
     const now = clock.now();
@@ -93,10 +96,18 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
       ({ held, elsewhere }) => held || elsewhere,
       () => void channel.check(),
     ),
+    // Closed by its time, it is finished within a minute; asking for it spares the candidate the wait for his result.
+    whenTrue(
+      sync,
+      ({ end }) => end === 'closed',
+      () => void http.submit([]).catch(() => undefined),
+    ),
     watchTheWorld(sync, clock, channel),
+    on(window, 'online', () => void pictures.bring()),
     purpose === 'formal' ? watchSignals(signals) : () => undefined,
   ];
   channel.start();
+  void pictures.bring();
   // Asks the browser not to throw the answers away when the phone gets full.
   navigator.storage?.persist?.().catch(() => undefined);
   return {
@@ -105,6 +116,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
     log,
     watch,
     channel,
+    pictures,
     timeIsUp() {
       end.reached();
       void sync.submit(false);
@@ -122,6 +134,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
     close() {
       for (const end of leave) end();
       channel.stop();
+      pictures.close();
       signals.stop();
       sync.stop();
       tabs.close();
@@ -171,10 +184,13 @@ function watchTheWorld(sync: AnswerSync, clock: ServerClock, channel: NoticeChan
       // Without an answer the estimate of before stands; the next save corrects it.
       .catch(() => undefined);
   };
-  addEventListener('online', hurry);
-  document.addEventListener('visibilitychange', wake);
+  const ends = [on(window, 'online', hurry), on(document, 'visibilitychange', wake)];
   return () => {
-    removeEventListener('online', hurry);
-    document.removeEventListener('visibilitychange', wake);
+    for (const end of ends) end();
   };
+}
+
+function on(target: EventTarget, event: string, act: () => void): () => void {
+  target.addEventListener(event, act);
+  return () => target.removeEventListener(event, act);
 }

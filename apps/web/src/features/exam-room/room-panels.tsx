@@ -56,13 +56,23 @@ export function PausePanel({ waiting }: { waiting: number }) {
 }
 
 /** It was over before the last answers arrived (ui.md §8 row 4), or it was handed in from elsewhere. */
-export function ClosedPanel({ attemptId, lost, kept }: { attemptId: string; lost: number; kept: number }) {
+export function ClosedPanel({
+  attemptId,
+  timeOver,
+  lost,
+  kept,
+}: {
+  attemptId: string;
+  timeOver: boolean;
+  lost: number;
+  kept: number;
+}) {
   const t = useRoomText();
   return (
     <PagePad>
       <div className={style['panel']} role="status">
         <StatusShape kind={lost > 0 ? 'warn' : 'pass'} size={40} />
-        <h1>{t(lost > 0 ? 'closedTitle' : 'closedKeptTitle')}</h1>
+        <h1>{t(timeOver && lost > 0 ? 'closedTitle' : 'closedKeptTitle')}</h1>
         <p>{lost > 0 ? t('closedLost', { n: lost, kept }) : t('closedKept', { kept })}</p>
         <ButtonLink kind="primary" big block to={`/exam/${attemptId}/result`} replace>
           {t('toResult')}

@@ -19,7 +19,8 @@ export function RoomHead({
   deadline: string;
   onEnd: () => void;
   onThreshold: (sentence: string) => void;
-  onSheet: () => void;
+  /** `null` while there is nothing to choose from: the paper is on its way. */
+  onSheet: (() => void) | null;
 }) {
   const t = useRoomText();
   return (
@@ -27,10 +28,12 @@ export function RoomHead({
       <div className="grow">
         <RoomTimer clock={clock} deadline={deadline} onEnd={onEnd} onThreshold={onThreshold} />
       </div>
-      <button type="button" className={style['sheetButton']} aria-haspopup="dialog" onClick={onSheet}>
-        <LayoutGrid size={22} strokeWidth={1.75} aria-hidden />
-        {t('sheet')}
-      </button>
+      {onSheet ? (
+        <button type="button" className={style['sheetButton']} aria-haspopup="dialog" onClick={onSheet}>
+          <LayoutGrid size={22} strokeWidth={1.75} aria-hidden />
+          {t('sheet')}
+        </button>
+      ) : null}
     </header>
   );
 }

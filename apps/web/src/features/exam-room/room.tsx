@@ -10,6 +10,8 @@ import { RoomBands } from './room-bands.js';
 import { ClosedPanel, PausePanel, SubmittingPanel, TimeUpPanel } from './room-panels.js';
 import { RoomFoot, RoomHead, Ticks } from './room-parts.js';
 import { useRoomState, type RoomView } from './use-room-state.js';
+import { slotFrom } from './room-pictures.js';
+import { usePictures } from './use-exam-room.js';
 import { useTold } from './use-told.js';
 import style from './room.module.css';
 
@@ -29,7 +31,9 @@ export function Room({ loaded, room }: RoomProps) {
     if (end === 'submitted') void navigate(`/exam/${id}/result`, { replace: true });
   }, [end, id, navigate]);
   if (end === 'closed') {
-    return <ClosedPanel attemptId={id} lost={notCounted} kept={view.summary.answered - notCounted} />;
+    const timeOver = Date.parse(view.deadline) <= (room.clock.now() ?? 0);
+    const kept = view.summary.answered - notCounted;
+    return <ClosedPanel attemptId={id} timeOver={timeOver} lost={notCounted} kept={kept} />;
   }
   if (view.paused) return <PausePanel waiting={view.summary.waiting} />;
   return (
@@ -39,7 +43,7 @@ export function Room({ loaded, room }: RoomProps) {
         deadline={view.deadline}
         onEnd={view.onEnd}
         onThreshold={tell}
-        onSheet={() => view.setSheet('sheet')}
+        onSheet={view.state.submitting || view.timeUp ? null : () => view.setSheet('sheet')}
       />
       <Bands loaded={loaded} room={room} view={view} told={told} />
       <Ticks numbers={view.numbers} summary={view.summary} current={view.index} />
@@ -90,6 +94,7 @@ function Bands({ loaded, room, view, told }: RoomProps & { view: RoomView; told:
 
 function Middle({ room, view }: { room: OpenRoom; view: RoomView }) {
   const { waiting } = view.summary;
+  const pictureSource = usePictures(room.pictures);
   if (view.timeUp) return <TimeUpPanel offline={view.down} waiting={waiting} />;
   if (view.state.submitting) {
     return <SubmittingPanel offline={view.down} waiting={waiting} onGoOn={() => void room.sync.keepAnswering()} />;
@@ -100,7 +105,7 @@ function Middle({ room, view }: { room: OpenRoom; view: RoomView }) {
     <>
       <QuestionView
         key={slot.slot}
-        slot={slot}
+        slot={slotFrom(slot, pictureSource)}
         moved={view.moved}
         number={view.index + 1}
         choice={view.choice}

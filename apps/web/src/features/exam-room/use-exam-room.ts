@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import { resultKey } from '../../shared/api/requests/attempt-result.js';
 import { Problem } from '../../shared/api/problem.js';
 import type { AnswerLog } from '../../shared/offline/answer-log.js';
@@ -8,6 +8,7 @@ import { keptPapers, type KeptPaper } from '../../shared/offline/device-store.js
 import type { SyncSnapshot } from '../../shared/offline/sync-snapshot.js';
 import type { AttemptState, AttemptWatch } from './attempt-state.js';
 import { openRoom, type OpenRoom } from './open-room.js';
+import type { RoomPictures } from './room-pictures.js';
 import { attemptKey, getAttempt, type TimedAttempt } from './requests.js';
 
 /** With the paper in hand nobody waits long for a network that does not answer. */
@@ -80,6 +81,13 @@ export function useSyncSnapshot(sync: AnswerSync): SyncSnapshot {
 
 export function useAttemptState(watch: AttemptWatch): AttemptState {
   return useSyncExternalStore(watch.subscribe, watch.state);
+}
+
+/** Where the room's pictures are read from; draws anew when one came onto the device. */
+export function usePictures(pictures: RoomPictures): (url: string) => string {
+  const [, draw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => pictures.subscribe(draw), [pictures]);
+  return (url) => pictures.source(url);
 }
 
 /** Flagged slots, kept on the device. */

@@ -20,5 +20,5 @@ export const { useText: useCommonText, text: commonText } = catalogue('common', 
   enlarge: '看大图',
   pictureLost: '图没有显示出来：{{alt}}',
   largeType: '大字',
-  largeTypeHow: '字大一号，在这台设备上记着你的选择',
+  largeTypeHow: '字大一号，记在这台设备上',
 });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Phone, settle } from '../../testing/phone.js';
 import { answerLog, deleteAnswerDatabase, pendingAttempts, wipeSettled } from './answer-log.js';
-import { deleteDeviceDatabase } from './device-store.js';
+import { deleteDeviceDatabase } from './device-database.js';
 
 const choiceOf = (phone: Phone, slot: number): string[] | undefined => phone.server.stored.get(slot)?.choice;
 let attempts = 0;

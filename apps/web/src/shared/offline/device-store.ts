@@ -1,8 +1,7 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { randomId } from '../api/random-id.js';
 import type { ExamAttempt } from '../api/types.js';
+import { deviceDatabase } from './device-database.js';
 
-const DATABASE = 'zhian-device';
 const DEVICE_KEY = 'zhian.device';
 const strict = { durability: 'strict' } as const;
 
@@ -17,36 +16,9 @@ export interface KeptPaper {
   clockOffset: number;
 }
 
-interface DeviceSchema extends DBSchema {
-  papers: { key: [string, string]; value: KeptPaper };
-  device: { key: string; value: string };
-}
-
-let opened: Promise<IDBPDatabase<DeviceSchema>> | null = null;
-
-function database(): Promise<IDBPDatabase<DeviceSchema>> {
-  opened ??= openDB<DeviceSchema>(DATABASE, 1, {
-    upgrade(db) {
-      db.createObjectStore('papers', { keyPath: ['owner', 'attemptId'] });
-      db.createObjectStore('device');
-    },
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      opened = null;
-    },
-    terminated: () => {
-      opened = null;
-    },
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
 /** Keeps the paper of an open attempt on this device. Rejects when the browser cannot store. */
 export async function keepPaper(paper: KeptPaper): Promise<void> {
-  const tx = (await database()).transaction('papers', 'readwrite', strict);
+  const tx = (await deviceDatabase()).transaction('papers', 'readwrite', strict);
   tx.done.catch(() => undefined);
   await tx.store.put({ ...paper, attempt: { ...paper.attempt, answers: [] } });
   await tx.done;
@@ -55,45 +27,49 @@ export async function keepPaper(paper: KeptPaper): Promise<void> {
 /** The kept papers, of `owner` alone or of everybody who has not signed out; `[]` when the browser has no storage. */
 export async function keptPapers(owner?: string): Promise<KeptPaper[]> {
   try {
-    const all = await (await database()).getAll('papers');
+    const all = await (await deviceDatabase()).getAll('papers');
     return owner === undefined ? all : all.filter((paper) => paper.owner === owner);
   } catch {
     return [];
   }
 }
 
-/** Forgets one paper: its attempt is over. */
-export async function dropPaper(owner: string, attemptId: string): Promise<void> {
-  const tx = (await database()).transaction('papers', 'readwrite', strict);
-  tx.done.catch(() => undefined);
-  await tx.store.delete([owner, attemptId]);
-  await tx.done;
+/** Forgets one paper and its pictures: its attempt is over. */
+export function dropPaper(owner: string, attemptId: string): Promise<void> {
+  return drop((key) => key[0] === owner && key[1] === attemptId);
 }
 
 /** Forgets every paper that is not `owner`'s; with `null`, every paper. */
-export async function dropPapersExcept(owner: string | null): Promise<void> {
-  const tx = (await database()).transaction('papers', 'readwrite', strict);
+export function dropPapersExcept(owner: string | null): Promise<void> {
+  return drop((key) => key[0] !== owner);
+}
+
+/** Forgets the papers and pictures whose key (owner, attempt) is `gone`. */
+async function drop(gone: (key: readonly [string, string, ...string[]]) => boolean): Promise<void> {
+  const tx = (await deviceDatabase()).transaction(['papers', 'pictures'], 'readwrite', strict);
   tx.done.catch(() => undefined);
-  for (const key of await tx.store.getAllKeys()) if (key[0] !== owner) await tx.store.delete(key);
+  const [papers, pictures] = [tx.objectStore('papers'), tx.objectStore('pictures')];
+  for (const key of await papers.getAllKeys()) if (gone(key)) await papers.delete(key);
+  for (const key of await pictures.getAllKeys()) if (gone(key)) await pictures.delete(key);
   await tx.done;
 }
 
-let known: Promise<string> | null = null;
+let asked: Promise<string> | null = null;
 
 /**
  * A random name of this browser, made once: tells the server which device an attempt is on, and nothing about whose it is. It is
  * kept twice, because localStorage is written late: a browser that is killed must still be the same device afterwards.
  */
 export function deviceId(): Promise<string> {
-  known ??= findDeviceId();
-  return known;
+  asked ??= findDeviceId();
+  return asked;
 }
 
 async function findDeviceId(): Promise<string> {
   const local = inLocalStorage();
   try {
     // One transaction looks and writes: two tabs that start together get one name.
-    const tx = (await database()).transaction('device', 'readwrite', strict);
+    const tx = (await deviceDatabase()).transaction('device', 'readwrite', strict);
     tx.done.catch(() => undefined);
     const found = (await tx.store.get(DEVICE_KEY)) ?? local ?? randomId();
     await tx.store.put(found, DEVICE_KEY);
@@ -113,12 +89,4 @@ function inLocalStorage(value?: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Closes and deletes the database; for tests. */
-export async function deleteDeviceDatabase(): Promise<void> {
-  if (opened) (await opened).close();
-  opened = null;
-  known = null;
-  await deleteDB(DATABASE);
 }

@@ -6,8 +6,10 @@ import { Phone, settle, weathers, type Weather } from '../../testing/phone.js';
 import type { ExamAttempt } from '../api/types.js';
 import { answerLog, deleteAnswerDatabase, pendingAttempts } from './answer-log.js';
 import type { AnswerSync } from './answer-sync.js';
-import { deleteDeviceDatabase, deviceId, keepPaper, keptPapers } from './device-store.js';
+import { deleteDeviceDatabase } from './device-database.js';
+import { deviceId, keepPaper, keptPapers } from './device-store.js';
 import { forgetOthers, forgetPerson } from './forget.js';
+import { keepPictures } from './kept-pictures.js';
 
 /** The law asks for 500 runs: ZHIAN_RUNS=500 for the whole size. */
 const RUNS = Number(process.env['ZHIAN_RUNS'] ?? 150);
@@ -229,6 +231,33 @@ describe('A39 what a device holds', () => {
     await keepPaper(paperOf('wang', 'two'));
     await forgetOthers('wang');
     expect((await keptPapers()).map(({ attemptId }) => attemptId)).toEqual(['two']);
+  });
+
+  it('keeps the pictures of a paper, asks only for what is missing, and forgets them with it', async () => {
+    const got: string[] = [];
+    let down = true;
+    const network = async (url: string): Promise<Blob> => {
+      if (down && url === '/b') throw new Error('no network');
+      got.push(url);
+      return new Blob([url]);
+    };
+    const shown = new Map<string, number>();
+    const keep = (attemptId: string) =>
+      keepPictures('zhao', attemptId, ['/a', '/b', '/a'], network, (url, { size }) => shown.set(url, size));
+    await expect(keep('one')).rejects.toThrow('no network');
+    down = false;
+    await keep('one');
+    expect(got).toEqual(['/a', '/b']);
+    expect([...shown]).toEqual([
+      ['/a', 2],
+      ['/b', 2],
+    ]);
+    await answerLog('zhao', 'one').clear();
+    await keep('one');
+    expect(got).toEqual(['/a', '/b', '/a', '/b']);
+    await forgetPerson('zhao');
+    await keep('one');
+    expect(got).toHaveLength(6);
   });
 
   it('has one name for the device, whoever asks and however often', async () => {
