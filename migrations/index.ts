@@ -12,9 +12,11 @@ import { TrainingPlansCreate1763800009000 } from './1763800009000-training-plans
 import { CertificatesCreate1763800010000 } from './1763800010000-certificates-create.js';
 import { QuestionsExtend1764000000000 } from './1764000000000-questions-extend.js';
 import { ExamsQuestionUse1764000000100 } from './1764000000100-exams-question-use.js';
+import { QuestionsImportJobs1764000001000 } from './1764000001000-questions-import-jobs.js';
 import { ExamsPartitionAnswers1764000002000 } from './1764000002000-exams-partition-answers.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
 import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
+import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -30,7 +32,9 @@ export const migrations = [
   CertificatesCreate1763800010000,
   QuestionsExtend1764000000000,
   ExamsQuestionUse1764000000100,
+  QuestionsImportJobs1764000001000,
   ExamsPartitionAnswers1764000002000,
   ExamsConduct1764000003000,
   ExamsRegrades1764000005000,
+  ExamsPapers1764000006000,
 ];

@@ -104,10 +104,7 @@ describe('law A18: an import', () => {
 
   it('stores all or nothing when the database refuses one row', async () => {
     const { body } = await send(questionCsv(validQuestions(50)), '题.csv').expect(201);
-    await t.db.query(
-      `UPDATE question_import SET drafts = jsonb_set(drafts, '{49,draft,difficulty}', '9') WHERE id = $1`,
-      [body.id],
-    );
+    await t.db.query(`UPDATE question_import_row SET difficulty = 9 WHERE import_id = $1 AND seq = 49`, [body.id]);
     await confirm(body.id).expect(500);
     expect(await stored()).toBe(0);
     const { body: still } = await t.http().get(`/api/v1/question-imports/${body.id}`).set(officer.headers).expect(200);

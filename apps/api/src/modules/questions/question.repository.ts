@@ -39,12 +39,22 @@ interface StoredContent {
 /** Rows per statement: set-based, and no statement of tens of megabytes. */
 const CHUNK = 2000;
 
-const INSERT = `
-  WITH input AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
-      id uuid, version_id uuid, fingerprint text, category text, knowledge_point text, difficulty smallint,
-      source_clause text, criteria_clause text, field text, review text, origin_question_id uuid, origin_version_id uuid,
-      type text, stem text, options jsonb, images jsonb, correct jsonb, explanation text, posts jsonb)
+const GIVEN = `
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
+    id uuid, version_id uuid, fingerprint text, category text, knowledge_point text, difficulty smallint,
+    source_clause text, criteria_clause text, field text, review text, origin_question_id uuid, origin_version_id uuid,
+    type text, stem text, options jsonb, images jsonb, correct jsonb, explanation text, posts jsonb)`;
+
+/** The rows of an import, with what they get that say nothing themselves. */
+const STAGED = `
+  SELECT s.id, s.version_id, s.fingerprint, coalesce(s.category, $6) AS category, coalesce(s.knowledge_point, $7) AS knowledge_point,
+    s.difficulty, coalesce(s.source_clause, $8) AS source_clause, s.criteria_clause, NULL::text AS field, $9::text AS review,
+    NULL::uuid AS origin_question_id, NULL::uuid AS origin_version_id, s.type, s.stem, s.options, '[]'::jsonb AS images, s.correct,
+    s.explanation, $10::jsonb AS posts
+  FROM question_import_row s WHERE s.import_id = $1 AND s.kind IN ('new', 'near')`;
+
+const storing = (input: string): string => `
+  WITH input AS (${input}
   ), fresh AS (
     INSERT INTO question (id, organisation_id, current_version_id, fingerprint, review, approved_version_id, approved_fingerprint,
       category, knowledge_point, difficulty, source_clause, criteria_clause, field, origin_question_id, origin_version_id, created_at, updated_at)
@@ -70,8 +80,10 @@ const INSERT = `
   ), posts AS (
     INSERT INTO question_post (question_id, post_id)
     SELECT i.id, p.id::uuid FROM input i JOIN fresh USING (id), jsonb_array_elements_text(i.posts) AS p(id)
-  )
-  SELECT id FROM fresh`;
+  )`;
+
+const INSERT = `${storing(GIVEN)} SELECT id FROM fresh`;
+const INSERT_STAGED = `${storing(STAGED)} SELECT count(*)::int AS stored FROM fresh`;
 
 @Injectable()
 export class QuestionRepository {
@@ -119,6 +131,32 @@ export class QuestionRepository {
       );
     }
     return inserted;
+  }
+
+  /** The same for the questions of an import that wait in the database; returns how many were stored. */
+  async insertStaged(
+    tx: Tx,
+    organisationId: string,
+    importId: string,
+    defaults: Pick<NewQuestion['draft'], 'category' | 'knowledgePoint' | 'sourceClause'> & Pick<NewQuestion, 'postIds'>,
+  ): Promise<number> {
+    const reviewRequired = await this.reviewRequired(tx, organisationId);
+    // What was just written has no statistics: taken for a few rows, tens of thousands would be joined one by one.
+    await tx.query(`SELECT set_config('enable_nestloop', 'off', true)`);
+    const row = await tx.one<{ stored: number }>(INSERT_STAGED, [
+      importId,
+      organisationId,
+      this.clock.now(),
+      tx.ctx.accountIdOrNull,
+      tx.ctx.actorName,
+      defaults.category,
+      knowledgePath(defaults.knowledgePoint),
+      defaults.sourceClause,
+      afterWrite(null, { newVersion: true, draft: false, reviewRequired }).review,
+      JSON.stringify(defaults.postIds),
+    ]);
+    await tx.query(`SELECT set_config('enable_nestloop', 'on', true)`);
+    return row?.stored ?? 0;
   }
 
   /** An active question of the bank, other than the one named, that says this now or says it in papers. */

@@ -12,6 +12,36 @@ export const questionErrors = defineErrors('questions', {
     title: '没导入的行数对不上',
     detail: '这份文件有 {refused} 行读不懂。请先核对，再写明留下这 {refused} 行不导。什么也没导入。',
   },
+  'question-import-interrupted': {
+    kind: 'conflict',
+    title: '没有读完',
+    detail: '平台重启了，这份文件没有读完。请再传一次，什么也没导入。',
+  },
+  'question-import-gone': {
+    kind: 'conflict',
+    title: '这次导入已经结束',
+    detail: '这次导入取消了，或放得太久，已经清掉。请再传一次，什么也没导入。',
+  },
+  'question-import-done': {
+    kind: 'conflict',
+    title: '已经入库了',
+    detail: '这份文件已经入库，不能再改或取消。不要的题可以在题库里停用。',
+  },
+  'question-import-reading': {
+    kind: 'conflict',
+    title: '还在读',
+    detail: '这份文件还在读，请等读完。不想等可以取消。',
+  },
+  'question-import-moved': {
+    kind: 'conflict',
+    title: '刚刚改过',
+    detail: '这次导入刚有人改过或结束了。请刷新看一下，什么也没改。',
+  },
+  'import-too-alike': {
+    kind: 'conflict',
+    title: '相似的题太多',
+    detail: '相似的题两两算起来超过 {limit} 对，记不下「都不是重复」。请选别的办法，或先分几份导。什么也没导入。',
+  },
   'export-too-large': {
     kind: 'invalid',
     title: '题太多，一次导不出',

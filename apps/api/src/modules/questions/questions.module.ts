@@ -21,13 +21,21 @@ import { MergeDuplicates } from './duplicates/merge-duplicates.js';
 import { QuestionGrouper } from './duplicates/question-grouper.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './export-questions.js';
+import { CancelImport } from './imports/cancel-import.js';
 import { ConfirmImport } from './imports/confirm-import.js';
-import { QuestionFileReader } from './imports/question-file-reader.js';
+import { CorrectImport } from './imports/correct-import.js';
+import { ImportReader } from './imports/import-reader.js';
+import { ImportScope } from './imports/import-scope.js';
+import { ImportSource } from './imports/import-source.js';
+import { ListImportRows } from './imports/list-import-rows.js';
 import { QuestionImportController } from './imports/question-import.controller.js';
 import { QuestionImportRow } from './imports/question-import.entity.js';
 import { QuestionImportRepository } from './imports/question-import.repository.js';
+import { ReadImport } from './imports/read-import.js';
 import { ShowImport } from './imports/show-import.js';
+import { StagedRowsRepository } from './imports/staged-rows.repository.js';
 import { StartImport } from './imports/start-import.js';
+import { SweepImports } from './imports/sweep-imports.js';
 import { KnowledgeController } from './knowledge/knowledge.controller.js';
 import { MoveKnowledgePoint } from './knowledge/move-knowledge-point.js';
 import { ListQuestionFacets } from './list-question-facets.js';
@@ -90,10 +98,12 @@ import { ShowQuestion } from './show-question.js';
     BankPool,
     BankRepository,
     BankScope,
+    CancelImport,
     ChangeQuestions,
     ChangeRepository,
     ConfigureBank,
     ConfirmImport,
+    CorrectImport,
     CorrectKey,
     CountQuestions,
     CreateQuestions,
@@ -102,14 +112,17 @@ import { ShowQuestion } from './show-question.js';
     ExportQuestions,
     FindDuplicates,
     FollowOrigin,
+    ImportReader,
+    ImportScope,
+    ImportSource,
     ListDuplicates,
+    ListImportRows,
     ListQuestionFacets,
     ListQuestionUses,
     ListQuestions,
     MergeDuplicates,
     MoveKnowledgePoint,
     QuestionContents,
-    QuestionFileReader,
     QuestionFilters,
     QuestionGrouper,
     QuestionImportRepository,
@@ -119,6 +132,7 @@ import { ShowQuestion } from './show-question.js';
     QuestionRepository,
     QuestionUses,
     QuestionsInBank,
+    ReadImport,
     RequestReview,
     RetireQuestion,
     ReturnQuestion,
@@ -126,7 +140,9 @@ import { ShowQuestion } from './show-question.js';
     ShowBank,
     ShowImport,
     ShowQuestion,
+    StagedRowsRepository,
     StartImport,
+    SweepImports,
   ],
   exports: [
     BankPool,

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
-/** Contract 17: stated limits. One file per request, 20 MB, twenty small text fields. */
+/** Contract 17: stated limits. One file per request, and one beside it that belongs to it; 20 MB each, twenty small text fields. */
 export const UPLOAD_LIMITS = {
   fileSize: 20 * 1024 * 1024,
-  files: 1,
+  files: 2,
   fields: 20,
   fieldSize: 1000,
   fieldNameSize: 100,
-  parts: 21,
+  parts: 22,
   headerPairs: 50,
 } as const;
 
@@ -18,8 +18,13 @@ export interface Upload {
   readonly mediaType: string;
   readonly bytes: Buffer;
   readonly fields: Readonly<Record<string, string>>;
+  /** A second file, the part named `answers`; null for most requests. */
+  readonly answers: UploadedFile | null;
 }
 
+export type UploadedFile = Pick<Upload, 'fileName' | 'mediaType' | 'bytes'>;
+
+const ANSWERS = 'answers';
 const READ = Symbol('upload');
 
 /** Reads a multipart request once, within UPLOAD_LIMITS, and keeps it on the request. */
@@ -32,11 +37,17 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
 async function readParts(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DomainError('unsupported-media');
   const fields: Record<string, string> = {};
-  let file: Omit<Upload, 'fields'> | null = null;
+  let file: UploadedFile | null = null;
+  let answers: UploadedFile | null = null;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      const bytes = await part.toBuffer();
-      file = { fileName: safeFileName(part.filename), mediaType: part.mimetype, bytes };
+      const read = { fileName: safeFileName(part.filename), mediaType: part.mimetype, bytes: await part.toBuffer() };
+      if (part.fieldname === ANSWERS && answers === null) answers = read;
+      else if (part.fieldname !== ANSWERS && file === null) file = read;
+      else
+        throw new DomainError('validation-failed', { count: 1 }, [
+          { pointer: `/${ANSWERS}`, code: 'too-many-files', message: '一次只传一个文件' },
+        ]);
     } else if (typeof part.value === 'string' && Object.keys(fields).length < UPLOAD_LIMITS.fields) {
       fields[part.fieldname] = part.value;
     }
@@ -45,7 +56,7 @@ async function readParts(request: FastifyRequest): Promise<Upload> {
     throw new DomainError('validation-failed', { count: 1 }, [
       { pointer: '/file', code: 'isNotEmpty', message: '请选一个文件' },
     ]);
-  return { ...file, fields };
+  return { ...file, fields, answers };
 }
 
 /** Law A21: a name is shown and stored as text, never used as a path. Control, direction and path characters are dropped. */
@@ -76,7 +87,8 @@ export async function bodyDigestOf(request: FastifyRequest): Promise<string> {
       .digest('hex');
   const upload = await readUpload(request);
   return createHash('sha256')
-    .update(JSON.stringify([upload.fileName, upload.fields]))
+    .update(JSON.stringify([upload.fileName, upload.fields, ...(upload.answers ? [upload.bytes.length] : [])]))
     .update(upload.bytes)
+    .update(upload.answers?.bytes ?? '')
     .digest('hex');
 }

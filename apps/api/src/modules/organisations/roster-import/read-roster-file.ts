@@ -2,7 +2,7 @@ import type { RosterColumn } from '../roster-sheet.js';
 import { parseRosterRow, type ParsedRow, type RowProblem } from './parse-roster-row.js';
 import { MAX_ROSTER_ROWS, readSheets } from './read-sheets.js';
 import { columnLetter, findRosterHeader, type RosterHeader } from './roster-columns.js';
-import type { RefusedRow } from './roster-import.dto.js';
+import type { RefusedRow } from '../../../platform/http/refused-row.js';
 import { UnreadableRosterError } from './unreadable-roster.js';
 
 export interface RosterFile {

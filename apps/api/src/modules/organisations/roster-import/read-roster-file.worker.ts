@@ -1,12 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerAside } from '../../../platform/workers/aside.js';
 import { readRosterFile, type RosterFile } from './read-roster-file.js';
 import { UnreadableRosterError } from './unreadable-roster.js';
 
 export type RosterReadReply = { readonly roster: RosterFile } | { readonly unreadable: string };
 
 /** Errors do not keep their class on the way out of a worker, so an unreadable file is an answer like another. */
-async function read(): Promise<RosterReadReply> {
-  const { bytes, fileName, today } = workerData as { bytes: Uint8Array; fileName: string; today: string };
+async function read(data: { bytes: Uint8Array; fileName: string; today: string }): Promise<RosterReadReply> {
+  const { bytes, fileName, today } = data;
   try {
     return {
       roster: await readRosterFile(
@@ -20,5 +20,4 @@ async function read(): Promise<RosterReadReply> {
   }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin
-parentPort?.postMessage(await read());
+await answerAside(read);

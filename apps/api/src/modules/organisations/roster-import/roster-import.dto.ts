@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { RefusedRow } from '../../../platform/http/refused-row.js';
 
 export class RosterImportCounts {
   @ApiProperty()
@@ -16,23 +17,6 @@ export class RosterImportCounts {
 
   @ApiProperty()
   refused: number;
-}
-
-export class RefusedRow {
-  @ApiProperty()
-  sheet: string;
-
-  @ApiProperty({ description: '1-based, as the spreadsheet program shows it' })
-  row: number;
-
-  @ApiProperty({ type: String, nullable: true, example: 'C' })
-  column: string | null;
-
-  @ApiProperty()
-  code: string;
-
-  @ApiProperty({ example: '12 行：证件号码最后一位对不上，请核对。' })
-  message: string;
 }
 
 export class RosterSampleRow {

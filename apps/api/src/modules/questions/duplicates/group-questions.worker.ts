@@ -1,10 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerAside } from '../../../platform/workers/aside.js';
 import { groupQuestions } from './group-questions.js';
 
-const { questions, distinct } = workerData as {
-  questions: Parameters<typeof groupQuestions>[0];
-  distinct: Parameters<typeof groupQuestions>[1];
-};
+export interface GroupingData {
+  readonly questions: Parameters<typeof groupQuestions>[0];
+  readonly distinct: Parameters<typeof groupQuestions>[1];
+}
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin
-parentPort?.postMessage(groupQuestions(questions, distinct));
+await answerAside(({ questions, distinct }: GroupingData) => groupQuestions(questions, distinct));

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import { groupQuestions, type BankQuestion, type QuestionGroup } from './group-questions.js';
+import { hasWorker, runAside } from '../../../platform/workers/aside.js';
+import { groupQuestions, type QuestionGroup } from './group-questions.js';
+import type { GroupingData } from './group-questions.worker.js';
 
 const TIMEOUT_MS = 120_000;
 const MEMORY_MB = 768;
@@ -14,31 +14,13 @@ const MEMORY_MB = 768;
 export class QuestionGrouper {
   private readonly workerFile = new URL('./group-questions.worker.js', import.meta.url);
 
-  async group(
-    questions: readonly BankQuestion[],
-    distinct: readonly (readonly [string, string])[],
-  ): Promise<QuestionGroup[]> {
-    return existsSync(this.workerFile)
-      ? this.groupInWorker({ questions, distinct })
-      : groupQuestions(questions, distinct);
-  }
-
-  private groupInWorker(workerData: object): Promise<QuestionGroup[]> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(this.workerFile, {
-        workerData,
-        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-      });
-      const timer = setTimeout(() => {
-        reject(new Error('the questions of a bank were not compared in time'));
-        void worker.terminate();
-      }, TIMEOUT_MS);
-      worker.once('message', (groups: QuestionGroup[]) => resolve(groups));
-      worker.once('error', reject);
-      worker.once('exit', () => {
-        clearTimeout(timer);
-        reject(new Error('the comparison of questions ended without an answer'));
-      });
+  async group(questions: GroupingData['questions'], distinct: GroupingData['distinct']): Promise<QuestionGroup[]> {
+    if (!hasWorker(this.workerFile)) return groupQuestions(questions, distinct);
+    return runAside<QuestionGroup[]>({
+      workerFile: this.workerFile,
+      data: { questions, distinct } satisfies GroupingData,
+      timeoutMs: TIMEOUT_MS,
+      memoryMb: MEMORY_MB,
     });
   }
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { contentFingerprint, type ReadQuestion, type ReadResult } from '@zhian/question-bank';
 import { knownContent, previewImport } from './import-preview.js';
 
+let ids = 0;
+const makeId = (): string => `id ${(ids += 1)}`;
+
 const question = (stem: string, row: number, more: Partial<ReadQuestion> = {}): ReadQuestion => ({
   type: 'single',
   stem,
@@ -29,7 +32,6 @@ const file = (questions: ReadQuestion[], more: Partial<ReadResult> = {}): ReadRe
   ...more,
 });
 const fingerprint = (q: ReadQuestion): string => contentFingerprint({ content: q, key: { correct: q.key } });
-const none = { postId: null, category: null, knowledgePoint: null };
 
 describe('a preview', () => {
   it('keeps new questions and explains the others', () => {
@@ -41,10 +43,11 @@ describe('a preview', () => {
       ],
       [fingerprint(d), fingerprint(b)],
     );
-    const { preview, drafts } = previewImport(
+    const { preview, rows } = previewImport(
       file([a, b, c, d], { duplicates: [{ sheet: '题', row: 9, sameAs: { sheet: '题', row: 2 } }] }),
       bank,
-      none,
+      [],
+      makeId,
     );
     expect(preview).toMatchObject({ new: 1, duplicates: 4 });
     expect(preview.duplicateRows.map((row) => row.sameAs)).toEqual([
@@ -53,20 +56,32 @@ describe('a preview', () => {
       '题库里已停用，可以恢复',
       '题库里已有，后来改过',
     ]);
-    expect(drafts.map((draft) => draft.draft.content.stem)).toEqual(['一']);
-    expect(drafts[0]?.fingerprint).toBe(fingerprint(a));
+    expect(rows.map((row) => row.kind)).toEqual(['new', 'duplicate', 'duplicate', 'duplicate', 'duplicate']);
+    expect(rows[0]?.question).toMatchObject({ stem: '一', fingerprint: fingerprint(a) });
+    expect(rows.map((row) => row.seq)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('fills in only what a row does not say', () => {
-    const { drafts } = previewImport(
-      file([question('一', 2), question('二', 3, { category: 'professional', knowledgePoint: '机电' })]),
+  it('puts beside each other what says nearly the same, in the bank and in the file', () => {
+    const pump = (n: number): string =>
+      `主排水泵房内备用水泵的能力应不小于工作水泵能力的百分之${n}，检修水泵应不小于百分之二十五。`;
+    const bank = [{ ...question(pump(70), 1), id: 'known', own: true }];
+    const fan = (n: number): string =>
+      `局部通风机距掘进巷道回风口的距离不得小于 ${n} 米，必须安装在进风巷道中并指定人员管理。`;
+    const { preview, rows } = previewImport(
+      file([question(pump(75), 2), question(fan(10), 3), question(fan(20), 4), question('别的', 5)]),
       new Map(),
-      { postId: null, category: 'general', knowledgePoint: '瓦斯' },
+      bank,
+      makeId,
     );
-    expect(drafts.map(({ draft }) => [draft.category, draft.knowledgePoint])).toEqual([
-      ['general', '瓦斯'],
-      ['professional', '机电'],
+    expect(preview).toMatchObject({ new: 4, near: 2, nearChecked: true });
+    expect(rows.map(({ kind, near }) => [kind, near?.ids ?? null])).toEqual([
+      ['near', ['known']],
+      ['new', []],
+      ['near', []],
+      ['new', null],
     ]);
+    expect(rows[1]?.near?.group).toBe(rows[2]?.near?.group);
+    expect(rows[2]?.message).toBe('只有数字、标点或空格不同。');
   });
 
   it('shows a sample of twenty and lists a thousand repeats, but counts all', () => {
@@ -76,7 +91,7 @@ describe('a preview', () => {
       row: index + 100,
       sameAs: { sheet: '题', row: 2 },
     }));
-    const { preview } = previewImport(file(many, { duplicates }), new Map(), none);
+    const { preview } = previewImport(file(many, { duplicates }), new Map(), [], makeId);
     expect([preview.sample.length, preview.duplicateRows.length, preview.duplicates, preview.new]).toEqual([
       20, 1000, 1500, 30,
     ]);

@@ -1,15 +1,36 @@
-import { Body, Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { questionTemplate } from '@zhian/question-bank';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Ctx, CurrentCtx } from '../../../platform/http/context.js';
-import { Permit } from '../../../platform/http/permissions.js';
-import { contentDisposition, readUpload } from '../../../platform/http/upload.js';
 import { IdParam } from '../../../platform/http/id-param.js';
+import { ApiPage, type Page } from '../../../platform/http/page.js';
+import { Permit } from '../../../platform/http/permissions.js';
+import { contentDisposition } from '../../../platform/http/upload.js';
 import { SPREADSHEET } from '../spreadsheet.js';
+import { CancelImport } from './cancel-import.js';
 import { ConfirmImport } from './confirm-import.js';
-import { ConfirmQuestionImportDto, QuestionImport } from './question-import.dto.js';
-import type { ImportHead } from './import-head.js';
+import { CorrectImport } from './correct-import.js';
+import { UPLOAD_BODY, answer, pasted, prefersAsync, shape, uploaded } from './import-http.js';
+import { ListImportRows } from './list-import-rows.js';
+import { parseCorrections } from './parse-corrections.js';
+import {
+  ConfirmQuestionImportDto,
+  CorrectQuestionImportDto,
+  ImportRowsQuery,
+  QuestionImport,
+  QuestionImportRowView,
+} from './question-import.dto.js';
 import { ShowImport } from './show-import.js';
 import { StartImport } from './start-import.js';
 
@@ -18,6 +39,9 @@ import { StartImport } from './start-import.js';
 export class QuestionImportController {
   constructor(
     private readonly start: StartImport,
+    private readonly lists: ListImportRows,
+    private readonly correction: CorrectImport,
+    private readonly cancellation: CancelImport,
     private readonly show: ShowImport,
     private readonly confirmation: ConfirmImport,
   ) {}
@@ -37,24 +61,25 @@ export class QuestionImportController {
 
   @Post()
   @Permit('questions.import.write', 'body')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: {
-        file: { type: 'string', format: 'binary', description: '.xlsx or .csv, at most 20 MB and 20,000 rows' },
-        organisationId: { type: 'string', format: 'uuid' },
-        postId: { type: 'string', format: 'uuid', description: 'Post of every new question' },
-        category: { type: 'string', enum: ['general', 'professional'], description: 'For rows that say none' },
-        knowledgePoint: { type: 'string', description: 'For rows that say none' },
-      },
-    },
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody(UPLOAD_BODY)
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`respond-async`: 202 at once, read the import for its progress',
   })
   @ApiCreatedResponse({ type: QuestionImport })
-  async create(@CurrentCtx() ctx: Ctx, @Req() request: FastifyRequest): Promise<QuestionImport> {
-    const { fileName, bytes, fields } = await readUpload(request);
-    return shape(await this.start.execute(ctx, { fileName, bytes }, fields));
+  @ApiAcceptedResponse({
+    type: QuestionImport,
+    description: 'Over 8 MB, or as preferred: Location says where it goes on',
+  })
+  async create(
+    @CurrentCtx() ctx: Ctx,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionImport> {
+    const { files, fields } = request.isMultipart() ? await uploaded(request) : pasted(request.body);
+    return answer(reply, await this.start.execute(ctx, files, fields, prefersAsync(request)));
   }
 
   @Get(':id')
@@ -62,6 +87,44 @@ export class QuestionImportController {
   @ApiOkResponse({ type: QuestionImport })
   async read(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<QuestionImport> {
     return shape(await this.show.execute(ctx, id));
+  }
+
+  @Get(':id/rows')
+  @Permit('questions.import.write', 'resource')
+  @ApiPage(QuestionImportRowView)
+  rows(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Query() query: ImportRowsQuery,
+  ): Promise<Page<QuestionImportRowView>> {
+    return this.lists.execute(ctx, id, query);
+  }
+
+  @Post(':id/corrections')
+  @Permit('questions.import.write', 'resource')
+  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`' })
+  @ApiCreatedResponse({ type: QuestionImport, description: 'The new preview' })
+  @ApiAcceptedResponse({ type: QuestionImport })
+  async correct(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: CorrectQuestionImportDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QuestionImport> {
+    const corrections = parseCorrections(body.sheets);
+    if (Array.isArray(corrections))
+      throw new DomainError('validation-failed', { count: corrections.length }, corrections);
+    const how = { forget: body.forget === true, later: prefersAsync(request) };
+    return answer(reply, await this.correction.execute(ctx, id, corrections, how));
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(200)
+  @Permit('questions.import.write', 'resource')
+  @ApiOkResponse({ type: QuestionImport })
+  async cancel(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<QuestionImport> {
+    return shape(await this.cancellation.execute(ctx, id));
   }
 
   @Post(':id/confirmation')
@@ -73,18 +136,6 @@ export class QuestionImportController {
     @IdParam() id: string,
     @Body() body: ConfirmQuestionImportDto,
   ): Promise<QuestionImport> {
-    return shape(await this.confirmation.execute(ctx, id, body.leaveOut));
+    return shape(await this.confirmation.execute(ctx, id, body));
   }
-}
-
-function shape(head: ImportHead): QuestionImport {
-  return {
-    id: head.id,
-    organisationId: head.organisationId,
-    fileName: head.fileName,
-    status: head.status,
-    createdAt: head.createdAt.toISOString(),
-    ...head.preview,
-    confirmedAt: head.confirmedAt?.toISOString() ?? null,
-  };
 }

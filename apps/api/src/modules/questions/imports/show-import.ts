@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
-import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
-import { OrganisationScope } from '../../organisations/index.js';
-import type { ImportHead } from './import-head.js';
-import { QuestionImportRepository } from './question-import.repository.js';
+import { ImportScope } from './import-scope.js';
+import type { QuestionImportRow } from './question-import.entity.js';
 
 @Injectable()
 export class ShowImport {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly scope: OrganisationScope,
-    private readonly imports: QuestionImportRepository,
+    private readonly scope: ImportScope,
   ) {}
 
-  async execute(ctx: Ctx, id: string): Promise<ImportHead> {
-    return this.uow.read(ctx, async (tx) => {
-      const head = await this.imports.find(tx, id);
-      if (!head) throw new DomainError('not-found');
-      await this.scope.require(tx, 'questions.import.write', head.organisationId);
-      return head;
-    });
+  execute(ctx: Ctx, id: string): Promise<QuestionImportRow> {
+    return this.uow.read(ctx, (tx) => this.scope.find(tx, id));
   }
 }

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { UnreadableFileError, type FileCorrections } from '@zhian/question-bank';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { TooHeavyError, hasWorker, runAside } from '../../../platform/workers/aside.js';
+import { Turns } from '../../../platform/workers/turns.js';
+import type { ImportPreview } from './import-preview.js';
+import { prepareImport, type PrepareInput, type PrepareReply, type PrepareSink } from './prepare-import.js';
+import type { PrepareMessage } from './prepare-import.worker.js';
+
+/** At most so many files are read at once, and so many wait: exams come before imports (contract 23). */
+const READING = 2;
+const WAITING = 8;
+const TIMEOUT_MS = 180_000;
+const MEMORY_MB = 1024;
+
+export interface PreparedImport {
+  readonly preview: ImportPreview;
+  readonly corrections: Partial<FileCorrections>;
+}
+
+/**
+ * Reads question files beside the event loop, in a worker thread with limited memory and time. Run from TypeScript
+ * sources (tests), where there is no compiled worker, it reads in place; the limits of the library hold in both.
+ */
+@Injectable()
+export class ImportReader {
+  private readonly turns = new Turns(READING, WAITING);
+  private readonly workerFile = new URL('./prepare-import.worker.js', import.meta.url);
+
+  /** @throws DomainError when the file cannot be read; what the sink throws; the reason of the signal */
+  async prepare(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<PreparedImport> {
+    const reply = await this.turns.take(() => this.read(input, sink, signal));
+    if ('preview' in reply) return reply;
+    const { message } = new UnreadableFileError(reply.unreadable, reply.params);
+    if (reply.unreadable === 'file-too-large')
+      throw new DomainError('payload-too-large', { limit: `${reply.params['limit']} MB` });
+    throw new DomainError('question-file-unreadable', { reason: message, code: reply.unreadable });
+  }
+
+  private async read(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<PrepareReply> {
+    if (!hasWorker(this.workerFile)) return prepareImport(input, sink, signal);
+    try {
+      return await runAside<PrepareReply, PrepareMessage>({
+        workerFile: this.workerFile,
+        data: input,
+        timeoutMs: TIMEOUT_MS,
+        memoryMb: MEMORY_MB,
+        onMessage: (message) =>
+          'rows' in message ? sink.rows(message.rows) : sink.progress(message.done, message.total),
+        ...(signal ? { signal } : {}),
+      });
+    } catch (error) {
+      if (!(error instanceof TooHeavyError)) throw error;
+      throw new DomainError('question-file-unreadable', {
+        reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。',
+      });
+    }
+  }
+}

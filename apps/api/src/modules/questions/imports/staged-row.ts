@@ -1,0 +1,40 @@
+import type { NearReason, QuestionCategory, QuestionType } from '@zhian/question-bank';
+
+export const ROW_KINDS = ['new', 'near', 'duplicate', 'refused', 'doubt'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+/** A question of a file that is not in the bank, with the ids that it gets there. */
+export interface StagedQuestion {
+  readonly id: string;
+  readonly versionId: string;
+  readonly fingerprint: string;
+  readonly type: QuestionType;
+  readonly stem: string;
+  readonly options: readonly { readonly label: string; readonly text: string }[];
+  readonly correct: readonly string[];
+  readonly explanation: string;
+  readonly difficulty: number | null;
+  readonly knowledgePoint: string | null;
+  readonly category: QuestionCategory | null;
+  readonly sourceClause: string | null;
+  readonly criteriaClause: string | null;
+}
+
+/** What one row of a file has become. `near`: hangs together with other rows of the same group, and questions of the bank. */
+export interface StagedRow {
+  readonly seq: number;
+  readonly kind: RowKind;
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string | null;
+  readonly code: string | null;
+  /** zh-CN */
+  readonly message: string | null;
+  readonly question: StagedQuestion | null;
+  readonly near: {
+    readonly group: number;
+    readonly reason: NearReason;
+    readonly similarity: number;
+    readonly ids: readonly string[];
+  } | null;
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { Worker, parentPort, workerData } from 'node:worker_threads';
+
+/** The work took more time or memory than it may. */
+export class TooHeavyError extends Error {}
+
+export interface AsideJob<M> {
+  /** Compiled module that calls `answerAside`. */
+  readonly workerFile: URL;
+  /** What a structured clone can carry. */
+  readonly data: unknown;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  /** Takes what the work tells on its way; the work waits until that is done, so that little lies between them. */
+  readonly onMessage?: (message: M) => Promise<void> | void;
+  /** Aborting ends the thread at once. */
+  readonly signal?: AbortSignal;
+}
+
+type FromWorker<R, M> = { readonly message: M } | { readonly result: R };
+
+/** Run from TypeScript sources (tests) there is no compiled worker, and the work is done in place. */
+export function hasWorker(workerFile: URL): boolean {
+  return existsSync(workerFile);
+}
+
+/**
+ * Runs work beside the event loop, in a thread with limited memory and time: what somebody uploads must not keep anybody's
+ * answers waiting (contract 23).
+ *
+ * @throws TooHeavyError when a limit is reached
+ * @throws the reason of the signal when it is aborted
+ * @throws whatever `onMessage` throws, which ends the work
+ */
+export function runAside<R, M = never>(job: AsideJob<M>): Promise<R> {
+  const { workerFile, data, timeoutMs, memoryMb, onMessage, signal } = job;
+  signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    const stop = (reason: unknown): void => {
+      reject(reason);
+      void worker.terminate();
+    };
+    const abort = (): void => stop(signal?.reason);
+    const timer = setTimeout(() => stop(new TooHeavyError('the work was not done in time')), timeoutMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    worker.on('message', (said: FromWorker<R, M>) => {
+      if ('result' in said) resolve(said.result);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
+      else Promise.resolve(onMessage?.(said.message)).then(() => worker.postMessage(null), stop);
+    });
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TooHeavyError(error.message) : error),
+    );
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      reject(new Error(`${workerFile.pathname.split('/').at(-1) ?? 'a worker'} ended without an answer`));
+    });
+  });
+}
+
+/** The other side, called by the worker's module: does the work with the data given and sends its result. */
+export async function answerAside<D, R, M = never>(
+  work: (data: D, tell: (message: M) => Promise<void>) => Promise<R> | R,
+): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('this module is for a worker thread');
+  const waiting: (() => void)[] = [];
+  port.on('message', () => waiting.shift()?.());
+  const tell = (message: M): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin
+      port.postMessage({ message } satisfies FromWorker<R, M>);
+    });
+  const result = await work(workerData as D, tell);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin
+  port.postMessage({ result } satisfies FromWorker<R, M>);
+  // It would keep the thread alive.
+  port.close();
+}
