@@ -190,7 +190,9 @@ export class NearDuplicateIndex {
   /** All groups of questions that hang together by near duplicates; chains count, because a paper may hold one of them. */
   groups(): NearGroup[] {
     const groups = new Groups<NearReason>(this.#features.length, ['same', 'numbers', 'wording']);
+    const alike = this.#joinAlike(groups);
     this.#features.forEach((features, index) => {
+      if (alike.has(index)) return;
       this.#search(features, (other, similarity) => {
         // Whatever hangs together already needs no second look; that keeps large groups cheap.
         if (other >= index || groups.together(index, other)) return;
@@ -202,6 +204,26 @@ export class NearDuplicateIndex {
   }
 
   readonly #rarity = (pair: number): number => this.#frequency.get(pair) ?? 0;
+
+  /**
+   * Joins what differs in numbers alone to the first of its kind, and returns it: its neighbours are the same, and to look
+   * for them again is quadratic where thousands of questions come from one pattern.
+   */
+  #joinAlike(groups: Groups<NearReason>): Set<number> {
+    const firsts = new Map<string, number>();
+    const alike = new Set<number>();
+    this.#features.forEach((features, index) => {
+      const kind = `${features.words} ${features.right.join(' ')}`;
+      const first = firsts.get(kind);
+      const rival = first === undefined ? undefined : this.#features[first];
+      if (first === undefined || rival === undefined) firsts.set(kind, index);
+      else if (features.stem.length > 0 && answersAgree(features, rival)) {
+        groups.join(first, index, reasonOf(features, rival), 1);
+        alike.add(index);
+      }
+    });
+    return alike;
+  }
 
   #add(features: Features): number {
     const index = this.#features.push(features) - 1;
