@@ -235,8 +235,22 @@ describe('A07 grading', () => {
 
   it('gives a withdrawn question to everybody, answered or not', () => {
     const slot = multiple(200, { withdrawn: true });
-    expect(gradeSlot(slot, [], 'all-or-nothing')).toEqual({ slot: 1, awarded: 200, correct: false, answered: false });
+    expect(gradeSlot(slot, [], 'all-or-nothing')).toEqual({
+      slot: 1,
+      awarded: 200,
+      correct: false,
+      answered: false,
+      voided: 'full',
+    });
     expect(gradeSlot(slot, ['C'], 'all-or-nothing').awarded).toBe(200);
+  });
+
+  it('takes a dropped question out of score and maximum', () => {
+    const slots = [multiple(200, { dropped: true, withdrawn: true }), { ...multiple(300), slot: 2 }];
+    const answers = new Map([[1, slots[0]?.key ?? []]]);
+    const { total, max, slots: graded } = gradePaper({ slots, answers, scheme: 'all-or-nothing' });
+    expect([total, max]).toEqual([0, 300]);
+    expect(graded[0]).toEqual({ slot: 1, awarded: 0, correct: true, answered: true, voided: 'drop' });
   });
 
   it.each<[string, Partial<GradedSlotInput>]>([

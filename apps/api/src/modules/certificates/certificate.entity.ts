@@ -27,6 +27,9 @@ export class CertificateRow {
   @Column('uuid', { name: 'revoked_by', nullable: true }) revokedBy: string | null;
 }
 
+/** Why the platform itself revokes: said on the public page of verification. */
+export const REGRADED = '考试题目更正后成绩不合格，证明作废';
+
 export type HoldReason = 'unprintable' | 'not-employed';
 
 /** Earned but not printable as things stand; tried again by the sweeper. */

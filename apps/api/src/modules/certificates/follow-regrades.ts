@@ -5,11 +5,9 @@ import { Subscribers } from '../../platform/outbox/subscribers.js';
 import { Audit } from '../audit/index.js';
 import { CertificatesOfAttempts } from '../exams/index.js';
 import { requirementUnmet, type RequirementUnmet } from '../training-plans/index.js';
+import { REGRADED } from './certificate.entity.js';
 import { CertificateRepository } from './certificate.repository.js';
 import { IssueCertificate } from './issue-certificate.js';
-
-/** Said on the public page of verification. */
-const REASON = '考试题目更正后成绩不合格，证明作废';
 
 /**
  * After a re-grade: a certificate whose exam is not passed any more is revoked by the platform, for everybody to see at its
@@ -38,7 +36,7 @@ export class FollowRegrades implements OnModuleInit {
   async execute(tx: Tx, { planId, personId, attemptId }: RequirementUnmet): Promise<void> {
     const certificate = await this.certificates.lockUnearned(tx, planId, attemptId);
     if (!certificate) return;
-    await this.certificates.revoke(tx, certificate.id, { at: this.clock.now(), reason: REASON, by: null });
+    await this.certificates.revoke(tx, certificate.id, { at: this.clock.now(), reason: REGRADED, by: null });
     // The event of the other pass may have been delivered while this certificate stood in its way.
     const met = await this.certificates.standing(tx, planId, personId);
     if (met) await this.issue.execute(tx, met);
@@ -46,7 +44,7 @@ export class FollowRegrades implements OnModuleInit {
       action: 'certificates.certificate.revoke',
       subject: { type: 'certificate', id: certificate.id },
       organisationId: certificate.organisationId,
-      detail: { number: certificate.number, reason: REASON, attemptId },
+      detail: { number: certificate.number, reason: REGRADED, attemptId },
     });
   }
 }

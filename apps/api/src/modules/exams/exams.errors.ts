@@ -106,6 +106,46 @@ export const examErrors = defineErrors('exams', {
     title: '抽不出卷子',
     detail: '{because} 已经记进考场记录，请告诉监考人员或本单位安全管理人员，补题后再点一次开始。',
   },
+  'attempt-on-paper': {
+    kind: 'conflict',
+    title: '用纸卷考',
+    detail: '这场考试你用纸卷考，手机上不用再答。有疑问请找监考人员。',
+  },
+  'paper-own': { kind: 'forbidden', title: '不能录自己的卷', detail: '这是你自己的答卷，请让别人录入。' },
+  'paper-void': { kind: 'conflict', title: '这份纸卷已作废', detail: '这个卷号已作废，请用重印的那份。' },
+  'paper-done': { kind: 'conflict', title: '这份纸卷已录完', detail: '这份纸卷已经录完并交卷，不用再录。' },
+  'paper-overdue': {
+    kind: 'conflict',
+    title: '录入期限已过',
+    detail: '录入期限到 {due}，已经过了。请写明原因关闭这份纸卷。',
+  },
+  'paper-not-overdue': {
+    kind: 'conflict',
+    title: '还在录入期限内',
+    detail: '录入期限到 {due}。期限内请录入；印坏的请作废重印。',
+  },
+  'paper-keyed-by-two': {
+    kind: 'conflict',
+    title: '已有两人在录',
+    detail: '这份纸卷由{names}录入，不需要第三个人。',
+  },
+  'keying-finished': { kind: 'conflict', title: '你已经录完', detail: '你录的已经提交，要改请在核对时改。' },
+  'keying-incomplete': {
+    kind: 'invalid',
+    title: '还有题没有录',
+    detail: '第 {slots} 题还没有录。空着没答的题录“-”。',
+  },
+  'paper-not-differing': {
+    kind: 'conflict',
+    title: '没有要核定的题',
+    detail: '两个人都录完、结果不一样时才需要核定。',
+  },
+  'settlement-incomplete': {
+    kind: 'invalid',
+    title: '没有核定完',
+    detail: '两人录得不一样的题都要核定，别的题不能改。请对着答题卡逐题选定。',
+  },
+  'nobody-to-print': { kind: 'conflict', title: '没有印出纸卷', detail: '所选的人都不能印：{because}' },
   'attempt-open': { kind: 'conflict', title: '还没有交卷', detail: '交卷后才能看成绩。' },
   'question-not-asked': {
     kind: 'invalid',
@@ -128,6 +168,11 @@ export const examErrors = defineErrors('exams', {
     kind: 'forbidden',
     title: '不是你申请的',
     detail: '只有申请的人能撤回。不同意就选「不同意」。',
+  },
+  'results-too-large': {
+    kind: 'invalid',
+    title: '人数太多',
+    detail: '一次最多导出 {limit} 人，请在「名单」里按状态分开导出。',
   },
   'regrade-running': {
     kind: 'conflict',

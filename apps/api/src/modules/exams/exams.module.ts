@@ -81,6 +81,12 @@ import { ShowResult } from './attempts/show-result.js';
 import { ShowSession } from './sessions/show-session.js';
 import { StartAttempt } from './attempts/start-attempt.js';
 import { SubmitAttempt } from './attempts/submit-attempt.js';
+import { CandidateStandings } from './results/candidate-standings.js';
+import { ExportResults } from './results/export-results.js';
+import { ResultsController } from './results/results.controller.js';
+import { ResultsScope } from './results/results-scope.js';
+import { ReviewAttempt } from './results/review-attempt.js';
+import { ShowResults } from './results/show-results.js';
 import { SummariseSession } from './results/summarise-session.js';
 import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
@@ -126,6 +132,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     MyExamsController,
     PaperController,
     RegradeController,
+    ResultsController,
   ],
   providers: [
     AccessCodes,
@@ -205,6 +212,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     RegradeRepository,
     RequestRegrade,
     ShowRegrades,
+    CandidateStandings,
+    ExportResults,
+    ResultsScope,
+    ReviewAttempt,
+    ShowResults,
   ],
   exports: [
     ApplyRegrades,

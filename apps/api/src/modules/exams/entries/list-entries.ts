@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import type { ExamEntryDto, ExamEntryQuery, EntryStatus } from './entry.dto.js';
-import { OwnSession } from '../sessions/own-session.js';
+import { ResultsScope } from '../results/results-scope.js';
 
 interface EntryRecord {
   person_id: string;
@@ -23,14 +22,12 @@ interface EntryRecord {
 @Injectable()
 export class ListEntries {
   constructor(
-    private readonly uow: UnitOfWork,
+    private readonly results: ResultsScope,
     private readonly scope: OrganisationScope,
-    private readonly own: OwnSession,
   ) {}
 
   async execute(ctx: Ctx, sessionId: string, query: ExamEntryQuery): Promise<Page<ExamEntryDto>> {
-    return this.uow.read(ctx, async (tx) => {
-      await this.own.find(tx, 'exams.session.read', sessionId);
+    return this.results.read(ctx, 'exams.session.read', sessionId, async (tx) => {
       const parameters: unknown[] = [sessionId];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
       const inScope = this.scope.filter(ctx, 'exams.session.read').sql('o', parameters);

@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import type { ExamSummaryDto } from './summary.dto.js';
-import { OwnSession } from '../sessions/own-session.js';
+import { ResultsScope } from './results-scope.js';
 
 const BANDS = 10;
 
 /** Results for the organiser: where everybody stands, how the scores spread, which questions went wrong. */
 @Injectable()
 export class SummariseSession {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly own: OwnSession,
-  ) {}
+  constructor(private readonly results: ResultsScope) {}
 
   async execute(ctx: Ctx, sessionId: string): Promise<ExamSummaryDto> {
-    return this.uow.read(ctx, async (tx) => {
-      await this.own.find(tx, 'exams.session.read', sessionId);
+    return this.results.read(ctx, 'exams.session.read', sessionId, async (tx) => {
       const counts = await tx.one<{ entries: number; passed: number; in_progress: number; failed: number }>(
         `SELECT count(*)::int AS entries, count(*) FILTER (WHERE a.passed)::int AS passed,
            count(*) FILTER (WHERE a.open AND NOT coalesce(a.passed, false))::int AS in_progress,

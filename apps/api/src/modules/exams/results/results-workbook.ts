@@ -1,0 +1,119 @@
+import { toSpreadsheetCell } from '@zhian/question-bank';
+import exceljs from 'exceljs';
+import type { CandidateStanding } from './candidate-standings.js';
+import type { ChasedPersonDto, QuestionResultsDto, UnitResultDto, UnitResultsDto } from './result.dto.js';
+
+const STATUS: Readonly<Record<CandidateStanding['status'], string>> = {
+  not_started: '没开始',
+  in_progress: '答题中',
+  passed: '合格',
+  failed: '未合格',
+};
+const REASON: Readonly<Record<ChasedPersonDto['reason'], string>> = { not_started: '还没考', failed: '未合格，还能考' };
+const TYPE: Readonly<Record<string, string>> = { single: '单选', multiple: '多选', true_false: '判断' };
+const POLICY: Readonly<Record<string, string>> = { full: '作废，都给满分', drop: '作废，不计分' };
+
+export interface ExamResults {
+  readonly title: string;
+  readonly at: Date;
+  readonly people: readonly CandidateStanding[];
+  readonly units: UnitResultsDto;
+  readonly questions: QuestionResultsDto;
+  readonly chase: readonly ChasedPersonDto[];
+}
+
+/** The results as a workbook of four sheets, with the figures of the page. No text can become a formula (law A22); no ID numbers. */
+export function resultsWorkbook(results: ExamResults): Promise<Buffer> {
+  const workbook = new exceljs.Workbook();
+  workbook.creator = '知安';
+  workbook.created = results.at;
+  peopleSheet(workbook.addWorksheet('成绩'), results);
+  unitsSheet(workbook.addWorksheet('单位'), results.units);
+  questionsSheet(workbook.addWorksheet('题目'), results.questions);
+  chaseSheet(workbook.addWorksheet('未考名单'), results.chase);
+  return workbook.xlsx.writeBuffer().then((bytes) => Buffer.from(bytes as ArrayBuffer));
+}
+
+function head(sheet: exceljs.Worksheet, titles: readonly string[], widths: readonly number[]): void {
+  sheet.addRow([...titles]).font = { bold: true };
+  sheet.views = [{ state: 'frozen', ySplit: 1 }];
+  widths.forEach((width, index) => (sheet.getColumn(index + 1).width = width));
+}
+
+function peopleSheet(sheet: exceljs.Worksheet, { people }: ExamResults): void {
+  head(
+    sheet,
+    ['序号', '姓名', '单位', '部门', '状态', '考了几次', '最好成绩', '满分', '交卷时间'],
+    [6, 12, 28, 24, 10, 10, 10, 8, 18],
+  );
+  people.forEach((person, index) =>
+    sheet.addRow([
+      index + 1,
+      toSpreadsheetCell(person.name),
+      toSpreadsheetCell(person.enterprise_name),
+      toSpreadsheetCell(person.unit_path),
+      STATUS[person.status],
+      person.attempts,
+      person.best_score === null ? '' : person.best_score / 100,
+      person.max_score === null || person.ended === 0 ? '' : person.max_score / 100,
+      person.ended_at === null ? '' : chinaTime(person.ended_at),
+    ]),
+  );
+}
+
+function unitsSheet(sheet: exceljs.Worksheet, { all, items }: UnitResultsDto): void {
+  head(sheet, ['单位', '部门', '应考', '已考', '合格', '平均分'], [28, 28, 8, 8, 8, 10]);
+  const row = (unit: UnitResultDto, name: string): unknown[] => [
+    toSpreadsheetCell(name),
+    toSpreadsheetCell(unit.unitPath),
+    unit.entered,
+    unit.sat,
+    unit.passed,
+    unit.average === null ? '' : unit.average / 100,
+  ];
+  for (const unit of items) sheet.addRow(row(unit, unit.enterpriseName));
+  sheet.addRow(row(all, '合计')).font = { bold: true };
+}
+
+function questionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto): void {
+  head(sheet, ['题干', '题型', '抽到', '作答', '答对', '正确答案', '各选项人数', '更正'], [60, 8, 8, 8, 8, 10, 28, 16]);
+  for (const question of items)
+    sheet.addRow([
+      toSpreadsheetCell(question.stem),
+      TYPE[question.type] ?? question.type,
+      question.drawn,
+      question.answered,
+      question.right,
+      question.options
+        .filter((option) => option.right)
+        .map((option) => option.label)
+        .join(''),
+      question.options.map((option) => `${option.label} ${option.chosen}`).join('，'),
+      question.voided ? (POLICY[question.voided] ?? '') : question.keyChanged ? '改了答案' : '',
+    ]);
+}
+
+function chaseSheet(sheet: exceljs.Worksheet, chase: readonly ChasedPersonDto[]): void {
+  head(
+    sheet,
+    ['序号', '姓名', '单位', '部门', '手机号', '情况', '还能考几次', '最好成绩'],
+    [6, 12, 28, 24, 14, 16, 12, 10],
+  );
+  chase.forEach((person, index) =>
+    sheet.addRow([
+      index + 1,
+      toSpreadsheetCell(person.name),
+      toSpreadsheetCell(person.enterpriseName),
+      toSpreadsheetCell(person.unitPath),
+      toSpreadsheetCell(person.phoneMasked ?? ''),
+      REASON[person.reason],
+      person.attemptsLeft ?? '不限',
+      person.bestScore === null ? '' : person.bestScore / 100,
+    ]),
+  );
+}
+
+/** 2026-11-22 09:30 in China. */
+function chinaTime(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
