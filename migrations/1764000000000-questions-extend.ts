@@ -25,7 +25,7 @@ export class QuestionsExtend1764000000000 implements MigrationInterface {
         ADD COLUMN approved_fingerprint text,
         -- The shared question that this one was taken over from, and the version of it.
         ADD COLUMN origin_question_id uuid REFERENCES question (id),
-        ADD COLUMN origin_version_id uuid REFERENCES question_version (id),
+        ADD COLUMN origin_version_id uuid REFERENCES question_version (id) DEFERRABLE INITIALLY DEFERRED,
         ADD COLUMN merged_into uuid REFERENCES question (id);
       UPDATE question SET approved_version_id = current_version_id, approved_fingerprint = fingerprint;
       -- The checks of the rows just written must have run before their table may change again.
