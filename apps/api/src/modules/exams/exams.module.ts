@@ -5,7 +5,6 @@ import './exams.permissions.js';
 import { HandbooksModule } from '../handbooks/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
-import { AnswerPartitions } from './attempts/answer-partitions.js';
 import { AnswerRepository } from './attempts/answer.repository.js';
 import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
@@ -28,6 +27,7 @@ import { ExtendTime } from './conduct/extend-time.js';
 import { FollowAttempt } from './conduct/follow-attempt.js';
 import { ForceSubmit } from './conduct/force-submit.js';
 import { InvigilatorAccounts } from './conduct/invigilator-accounts.js';
+import { ListCandidateEvents } from './conduct/list-candidate-events.js';
 import { ListSessionEvents } from './conduct/list-session-events.js';
 import { MoveSeat } from './conduct/move-seat.js';
 import { NoteIncident } from './conduct/note-incident.js';
@@ -58,6 +58,7 @@ import { GradingKeys } from './attempts/grading-keys.js';
 import { KnownAttempts } from './attempts/known-attempts.js';
 import { KnownSessions } from './sessions/known-sessions.js';
 import { ListEntries } from './entries/list-entries.js';
+import { ListMyInvigilations } from './mine/list-my-invigilations.js';
 import { ListMyExams } from './mine/list-my-exams.js';
 import { MyExamsController } from './mine/my-exams.controller.js';
 import { OwnSession } from './sessions/own-session.js';
@@ -81,12 +82,6 @@ import { ShowResult } from './attempts/show-result.js';
 import { ShowSession } from './sessions/show-session.js';
 import { StartAttempt } from './attempts/start-attempt.js';
 import { SubmitAttempt } from './attempts/submit-attempt.js';
-import { CandidateStandings } from './results/candidate-standings.js';
-import { ExportResults } from './results/export-results.js';
-import { ResultsController } from './results/results.controller.js';
-import { ResultsScope } from './results/results-scope.js';
-import { ReviewAttempt } from './results/review-attempt.js';
-import { ShowResults } from './results/show-results.js';
 import { SummariseSession } from './results/summarise-session.js';
 import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
@@ -132,7 +127,6 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     MyExamsController,
     PaperController,
     RegradeController,
-    ResultsController,
   ],
   providers: [
     AccessCodes,
@@ -148,6 +142,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     FollowAttempt,
     ForceSubmit,
     InvigilatorAccounts,
+    ListCandidateEvents,
     ListSessionEvents,
     MoveSeat,
     NoteIncident,
@@ -162,7 +157,6 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     SessionChains,
     SessionLog,
     VerifySessionLogs,
-    AnswerPartitions,
     AnswerRepository,
     AttemptChains,
     AttemptOpenings,
@@ -183,6 +177,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     LabelledBlueprint,
     ListEntries,
     ListMyExams,
+    ListMyInvigilations,
     OwnSession,
     CandidatePosts,
     DrawPaper,
@@ -212,11 +207,6 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     RegradeRepository,
     RequestRegrade,
     ShowRegrades,
-    CandidateStandings,
-    ExportResults,
-    ResultsScope,
-    ReviewAttempt,
-    ShowResults,
   ],
   exports: [
     ApplyRegrades,

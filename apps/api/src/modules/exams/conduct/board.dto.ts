@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
+import { ATTEMPT_EVENT_KINDS, type AttemptEventKind } from '../attempts/attempt-log.js';
 import { BOARD_STATUSES, type BoardStatus } from './board-status.js';
+import { SIGNAL_KINDS } from './signals.dto.js';
 import type { SessionPhase } from '../sessions/session-policy.js';
 
 export class BoardQuery {
@@ -117,4 +119,24 @@ export class BoardDto {
   candidates: BoardCandidateDto[];
   @ApiProperty({ description: 'There are more candidates than are listed: ask room by room' })
   truncated: boolean;
+}
+
+export class CandidateSignalDto {
+  @ApiProperty({ enum: SIGNAL_KINDS })
+  kind: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Milliseconds it lasted, by the device' })
+  ms: number | null;
+}
+
+export class CandidateEventDto {
+  @ApiProperty()
+  seq: number;
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+  @ApiProperty({ enum: ATTEMPT_EVENT_KINDS })
+  kind: AttemptEventKind;
+  @ApiProperty({ type: Number, nullable: true, description: 'Given by an extension' })
+  seconds: number | null;
+  @ApiProperty({ type: [CandidateSignalDto], description: 'Signs for a person to weigh, never verdicts' })
+  signals: CandidateSignalDto[];
 }

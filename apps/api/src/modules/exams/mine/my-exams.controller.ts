@@ -4,7 +4,8 @@ import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { SignedIn } from '../../../platform/http/permissions.js';
 import { ListMyExams } from './list-my-exams.js';
-import { MyAttemptDto, MyAttemptQuery, MyExamDto, MyTasksDto } from './my-exams.dto.js';
+import { ListMyInvigilations } from './list-my-invigilations.js';
+import { MyAttemptDto, MyAttemptQuery, MyExamDto, MyInvigilationDto, MyTasksDto } from './my-exams.dto.js';
 import { ShowMyTasks } from './show-my-tasks.js';
 
 @ApiTags('my')
@@ -13,6 +14,7 @@ export class MyExamsController {
   constructor(
     private readonly listMyExams: ListMyExams,
     private readonly showMyTasks: ShowMyTasks,
+    private readonly listMyInvigilations: ListMyInvigilations,
   ) {}
 
   @Get('tasks')
@@ -27,6 +29,14 @@ export class MyExamsController {
   @ApiPage(MyExamDto)
   exams(@CurrentCtx() ctx: Ctx): Promise<Page<MyExamDto>> {
     return this.listMyExams.execute(ctx);
+  }
+
+  /** The exams that name this account as invigilator, whatever its roles are. */
+  @Get('invigilations')
+  @SignedIn()
+  @ApiPage(MyInvigilationDto)
+  invigilations(@CurrentCtx() ctx: Ctx): Promise<Page<MyInvigilationDto>> {
+    return this.listMyInvigilations.execute(ctx);
   }
 
   @Get('exam-attempts')

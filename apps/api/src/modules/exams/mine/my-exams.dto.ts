@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.js';
 import { ATTEMPT_STATUSES, type AttemptStatus } from '../attempts/attempt.js';
+import type { SessionPhase } from '../sessions/session-policy.js';
 import { EXAM_PURPOSES, START_MODES, type ExamPurpose, type StartMode } from '../sessions/exam-session.entity.js';
 
 export class MyExamDto {
@@ -144,4 +145,23 @@ export class MyTasksDto {
   done: number;
   @ApiProperty()
   total: number;
+}
+
+export class MyInvigilationDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  title: string;
+  @ApiProperty()
+  organisationName: string;
+  @ApiProperty({ enum: ['draft', 'upcoming', 'open', 'closed', 'cancelled'] })
+  phase: SessionPhase;
+  @ApiProperty()
+  paused: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  opensAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  closesAt: string | null;
+  @ApiProperty({ type: [String], description: 'The rooms he looks after; empty: the whole session' })
+  rooms: string[];
 }
