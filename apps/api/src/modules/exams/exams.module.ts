@@ -5,6 +5,7 @@ import './exams.permissions.js';
 import { HandbooksModule } from '../handbooks/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
+import { AnswerPartitions } from './attempts/answer-partitions.js';
 import { AnswerRepository } from './attempts/answer.repository.js';
 import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
@@ -82,6 +83,12 @@ import { ShowResult } from './attempts/show-result.js';
 import { ShowSession } from './sessions/show-session.js';
 import { StartAttempt } from './attempts/start-attempt.js';
 import { SubmitAttempt } from './attempts/submit-attempt.js';
+import { CandidateStandings } from './results/candidate-standings.js';
+import { ExportResults } from './results/export-results.js';
+import { ResultsController } from './results/results.controller.js';
+import { ResultsScope } from './results/results-scope.js';
+import { ReviewAttempt } from './results/review-attempt.js';
+import { ShowResults } from './results/show-results.js';
 import { SummariseSession } from './results/summarise-session.js';
 import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
@@ -127,6 +134,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     MyExamsController,
     PaperController,
     RegradeController,
+    ResultsController,
   ],
   providers: [
     AccessCodes,
@@ -157,6 +165,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     SessionChains,
     SessionLog,
     VerifySessionLogs,
+    AnswerPartitions,
     AnswerRepository,
     AttemptChains,
     AttemptOpenings,
@@ -207,6 +216,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     RegradeRepository,
     RequestRegrade,
     ShowRegrades,
+    CandidateStandings,
+    ExportResults,
+    ResultsScope,
+    ReviewAttempt,
+    ShowResults,
   ],
   exports: [
     ApplyRegrades,
