@@ -3,12 +3,7 @@ export * from './model/question.js';
 export { checkDraft, DRAFT_LIMITS } from './model/check-draft.js';
 export type { DraftField, DraftProblem, DraftProblemCode } from './model/check-draft.js';
 export { contentFingerprint } from './model/fingerprint.js';
-export {
-  NEAR_DUPLICATE,
-  NearDuplicateIndex,
-  groupNearDuplicates,
-  nearMessage,
-} from './model/near-duplicates.js';
+export { NEAR_DUPLICATE, NearDuplicateIndex, groupNearDuplicates, nearMessage } from './model/near-duplicates.js';
 export type { ComparedQuestion, NearGroup, NearMatch, NearReason } from './model/near-duplicates.js';
 export { isPinnedOption } from './model/pinned-options.js';
 export { isWithinKnowledge, knowledgePath, KNOWLEDGE_SEPARATOR } from './model/knowledge-path.js';
@@ -28,6 +23,16 @@ export { SCORING_SCHEMES } from './grading/schemes.js';
 export type { ScoringScheme } from './grading/schemes.js';
 export { gradePaper, gradeSlot } from './grading/grade.js';
 export type { GradedSlotInput, PaperGrade, SlotGrade } from './grading/grade.js';
+
+export { GROUP_SHARE, scoreGroups } from './statistics/score-groups.js';
+export type { ScoreGroups } from './statistics/score-groups.js';
+export { ExamTally, SHARE_UNIT, shareOf } from './statistics/item-tally.js';
+export type { GradedItem, ItemTally, OptionTally } from './statistics/item-tally.js';
+export { itemFigures } from './statistics/item-figures.js';
+export type { ItemFigures, ItemShape, OptionFigures } from './statistics/item-figures.js';
+export { FLAG_LIMITS, ITEM_FLAGS, discriminationWord, itemFlags } from './statistics/item-flags.js';
+export type { Exposure, ItemFlag } from './statistics/item-flags.js';
+export { answerSeconds } from './statistics/answer-times.js';
 
 export { readQuestionFile } from './exchange/read-question-file.js';
 export { readQuestionText } from './exchange/text/read-question-text.js';
