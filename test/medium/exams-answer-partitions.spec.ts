@@ -110,20 +110,20 @@ describe('hot answers by month', () => {
         return { candidate, attempt: await start(t, candidate, exam.sessionId) };
       }),
     );
-    let over = false;
+    const saving = { over: false };
     const savers = people.map(async ({ candidate, attempt }) => {
       const statuses: number[] = [];
-      for (let seq = 1; !over; seq += 1)
-        statuses.push(
-          (await save(t, candidate, attempt.id, [{ slot: 1 + (seq % 5), choice: ['A'], clientSeq: seq }])).status,
-        );
+      for (let seq = 1; !saving.over; seq += 1) {
+        const reply = await save(t, candidate, attempt.id, [{ slot: 1 + (seq % 5), choice: ['A'], clientSeq: seq }]);
+        statuses.push(reply.status);
+      }
       return statuses;
     });
     for (let round = 0; round < 6; round += 1) {
       await asApplication(`SELECT prepare_answer_partitions(make_timestamptz(2050 + $1, 1, 1, 0, 0, 0), 3)`, [round]);
       await asApplication(`SELECT drop_empty_answer_partitions(make_timestamptz(2050 + $1, 6, 1, 0, 0, 0))`, [round]);
     }
-    over = true;
+    saving.over = true;
     const statuses = (await Promise.all(savers)).flat();
     expect(statuses.length).toBeGreaterThan(0);
     expect(new Set(statuses)).toEqual(new Set([200]));

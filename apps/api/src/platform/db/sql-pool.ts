@@ -32,6 +32,9 @@ export class SqlPool implements OnApplicationShutdown {
       keepAlive: true,
       options: `-c timezone=UTC -c lock_timeout=10s ${BY_KEY}`,
     });
+    // A client that is lost while somebody holds it says so twice: to him by his query, and by an event that ends a process
+    // where nobody listens.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.pool.on('error', (error) => new Logger('database').warn(`idle connection lost: ${error.message}`));
   }
 
