@@ -71,6 +71,8 @@ export class ExamsPartitionAnswers1764000002000 implements MigrationInterface {
         LOOP
           EXECUTE format('SELECT EXISTS (SELECT FROM %I)', partition) INTO used;
           CONTINUE WHEN used;
+          -- As DROP does, but in the order in which everybody else locks: the whole before the part.
+          LOCK TABLE answer IN ACCESS EXCLUSIVE MODE;
           EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', partition);
           EXECUTE format('SELECT EXISTS (SELECT FROM %I)', partition) INTO used;
           CONTINUE WHEN used;

@@ -139,6 +139,13 @@ describe('group commit', () => {
     await expect(store.group.add(item('c'))).resolves.toBe(1);
   });
 
+  it('a deadlock is tried again', async () => {
+    const store = new Store();
+    let times = 0;
+    store.fail = () => (times++ < 3 ? Object.assign(new Error('deadlock detected'), { code: '40P01' }) : null);
+    await expect(Promise.all([store.group.add(item('a')), store.group.add(item('b'))])).resolves.toEqual([1, 1]);
+  });
+
   it('an item whose row is locked waits alone', async () => {
     const store = new Store();
     store.locked.add('a');

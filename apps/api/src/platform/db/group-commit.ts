@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../errors/domain-error.js';
-import { isConnectionLost } from './outage.js';
+import { isConnectionLost, isOutage } from './outage.js';
 
 /** Said by `write` of an item whose row another transaction holds: it was not written and comes again in a moment. */
 export const LATER = Symbol('later');
@@ -115,8 +115,11 @@ export class GroupCommit<Item, Outcome> {
         this.queue = [...batch, ...this.queue];
         return { error };
       }
-      if (batch.length === 1) {
-        batch[0]?.reject(error);
+      const [entry] = batch;
+      if (batch.length === 1 && entry) {
+        // A deadlock or a lock held for too long: somebody else went first, nothing is wrong with the item.
+        if (isOutage(error)) this.answer(entry, LATER);
+        else entry.reject(error);
         return null;
       }
       const middle = batch.length >> 1;
