@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import './exams.errors.js';
 import './exams.permissions.js';
+import { FilesModule } from '../files/index.js';
 import { HandbooksModule } from '../handbooks/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
@@ -69,6 +70,22 @@ import { PaperGuarantee } from './sessions/paper-guarantee.js';
 import { PaperController } from './papers/paper.controller.js';
 import { PaperSource } from './attempts/paper-source.js';
 import { PreviewPaper } from './papers/preview-paper.js';
+import { EndPaper } from './papers/end-paper.js';
+import { IssuePaper } from './papers/issue-paper.js';
+import { KeyIn } from './papers/key-in.js';
+import { ListPrintedPapers } from './papers/list-printed-papers.js';
+import { OpenOnPaper } from './papers/open-on-paper.js';
+import { PaperDesk } from './papers/paper-desk.js';
+import { PrintedPaperController } from './papers/printed-paper.controller.js';
+import { KeyingRow, PrintedPaperRow } from './papers/printed-paper.entity.js';
+import { PrintedPaperRepository } from './papers/printed-paper.repository.js';
+import { PrintingScope } from './papers/printing-scope.js';
+import { PrintPictures } from './papers/print-pictures.js';
+import { PrintSessionPapers } from './papers/print-session-papers.js';
+import { ReadPrintedPapers } from './papers/read-printed-papers.js';
+import { PaperPress } from './papers/render/paper-press.js';
+import { SettlePaper } from './papers/settle-paper.js';
+import { WithdrawPaper } from './papers/withdraw-paper.js';
 import { RebuildPaper } from './papers/rebuild-paper.js';
 import { TellPaperRefused } from './attempts/tell-paper-refused.js';
 import { PublishSession } from './sessions/publish-session.js';
@@ -117,12 +134,15 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       InvigilatorRow,
       SessionEventRow,
       PresenceRow,
+      PrintedPaperRow,
+      KeyingRow,
       RegradeRow,
       RegradeScopeRow,
     ]),
     OrganisationsModule,
     QuestionsModule,
     HandbooksModule,
+    FilesModule,
   ],
   controllers: [
     AttemptLiveController,
@@ -133,6 +153,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     AttemptController,
     MyExamsController,
     PaperController,
+    PrintedPaperController,
     RegradeController,
     ResultsController,
   ],
@@ -193,6 +214,20 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PaperGuarantee,
     PaperSource,
     PreviewPaper,
+    EndPaper,
+    IssuePaper,
+    KeyIn,
+    ListPrintedPapers,
+    OpenOnPaper,
+    PaperDesk,
+    PaperPress,
+    PrintedPaperRepository,
+    PrintingScope,
+    PrintPictures,
+    PrintSessionPapers,
+    ReadPrintedPapers,
+    SettlePaper,
+    WithdrawPaper,
     RebuildPaper,
     TellPaperRefused,
     PublishSession,

@@ -29,6 +29,13 @@ export const configSchema = z.object({
     .describe('Comma-separated addresses of reverse proxies whose X-Forwarded-For is believed'),
   COOKIE_SECURE: flag.default(false).describe('1 behind HTTPS: the session cookie is sent over HTTPS only'),
   SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12).describe('Length of a signed-in session'),
+  PAPER_KEY_IN_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(7)
+    .describe('Days after printing within which a printed paper can be keyed in'),
   PASSWORD_PROFILE: z
     .enum(['asvs', 'dengbao3'])
     .default('asvs')

@@ -97,7 +97,10 @@ export class AttemptRepository {
   async sitsFormalExam(tx: ReadTx, personId: string, now: Date): Promise<boolean> {
     const row = await tx.one(
       `SELECT 1 AS found FROM attempt t JOIN exam_session s ON s.id = t.session_id
-       WHERE t.person_id = $1 AND t.status = 'open' AND (t.deadline > $2 OR t.paused_at IS NOT NULL) AND s.purpose = 'formal' LIMIT 1`,
+       WHERE t.person_id = $1 AND t.status = 'open' AND s.purpose = 'formal' AND (t.paused_at IS NOT NULL
+         -- A printed paper is open until it has been keyed in, days after its exam.
+         OR CASE t.mode WHEN 'paper' THEN least(t.deadline, greatest(t.started_at, s.opens_at) + make_interval(secs => s.duration_seconds)) ELSE t.deadline END > $2)
+       LIMIT 1`,
       [personId, now],
     );
     return row !== null;
@@ -124,7 +127,7 @@ export class AttemptRepository {
 
   async overdue(tx: Tx, before: Date, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM attempt WHERE status = 'open' AND paused_at IS NULL AND deadline < $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM attempt WHERE status = 'open' AND mode = 'screen' AND paused_at IS NULL AND deadline < $1 ORDER BY deadline LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [before, limit],
     );
     return rows.map((row) => row.id);

@@ -35,7 +35,8 @@ export class KnownAttempts {
 
   private async load(ctx: Ctx, id: string): Promise<KnownAttempt | null> {
     const [row] = await (ctx.tx ?? this.sql.single).query<Pick<AttemptRow, 'id' | 'personId' | 'paper'>>(
-      `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1`,
+      // One on paper is nothing to a screen until it has been keyed in.
+      `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1 AND (mode = 'screen' OR status <> 'open')`,
       [id],
     );
     return row ? this.remember(row) : null;

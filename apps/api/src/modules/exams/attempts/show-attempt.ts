@@ -35,6 +35,7 @@ export class ShowAttempt {
       const row = await this.attempts.find(tx, attemptId);
       if (!row || row.personId !== personId) throw new DomainError('not-found');
       if (row.status !== 'open') throw new DomainError('attempt-closed');
+      if (row.mode === 'paper') throw new DomainError('attempt-on-paper');
       return [await this.sessions.current(tx, [row.sessionId]), row, await this.answers.ofAttempt(tx, row.id)] as const;
     });
     const session = sessions.get(attempt.sessionId);

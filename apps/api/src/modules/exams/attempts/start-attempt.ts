@@ -139,6 +139,7 @@ export class StartAttempt {
           because: '刚才已经开始过，请刷新页面。',
           refusal: 'attempts-used-up',
         });
+      if (open.mode === 'paper') throw new DomainError('attempt-on-paper');
       const attempt = await this.claimDevice.execute(tx, open, session.oneDevice, { device, takeOver }, now);
       return { attempt, session, fresh: false };
     });

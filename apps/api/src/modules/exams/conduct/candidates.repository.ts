@@ -53,7 +53,7 @@ export class CandidatesRepository {
   lockOpen(tx: Tx, sessionId: string, personIds: readonly string[] | null): Promise<OpenAttempt[]> {
     return tx.query<OpenAttempt>(
       `SELECT id, person_id, deadline, paused_at, extension_seconds FROM attempt
-       WHERE session_id = $1 AND status = 'open' AND ($2::uuid[] IS NULL OR person_id = ANY($2)) ORDER BY id FOR NO KEY UPDATE`,
+       WHERE session_id = $1 AND status = 'open' AND mode = 'screen' AND ($2::uuid[] IS NULL OR person_id = ANY($2)) ORDER BY id FOR NO KEY UPDATE`,
       [sessionId, personIds],
     );
   }
@@ -88,7 +88,7 @@ export class CandidatesRepository {
     await tx.query(
       `UPDATE exam_session s SET ends_at = CASE WHEN s.closes_at IS NOT NULL THEN nullif(greatest(s.closes_at,
          s.closes_at + make_interval(secs => s.extension_seconds + coalesce((SELECT max(x.extension_seconds) FROM exam_entry x WHERE x.session_id = s.id), 0)),
-         (SELECT max(t.deadline) FROM attempt t WHERE t.session_id = s.id AND t.status = 'open')), s.closes_at) END
+         (SELECT max(t.deadline) FROM attempt t WHERE t.session_id = s.id AND t.status = 'open' AND t.mode = 'screen')), s.closes_at) END
        WHERE s.id = $1`,
       [sessionId],
     );
@@ -96,7 +96,7 @@ export class CandidatesRepository {
 
   async pause(tx: Tx, sessionId: string, now: Date): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `UPDATE attempt SET paused_at = $2, revision = revision + 1 WHERE session_id = $1 AND status = 'open' AND paused_at IS NULL RETURNING id`,
+      `UPDATE attempt SET paused_at = $2, revision = revision + 1 WHERE session_id = $1 AND status = 'open' AND mode = 'screen' AND paused_at IS NULL RETURNING id`,
       [sessionId, now],
     );
     return rows.map((row) => row.id);

@@ -64,7 +64,7 @@ export class ForceSubmit {
           .map((person) => ({
             personId: person.person_id,
             name: person.name,
-            because: person.status === null ? '没有开考' : '已交卷',
+            because: person.status === null ? '没有开考' : person.status === 'open' ? '用纸卷考，录入后交卷' : '已交卷',
           })),
       };
     });

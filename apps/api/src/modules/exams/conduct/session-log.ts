@@ -15,6 +15,9 @@ export const SESSION_EVENT_KINDS = [
   'seating',
   'seat',
   'paper-refused',
+  'papers-printed',
+  'paper-voided',
+  'paper-closed',
 ] as const;
 export type SessionEventKind = (typeof SESSION_EVENT_KINDS)[number];
 

@@ -10,7 +10,7 @@ import {
   type PreparedPool,
 } from '@zhian/question-bank';
 import { Clock } from '../../../platform/clock/clock.js';
-import type { ReadTx, Tx } from '../../../platform/db/tx.js';
+import type { ReadTx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
@@ -23,9 +23,9 @@ import { LabelledBlueprint } from '../sessions/check-blueprint.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { OwnSession } from '../sessions/own-session.js';
-import { phaseOf } from '../sessions/session-policy.js';
 import { distributionOf } from './distribution.js';
 import type { PaperPreviewDto, PreviewSlotDto } from './paper-preview.dto.js';
+import { PrintingScope } from './printing-scope.js';
 
 /** A paper as some candidate might get it, with its keys, for the organiser; another one each time. Nobody sits it. */
 @Injectable()
@@ -34,6 +34,7 @@ export class PreviewPaper {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly own: OwnSession,
+    private readonly printing: PrintingScope,
     private readonly sessions: ExamSessionRepository,
     private readonly entries: EntriesRepository,
     private readonly posts: CandidatePosts,
@@ -47,7 +48,7 @@ export class PreviewPaper {
   async execute(ctx: Ctx, id: string, given: readonly string[] | undefined): Promise<PaperPreviewDto> {
     return this.uow.run(ctx, async (tx) => {
       const { session, organisation } = await this.own.find(tx, 'exams.session.write', id);
-      await this.requireNoCandidate(tx, session);
+      await this.printing.requireNoCandidate(tx, session);
       if (session.questionCount === 0) throw new DomainError('blueprint-empty');
       const postSets = await this.postSets(tx, session);
       const postIds = [...(given ?? postSets[0]?.postIds ?? [])].sort();
@@ -71,16 +72,6 @@ export class PreviewPaper {
         postSets: postSets.map((set) => ({ postIds: [...set.postIds], name: set.name, people: set.people })),
       };
     });
-  }
-
-  /** Whoever is to sit the exam, or might, must not see its questions with their keys before. */
-  private async requireNoCandidate(tx: Tx, session: ExamSessionRow): Promise<void> {
-    const personId = tx.ctx.actor.kind === 'account' ? tx.ctx.actor.personId : null;
-    const phase = phaseOf(session, this.clock.now());
-    if (!personId || phase === 'closed' || phase === 'cancelled') return;
-    if (await this.entries.concerns(tx, session.id, personId, this.clock.today())) {
-      throw new DomainError('preview-own-exam');
-    }
   }
 
   private async postSets(tx: ReadTx, session: ExamSessionRow): Promise<PostSet[]> {

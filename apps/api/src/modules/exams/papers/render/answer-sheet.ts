@@ -55,13 +55,22 @@ function sheetRow(question: PrintedQuestion, x: number, y: number, fonts: Certif
       const left = x + NUMBER_WIDTH + place * STEP;
       return [
         { kind: 'rectangle', x: left, y, width: BOX, height: BOX, stroke: '#000000', lineWidth: 0.8 },
-        ...drawCentered(labelOf(question, option), left + BOX / 2, baseline, LABEL, fonts),
+        ...boxLabel(question, option, left + BOX / 2, baseline, fonts),
       ];
     }),
   ];
 }
 
-/** A judgement is ticked as such, whichever of the two stands first on this paper. */
-function labelOf(question: PrintedQuestion, option: PrintedOption): string {
-  return question.type === 'true_false' && option.text.length === 1 ? option.text : option.id;
+/** A judgement is ticked as such, where its word goes into the box. */
+function boxLabel(
+  question: PrintedQuestion,
+  option: PrintedOption,
+  center: number,
+  baseline: number,
+  fonts: CertificateFonts,
+): DrawOperation[] {
+  const word = question.type === 'true_false' && [...option.text].length <= 2;
+  return word
+    ? drawCentered(option.text, center, baseline, { ...LABEL, size: 8 }, fonts)
+    : drawCentered(option.id, center, baseline, LABEL, fonts);
 }

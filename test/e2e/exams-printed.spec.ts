@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ExpireAttempts, VerifyAttempts, VerifySessionLogs } from '../../apps/api/src/modules/exams/index.js';
+import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
+import type { Paper } from '../../libs/question-bank/src/index.js';
+import { decodeQr, rasterise, readPdf } from '../../libs/certificates/src/testing/pdf.js';
+import { makeCandidate, makeExam, save, submit, type MadeExam } from '../support/exam.js';
+import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+
+const DAY_MS = 86_400_000;
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp({ now: '2026-11-23T01:00:00.000Z' });
+}, 60_000);
+afterAll(() => t.close(), 60_000);
+
+interface Row {
+  id: string;
+  number: string;
+  personId: string;
+}
+interface Keyed {
+  slot: number;
+  choice: string[];
+}
+
+const post = (who: SignedIn, path: string, body: object) =>
+  t.http().post(`/api/v1/${path}`).set(who.headers).send(body);
+const get = (who: SignedIn, path: string) => t.http().get(`/api/v1/${path}`).set(who.headers);
+const key = (who: SignedIn, number: string, answers: Keyed[], finished = false) =>
+  t.http().put(`/api/v1/printed-papers/${number}/keying`).set(who.headers).send({ answers, finished });
+const print = (who: SignedIn, exam: MadeExam, personIds: string[]) =>
+  post(who, `exam-sessions/${exam.sessionId}/printed-papers`, { personIds });
+const file = (who: SignedIn, exam: MadeExam, paperIds: string[]) =>
+  post(who, `exam-sessions/${exam.sessionId}/printed-papers/file`, { paperIds })
+    .buffer(true)
+    .parse((reply, done) => {
+      const parts: Buffer[] = [];
+      reply.on('data', (part: Buffer) => parts.push(part));
+      reply.on('end', () => done(null, Buffer.concat(parts)));
+    });
+
+async function onPaper(more: object = {}): Promise<{
+  exam: MadeExam;
+  second: SignedIn;
+  candidate: SignedIn;
+  paper: Row;
+}> {
+  const enterprise = await t.factory.organisation();
+  const candidate = await makeCandidate(t, enterprise);
+  const exam = await makeExam(t, { enterprise, session: { passHundredths: 6000, ...more } });
+  const second = await t.signIn('safety_officer', { organisationId: enterprise.id });
+  const reply = await print(exam.officer, exam, [candidate.personId as string]);
+  expect(reply.body).toMatchObject({ papers: [{ personId: candidate.personId }], skipped: [] });
+  return { exam, second, candidate, paper: reply.body.papers[0] as Row };
+}
+
+async function attemptOf(
+  paper: Row,
+): Promise<{ id: string; paper: Paper; status: string; score: number; mode: string }> {
+  const found = await t.db.query(
+    `SELECT t.* FROM printed_paper d JOIN attempt t ON t.id = d.attempt_id WHERE d.id = $1`,
+    [paper.id],
+  );
+  return found.rows[0];
+}
+
+/** The right letters as printed on this paper. */
+async function rightLetters(exam: MadeExam, paper: Row): Promise<Keyed[]> {
+  const { paper: drawn } = await attemptOf(paper);
+  return drawn.slots.map((slot) => ({
+    slot: slot.slot,
+    choice: toShown(slot, (exam.questions.get(slot.questionId)?.key ?? []).join('')),
+  }));
+}
+
+describe('EXM an exam on paper', () => {
+  it('is printed, keyed in blind by two people, settled where they differ, and graded as one on a screen', async () => {
+    const { exam, second, candidate, paper } = await onPaper();
+    const { officer } = exam;
+
+    const pdf = await file(officer, exam, [paper.id]).expect(200);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.headers['content-disposition']).toContain("filename*=UTF-8''");
+    const bytes = new Uint8Array(pdf.body as Buffer);
+    const read = await readPdf(bytes);
+    expect(read.text).toContain('第1/2页');
+    expect(read.text).not.toMatch(/答案：|解析/);
+    expect(read.glyphCodes.filter((code) => code === 0)).toEqual([]);
+    const scanned = decodeQr(rasterise(bytes, 150))?.text ?? '';
+    expect(scanned).toBe(paper.number);
+
+    const right = await rightLetters(exam, paper);
+    const wrong = right.map((one) => (one.slot === 3 ? { ...one, choice: [] } : one));
+    const form = await get(officer, `printed-papers/${scanned.toLowerCase()}`).expect(200);
+    expect(form.body).toMatchObject({ status: 'printed', mine: null, differences: [], personId: candidate.personId });
+    expect(JSON.stringify(form.body)).not.toMatch(/stem|versionId|seed|"key"/);
+
+    // Saved as it goes, and read back.
+    await key(officer, scanned, right.slice(0, 4)).expect(200);
+    expect((await key(officer, scanned, right.slice(0, 4), true)).body).toMatchObject({ code: 'keying-incomplete' });
+    expect((await get(officer, `printed-papers/${scanned}`)).body.mine.answers).toEqual(right.slice(0, 4));
+    await key(officer, scanned, right, true).expect(200);
+    expect((await key(officer, scanned, right)).body.code).toBe('keying-finished');
+
+    // The second sees nothing of it; the first cannot be the second.
+    expect((await get(second, `printed-papers/${scanned}`)).body).toMatchObject({ mine: null, differences: [] });
+    expect((await key(second, scanned, wrong, true).expect(200)).body).toMatchObject({
+      status: 'differs',
+      differences: [{ slot: 3, first: right[2]?.choice, second: [] }],
+    });
+    const third = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
+    expect((await key(third, scanned, right)).body.code).toBe('paper-keyed-by-two');
+    const settle = (answers: Keyed[]) => post(second, `printed-papers/${scanned}/settlement`, { answers });
+    expect((await settle([])).body.code).toBe('settlement-incomplete');
+    expect((await settle(right.slice(1, 3))).body.code).toBe('settlement-incomplete');
+    expect((await settle(right.slice(2, 3)).expect(200)).body.status).toBe('keyed');
+    expect((await settle(right.slice(2, 3))).body.code).toBe('paper-done');
+
+    const attempt = await attemptOf(paper);
+    expect(attempt).toMatchObject({ status: 'submitted', score: 10_000, mode: 'paper', passed: true });
+    const result = await get(candidate, `exam-attempts/${attempt.id}/result`).expect(200);
+    expect(result.body).toMatchObject({ score: 10_000, passed: true });
+    const log = await t.db.query(`SELECT kind, data FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`, [
+      attempt.id,
+    ]);
+    expect(log.rows.map((row) => row.kind)).toEqual([
+      'started',
+      'printed',
+      'keyed-in',
+      'keyed-in',
+      'settled',
+      'submitted',
+      'graded',
+    ]);
+    const told = await t.db.query(
+      `SELECT 1 FROM outbox WHERE type = 'exams.attempt-graded' AND payload->>'attemptId' = $1`,
+      [attempt.id],
+    );
+    expect(told.rowCount).toBe(1);
+    expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]);
+    expect((await t.get(VerifySessionLogs).execute()).faults).toEqual([]);
+    await t.db.query(`UPDATE attempt SET answers = answers - '3' WHERE id = $1`, [attempt.id]);
+    expect((await t.get(VerifyAttempts).execute()).faults).toEqual([
+      { attemptId: attempt.id, seq: null, why: 'answers' },
+    ]);
+  }, 60_000);
+
+  it('is over at once when both read the same', async () => {
+    const { exam, second, paper } = await onPaper();
+    const right = await rightLetters(exam, paper);
+    await key(exam.officer, paper.number, right, true).expect(200);
+    expect((await key(second, paper.number, right, true).expect(200)).body.status).toBe('keyed');
+    expect(await attemptOf(paper)).toMatchObject({ status: 'submitted', score: 10_000 });
+  });
+
+  it('is not for the screen: no start, no paper, no answers, no self-made end, and no sweeper', async () => {
+    const { exam, candidate, paper } = await onPaper();
+    const { id } = await attemptOf(paper);
+    const started = await post(candidate, 'exam-attempts', { examSessionId: exam.sessionId }).expect(409);
+    expect(started.body).toMatchObject({ code: 'attempt-on-paper', detail: expect.stringContaining('用纸卷考') });
+    expect((await get(candidate, `exam-attempts/${id}`)).body.code).toBe('attempt-on-paper');
+    await save(t, candidate, id, [{ slot: 1, choice: ['A'], clientSeq: 1 }]).expect(404);
+    await submit(t, candidate, id).expect(404);
+    t.clock?.advance(9 * DAY_MS);
+    await t.get(ExpireAttempts).execute();
+    expect((await attemptOf(paper)).status).toBe('open');
+    const right = await rightLetters(exam, paper);
+    expect((await key(exam.officer, paper.number, right)).body.code).toBe('paper-overdue');
+    const close = () => post(exam.officer, `printed-papers/${paper.number}/closure`, { reason: '没有来考' });
+    await close().expect(204);
+    expect((await close()).body.code).toBe('paper-done');
+    expect(await attemptOf(paper)).toMatchObject({ status: 'expired', score: 0 });
+    expect((await t.get(VerifyAttempts).execute()).faults.filter((fault) => fault.attemptId === id)).toEqual([]);
+  });
+
+  it('is printed ahead of the exam, once for each, and again under a new number when it is spoilt', async () => {
+    const now = (t.clock?.now() ?? new Date()).getTime();
+    const { exam, candidate, paper } = await onPaper({
+      opensAt: new Date(now + DAY_MS).toISOString(),
+      closesAt: new Date(now + 2 * DAY_MS).toISOString(),
+    });
+    const { officer } = exam;
+    const again = await print(officer, exam, [candidate.personId as string]).expect(409);
+    expect(again.body).toMatchObject({ code: 'nobody-to-print' });
+    const early = await post(officer, `printed-papers/${paper.number}/closure`, { reason: '没有来考' });
+    expect(early.body.code).toBe('paper-not-overdue');
+    await post(officer, `printed-papers/${paper.number}/reprint`, { reason: '' }).expect(422);
+    const next = (await post(officer, `printed-papers/${paper.number}/reprint`, { reason: '卡纸' }).expect(200))
+      .body as Row;
+    expect(next.number).not.toBe(paper.number);
+    expect((await key(officer, paper.number, [])).body.code).toBe('paper-void');
+    expect((await file(officer, exam, [paper.id]).expect(409)).status).toBe(409);
+    expect((await attemptOf(next)).id).toBe((await attemptOf(paper)).id);
+    const list = await get(officer, `exam-sessions/${exam.sessionId}/printed-papers?limit=1`).expect(200);
+    expect(list.body.items).toMatchObject([{ number: paper.number, status: 'void', reason: '卡纸' }]);
+    const rest = await get(officer, `exam-sessions/${exam.sessionId}/printed-papers?cursor=${list.body.next}`);
+    expect(rest.body).toMatchObject({ items: [{ number: next.number, status: 'printed' }], next: null });
+  });
+
+  it('A14 does not exist for staff of others; workers have nothing to do with it, nor candidates with their own', async () => {
+    const { exam, candidate, paper } = await onPaper();
+    const foreign = await makeExam(t, {});
+    await print(foreign.officer, exam, [candidate.personId as string]).expect(404);
+    await get(foreign.officer, `exam-sessions/${exam.sessionId}/printed-papers`).expect(404);
+    await file(foreign.officer, exam, [paper.id]).expect(404);
+    await file(foreign.officer, foreign, [paper.id]).expect(404);
+    await get(foreign.officer, `printed-papers/${paper.number}`).expect(404);
+    await key(foreign.officer, paper.number, []).expect(404);
+    await post(foreign.officer, `printed-papers/${paper.number}/settlement`, { answers: [] }).expect(404);
+    await post(foreign.officer, `printed-papers/${paper.number}/reprint`, { reason: '卡纸' }).expect(404);
+    await post(foreign.officer, `printed-papers/${paper.number}/closure`, { reason: '卡纸' }).expect(404);
+    await get(exam.officer, 'printed-papers/AAAA-AAAA').expect(404);
+    await print(candidate, exam, [candidate.personId as string]).expect(403);
+    await get(candidate, `printed-papers/${paper.number}`).expect(404);
+    const self = await t.signIn('safety_officer', {
+      organisationId: exam.enterprise.id,
+      personId: candidate.personId as string,
+    });
+    expect((await key(self, paper.number, [])).body.code).toBe('paper-own');
+    expect((await print(self, exam, [candidate.personId as string]).expect(403)).body.code).toBe('preview-own-exam');
+    expect((await key(exam.officer, paper.number, [{ slot: 1, choice: ['H'] }])).body.code).toBe('answers-invalid');
+    expect((await key(exam.officer, paper.number, [{ slot: 1, choice: ['对'] }])).body.code).toBe('validation-failed');
+  });
+});
