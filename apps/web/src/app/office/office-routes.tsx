@@ -60,7 +60,7 @@ export const officeRoutes: RouteObject[] = [
       {
         path: 'questions/import',
         element: page(() =>
-          import('../../features/office-questions/question-import-page.js').then((m) => m.QuestionImportPage),
+          import('../../features/office-questions/import/question-import-page.js').then((m) => m.QuestionImportPage),
         ),
       },
       {

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
@@ -10,12 +11,22 @@ interface ImportFilePickProps {
   readonly maxMegabytes: number;
   readonly template: ReactNode;
   readonly blocked?: string;
-  readonly onFile: (file: File, onProgress: (percent: number) => void) => Promise<void>;
+  readonly instead?: (take: (file: File) => void, busy: boolean) => ReactNode;
+  readonly onFile: (file: File, report: ReportImport) => Promise<void>;
+}
+
+/** How far it is: whole percent of the upload, then, once `reading`, of what the server does; `cancel` gives it up. */
+export type ReportImport = (percent: number, reading?: { readonly cancel: () => void }) => void;
+
+interface Sending {
+  readonly name: string;
+  readonly percent: number;
+  readonly cancel?: () => void;
 }
 
 /** The place to drop or choose a file; shows how far the upload is and what was wrong with it. */
-export function ImportFilePick({ formats, maxMegabytes, template, blocked, onFile }: ImportFilePickProps) {
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
+export function ImportFilePick({ formats, maxMegabytes, template, blocked, instead, onFile }: ImportFilePickProps) {
+  const [sending, setSending] = useState<Sending | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [over, setOver] = useState(false);
@@ -27,7 +38,7 @@ export function ImportFilePick({ formats, maxMegabytes, template, blocked, onFil
     if (problem) return;
     setSending({ name: file.name, percent: 0 });
     try {
-      await onFile(file, (percent) => setSending({ name: file.name, percent }));
+      await onFile(file, (percent, reading) => setSending({ name: file.name, percent, ...reading }));
     } catch (refused) {
       setError(refused);
     } finally {
@@ -68,11 +79,20 @@ export function ImportFilePick({ formats, maxMegabytes, template, blocked, onFil
       {sending ? (
         <div role="status">
           <p className="mut">
-            {sending.percent < 100
-              ? t('import.uploading', { name: sending.name, n: sending.percent })
-              : t('import.reading', { name: sending.name })}
+            {sending.cancel
+              ? t('import.readingTo', { name: sending.name, n: sending.percent })
+              : sending.percent < 100
+                ? t('import.uploading', { name: sending.name, n: sending.percent })
+                : t('import.reading', { name: sending.name })}
           </p>
           <progress className="ok-progress" max={100} value={sending.percent} aria-label={sending.name} />
+          {sending.cancel ? (
+            <p>
+              <Button size="small" onClick={sending.cancel}>
+                {t('import.cancel')}
+              </Button>
+            </p>
+          ) : null}
         </div>
       ) : null}
       {said ? (
@@ -81,6 +101,7 @@ export function ImportFilePick({ formats, maxMegabytes, template, blocked, onFil
         </p>
       ) : null}
       <RefusalNote error={error} />
+      {instead?.((file) => void take(file), sending !== null)}
       {template ? (
         <div className="row ok-gap">
           <span className="mut">{t('import.first')}</span>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { StatusShape } from '../../shared/ui/index.js';
 import { ImportFilePick } from './import-file-pick.js';
+import type { ReportImport } from './import-file-pick.js';
 import { ImportPreview } from './import-preview.js';
 import type { ImportView } from './import-view.js';
 import { kitText as t } from './kit-text.js';
@@ -21,15 +22,19 @@ interface ImportWizardProps<I> {
   readonly choices?: ReactNode;
   /** Says why no file can be chosen yet. */
   readonly blocked?: string;
-  readonly start: (file: File, onProgress: (percent: number) => void) => Promise<I>;
+  /** null: it was cancelled. */
+  readonly start: (file: File, report: ReportImport) => Promise<I | null>;
   readonly confirm: (previewed: I, leaveOut: number | undefined) => Promise<I>;
-  readonly view: (result: I) => ImportView;
+  /** `replace` puts another preview in place of this one. */
+  readonly view: (result: I, replace: (next: I) => void) => ImportView;
+  /** Another way to bring the content than a file. */
+  readonly instead?: (take: (file: File) => void, busy: boolean) => ReactNode;
 }
 
 /** Choose a file → check every row → store all accepted rows or none (contract.md 17). One for rosters and questions. */
 export function ImportWizard<I>(props: ImportWizardProps<I>) {
   const [result, setResult] = useState<I | null>(null);
-  const view = result ? props.view(result) : null;
+  const view = result ? props.view(result, setResult) : null;
   const step = view === null ? 1 : view.done ? 3 : 2;
   if (result !== null && view && !view.done) {
     return (
@@ -69,7 +74,8 @@ export function ImportWizard<I>(props: ImportWizardProps<I>) {
             maxMegabytes={props.maxMegabytes}
             template={props.template}
             {...(props.blocked ? { blocked: props.blocked } : {})}
-            onFile={async (file, onProgress) => setResult(await props.start(file, onProgress))}
+            {...(props.instead ? { instead: props.instead } : {})}
+            onFile={async (file, report) => setResult(await props.start(file, report))}
           />
         </>
       )}

@@ -99,6 +99,8 @@ export const { text: kitText } = catalogue('office-kit', {
   'import.large': '「{{name}}」有 {{n}} MB，超过了 {{size}} MB。可以分成几份再导。',
   'import.uploading': '正在上传「{{name}}」 {{n}}%',
   'import.reading': '已上传，正在逐行核对「{{name}}」',
+  'import.readingTo': '正在读「{{name}}」 {{n}}%，关掉页面就要重来',
+  'import.cancel': '取消',
   'import.first': '不知道怎么填？先下载模板，里面有说明和下拉选项。',
   'import.template': '下载模板',
   'import.again': '改好后重新选文件',

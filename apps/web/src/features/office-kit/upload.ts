@@ -8,6 +8,7 @@ interface UploadOptions {
   /** Whole percent of the bytes sent so far; 100 means sent, not yet answered. */
   readonly onProgress?: (percent: number) => void;
   readonly idempotencyKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** POSTs a multipart form with progress, which `fetch` cannot report. Throws `Problem` like the shared client. */
@@ -17,6 +18,7 @@ export function upload<T>(path: string, form: FormData, options: UploadOptions =
     request.open('POST', addressOf(path, options.query));
     request.setRequestHeader('accept', 'application/json, application/problem+json');
     request.setRequestHeader('idempotency-key', options.idempotencyKey ?? randomId());
+    for (const [name, value] of Object.entries(options.headers ?? {})) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) options.onProgress?.(Math.floor((event.loaded * 100) / event.total));
     });

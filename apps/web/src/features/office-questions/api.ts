@@ -6,17 +6,13 @@ import type {
   QuestionBank,
   QuestionChangeResult,
   QuestionDetail,
-  QuestionImport as Preview,
+  QuestionImport,
   QuestionInput,
   QuestionTagChange,
   QuestionUsage,
-  RefusedRow,
 } from '../../shared/api/types.js';
 import { tagOf } from '../office-kit/etag.js';
 import { upload } from '../office-kit/upload.js';
-
-/** A preview; `doubts` are rows that are stored but look odd. */
-export type QuestionImport = Preview & { readonly doubts: readonly RefusedRow[] };
 
 /** `organisationId`: the bank it is looked at from. */
 export const readQuestion = (
@@ -143,21 +139,63 @@ export interface ImportChoices {
   readonly postId?: string | undefined;
   readonly category?: string | undefined;
   readonly knowledgePoint?: string | undefined;
+  readonly sourceClause?: string | undefined;
 }
 
+const BESIDE = { prefer: 'respond-async' };
+
+/** The answer comes at once; reading goes on at the server. `answers`: a second file with the answers of a question text. */
 export function startQuestionImport(
   file: File,
+  answers: File | null,
   choices: ImportChoices,
   onProgress: (percent: number) => void,
 ): Promise<QuestionImport> {
   const form = new FormData();
   // Fields go before the file, so that a streaming reader knows them when the file begins.
   for (const [key, value] of Object.entries(choices)) if (value) form.set(key, value);
+  form.set('keepUnrecognised', 'true');
   form.set('file', file);
-  return upload<QuestionImport>('/question-imports', form, { onProgress });
+  if (answers) form.set('answers', answers);
+  return upload<QuestionImport>('/question-imports', form, { onProgress, headers: BESIDE });
 }
 
-export const confirmQuestionImport = (id: string, leaveOut: number | undefined): Promise<QuestionImport> =>
+export const readQuestionImport = (id: string): Promise<QuestionImport> =>
+  api.get<QuestionImport>(`/question-imports/${id}`);
+
+export const cancelQuestionImport = (id: string): Promise<QuestionImport> =>
+  api.post<QuestionImport>(`/question-imports/${id}/cancellation`, { body: {} });
+
+/** What a person says about sheets; see the API. `forget`: what was remembered of them, too. */
+export const correctQuestionImport = (
+  id: string,
+  sheets: Readonly<Record<string, SheetCorrection>>,
+  forget: boolean,
+): Promise<QuestionImport> =>
+  api.post<QuestionImport>(`/question-imports/${id}/corrections`, { body: { sheets, forget } });
+
+export interface SheetCorrection {
+  readonly ignore?: boolean;
+  readonly headerRow?: number | null;
+  readonly columns?: Readonly<Record<string, string | null>>;
+  readonly type?: string | null;
+  readonly optionSeparator?: string | null;
+}
+
+export const NEAR_CHOICES = ['group', 'own', 'skip'] as const;
+export type NearChoice = (typeof NEAR_CHOICES)[number];
+
+export interface ImportDecision {
+  readonly leaveOut: number | undefined;
+  readonly near: NearChoice;
+  readonly nearRows: readonly { readonly seq: number; readonly choice: NearChoice }[];
+}
+
+export const confirmQuestionImport = (id: string, decision: ImportDecision): Promise<QuestionImport> =>
   api.post<QuestionImport>(`/question-imports/${id}/confirmation`, {
-    body: leaveOut === undefined ? {} : { leaveOut },
+    body: {
+      ...(decision.leaveOut === undefined ? {} : { leaveOut: decision.leaveOut }),
+      near: decision.near,
+      nearRows: decision.nearRows,
+    },
   });

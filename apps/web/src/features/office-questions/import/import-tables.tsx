@@ -1,0 +1,64 @@
+import type { QuestionImport } from '../../../shared/api/types.js';
+import { kitText } from '../../office-kit/kit-text.js';
+import { questionTypeName } from '../../office-kit/options.js';
+import { questionText as t } from '../text.js';
+
+/** The first questions, as they would stand in the bank. */
+export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] }) {
+  return (
+    <div className="ok-scroll">
+      <table className="ok-plain" aria-label={t('import.sample')}>
+        <thead>
+          <tr>
+            <th>{kitText('import.sheet')}</th>
+            <th className="n">{kitText('import.row')}</th>
+            <th>{t('type')}</th>
+            <th>{t('stem')}</th>
+            <th>{t('options')}</th>
+            <th>{t('key')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.sheet}-${row.row}`}>
+              <td className="mut nowrap">{row.sheet || '—'}</td>
+              <td className="n">{row.row}</td>
+              <td className="nowrap">{questionTypeName(row.type)}</td>
+              <td>{row.stem}</td>
+              <td className="mut">{row.options.map((option) => `${option.label}. ${option.text}`).join('　')}</td>
+              <td>
+                <b>{row.key.join('')}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Rows that the bank has already, or that stand in the file twice. */
+export function DuplicateTable({ rows }: { readonly rows: QuestionImport['duplicateRows'] }) {
+  return (
+    <div className="ok-scroll">
+      <table className="ok-plain" aria-label={t('import.have')}>
+        <thead>
+          <tr>
+            <th>{kitText('import.sheet')}</th>
+            <th className="n">{kitText('import.row')}</th>
+            <th>{t('import.sameAs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.sheet}-${row.row}`}>
+              <td className="mut nowrap">{row.sheet || '—'}</td>
+              <td className="n">{row.row}</td>
+              <td>{row.sameAs}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

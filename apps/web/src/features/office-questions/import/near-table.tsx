@@ -1,0 +1,124 @@
+import { Button, Select } from 'antd';
+import type { QuestionImportRow } from '../../../shared/api/types.js';
+import { kitText } from '../../office-kit/kit-text.js';
+import { LoadError } from '../../office-kit/load-error.js';
+import { TableSkeleton } from '../../office-kit/paged-table.js';
+import { usePagedList } from '../../office-kit/paging.js';
+import { NEAR_CHOICES } from '../api.js';
+import type { NearChoice } from '../api.js';
+import { questionText as t } from '../text.js';
+
+export interface NearChoices {
+  readonly all: NearChoice;
+  readonly rows: ReadonlyMap<number, NearChoice>;
+}
+
+interface NearTableProps {
+  readonly importId: string;
+  /** Changes when the file was read again. */
+  readonly reading: string;
+  readonly choices: NearChoices;
+  readonly onChange: (choices: NearChoices) => void;
+}
+
+const OPTIONS = NEAR_CHOICES.map((value) => ({ value, label: t(`import.near.${value}`) }));
+
+/** New questions beside those that say nearly the same, with what becomes of them. */
+export function NearTable({ importId, reading, choices, onChange }: NearTableProps) {
+  const list = usePagedList<QuestionImportRow>(
+    `question-import-rows ${reading}`,
+    `/question-imports/${importId}/rows`,
+    { kind: 'near' },
+    { limit: 50 },
+  );
+  if (list.error && list.items.length === 0) return <LoadError error={list.error} retry={list.retry} />;
+  if (list.pending) return <TableSkeleton />;
+  return (
+    <>
+      <label className="ok-label row ok-gap oi-near-all">
+        {t('import.near.all')}
+        <Select
+          aria-label={t('import.near.all')}
+          className="oi-near-pick"
+          value={choices.all}
+          onChange={(all: NearChoice) => onChange({ all, rows: new Map() })}
+          options={OPTIONS}
+        />
+      </label>
+      <div className="ok-scroll">
+        <table className="ok-plain" aria-label={t('import.near')}>
+          <thead>
+            <tr>
+              <th>{kitText('import.sheet')}</th>
+              <th className="n">{kitText('import.row')}</th>
+              <th>{t('import.near.mine')}</th>
+              <th>{t('import.near.theirs')}</th>
+              <th>{t('import.near.all')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.items.map((row) => (
+              <tr key={row.seq}>
+                <td className="mut nowrap">{row.sheet || '—'}</td>
+                <td className="n">
+                  <b>{row.row}</b>
+                </td>
+                <td>
+                  <Said stem={row.stem ?? ''} options={row.options ?? []} answer={row.key ?? []} />
+                  <p className="dim">{row.message}</p>
+                </td>
+                <td>
+                  {row.like.slice(0, 2).map((like) => (
+                    <div key={like.questionId ?? `${like.sheet}-${like.row}`}>
+                      <Said stem={like.stem} options={like.options} answer={like.key} />
+                      <p className="dim">
+                        {like.questionId
+                          ? t('import.near.bank')
+                          : t('import.near.file', { sheet: like.sheet ?? '', n: like.row ?? 0 })}
+                      </p>
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  <Select
+                    aria-label={t('import.near.this', { n: row.row })}
+                    className="oi-near-pick"
+                    value={choices.rows.get(row.seq) ?? choices.all}
+                    onChange={(choice: NearChoice) =>
+                      onChange({ ...choices, rows: new Map([...choices.rows, [row.seq, choice]]) })
+                    }
+                    options={OPTIONS}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {list.more ? (
+          <div className="ok-table-foot">
+            <Button loading={list.loadingMore} onClick={list.loadMore}>
+              {kitText('table.more')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface SaidProps {
+  readonly stem: string;
+  readonly options: readonly { readonly label: string; readonly text: string }[];
+  readonly answer: readonly string[];
+}
+
+function Said({ stem, options, answer }: SaidProps) {
+  return (
+    <>
+      <p>{stem}</p>
+      <p className="mut">
+        {options.map((option) => `${option.label}. ${option.text}`).join('　')}　<b>{answer.join('')}</b>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { questionText as t } from '../text.js';
+
+interface PasteQuestionsProps {
+  readonly busy: boolean;
+  readonly take: (file: File) => void;
+}
+
+/** Questions as text, pasted instead of a file. */
+export function PasteQuestions({ busy, take }: PasteQuestionsProps) {
+  const [text, setText] = useState('');
+  return (
+    <div className="oi-paste">
+      <label className="ok-label oi-wide">
+        {t('import.paste')}
+        <Input.TextArea
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={t('import.paste.hint')}
+          autoSize={{ minRows: 4, maxRows: 14 }}
+        />
+      </label>
+      <Button
+        disabled={busy || text.trim() === ''}
+        onClick={() => take(new File([text], t('import.pasted'), { type: 'text/plain' }))}
+      >
+        {t('import.paste.ok')}
+      </Button>
+    </div>
+  );
+}

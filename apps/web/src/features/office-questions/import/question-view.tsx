@@ -1,0 +1,132 @@
+import type { QuestionImport } from '../../../shared/api/types.js';
+import { countText } from '../../../shared/time/points.js';
+import type { ImportTab, ImportView } from '../../office-kit/import-view.js';
+import { kitText } from '../../office-kit/kit-text.js';
+import { LinkButton } from '../../office-kit/link-button.js';
+import { RefusedTable } from '../../office-kit/refused-table.js';
+import { questionText as t } from '../text.js';
+import { ColumnStrip } from './column-strip.js';
+import { DuplicateTable, SampleTable } from './import-tables.js';
+import { NearTable } from './near-table.js';
+import type { NearChoices } from './near-table.js';
+
+interface ViewTools {
+  readonly choices: NearChoices;
+  readonly onChoices: (choices: NearChoices) => void;
+  /** The file was read again. */
+  readonly onRead: (next: QuestionImport) => void;
+  /** New questions of this bank wait for somebody to approve them. */
+  readonly reviewed: boolean;
+}
+
+/** What the preview of a question import shows, and what stands there once it is done. */
+export function questionView(result: QuestionImport, tools: ViewTools): ImportView {
+  const left = result.refused.length;
+  const questions = kitText('unit.questions');
+  return {
+    fileName: result.fileName,
+    note: result.nearChecked ? t('import.rows') : t('import.near.later'),
+    figures: [
+      {
+        kind: 'pass',
+        title: t('import.can'),
+        value: result.new,
+        unit: questions,
+        text: t('import.sum', {
+          single: result.counts.single,
+          multiple: result.counts.multiple,
+          judge: result.counts.true_false,
+        }),
+      },
+      {
+        kind: 'stop',
+        title: t('import.cannot'),
+        value: left,
+        unit: kitText('unit.rows'),
+        text: t('import.cannot.text'),
+      },
+      {
+        kind: 'exempt',
+        title: t('import.have'),
+        value: result.duplicates,
+        unit: questions,
+        text: t('import.have.text'),
+      },
+      ...(result.near > 0
+        ? [
+            {
+              kind: 'warn' as const,
+              title: t('import.near'),
+              value: result.near,
+              unit: questions,
+              text: t('import.near.text'),
+            },
+          ]
+        : []),
+    ],
+    policy:
+      result.new === 0 && result.duplicates > 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
+    extra: <ColumnStrip result={result} onRead={tools.onRead} />,
+    refused: result.refused,
+    refusedCount: left,
+    tabs: tabsOf(result, tools),
+    accepted: result.new,
+    confirmText: t('import.confirm', { n: countText(result.new) }),
+    done: result.status === 'confirmed' ? doneOf(result, tools.reviewed) : null,
+  };
+}
+
+function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): ImportTab[] {
+  const near = {
+    key: 'near',
+    title: t('import.near'),
+    count: result.near,
+    content: (
+      <NearTable
+        importId={result.id}
+        reading={JSON.stringify(result.corrections)}
+        choices={choices}
+        onChange={onChoices}
+      />
+    ),
+  };
+  const doubts = {
+    key: 'doubts',
+    title: t('import.doubts'),
+    count: result.doubtful,
+    content: <RefusedTable rows={result.doubts} kind="warn" label={t('import.doubts')} />,
+  };
+  return [
+    ...(result.near > 0 ? [near] : []),
+    { key: 'sample', title: t('import.can'), count: result.new, content: <SampleTable rows={result.sample} /> },
+    ...(result.doubtful > 0 ? [doubts] : []),
+    {
+      key: 'have',
+      title: t('import.have'),
+      count: result.duplicates,
+      content: <DuplicateTable rows={result.duplicateRows} />,
+    },
+  ];
+}
+
+function doneOf(result: QuestionImport, reviewed: boolean): ImportView['done'] {
+  const sentences = [
+    t('import.done.text', { have: countText(result.duplicates), left: countText(result.refused.length) }),
+    ...(result.skipped > 0 ? [t('import.skipped', { n: countText(result.skipped) })] : []),
+    ...(reviewed ? [t('import.waiting')] : []),
+  ];
+  const bank = `organisationId=${result.organisationId}`;
+  return {
+    title: t('import.done', { n: countText(result.new) }),
+    text: sentences.join(''),
+    again: t('import.more'),
+    next: (
+      <>
+        <LinkButton to={`/office/questions?${bank}`} type="primary">
+          {t('import.see')}
+        </LinkButton>
+        {reviewed ? <LinkButton to={`/office/questions/review?${bank}`}>{t('import.review')}</LinkButton> : null}
+      </>
+    ),
+  };
+}
