@@ -15,6 +15,7 @@ import { ExamsQuestionUse1764000000100 } from './1764000000100-exams-question-us
 import { QuestionsImportJobs1764000001000 } from './1764000001000-questions-import-jobs.js';
 import { ExamsPartitionAnswers1764000002000 } from './1764000002000-exams-partition-answers.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
+import { ExamsItemStatistics1764000004000 } from './1764000004000-exams-item-statistics.js';
 import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   QuestionsImportJobs1764000001000,
   ExamsPartitionAnswers1764000002000,
   ExamsConduct1764000003000,
+  ExamsItemStatistics1764000004000,
   ExamsRegrades1764000005000,
   ExamsPapers1764000006000,
 ];

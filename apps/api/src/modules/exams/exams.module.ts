@@ -106,6 +106,11 @@ import { ResultsController } from './results/results.controller.js';
 import { ResultsScope } from './results/results-scope.js';
 import { ReviewAttempt } from './results/review-attempt.js';
 import { ShowResults } from './results/show-results.js';
+import { CountItems } from './statistics/count-items.js';
+import { ItemStatisticsRepository } from './statistics/item-statistics.repository.js';
+import { ListSessionItems } from './statistics/list-session-items.js';
+import { ShowQuestionStatistics } from './statistics/show-question-statistics.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
 import { SummariseSession } from './results/summarise-session.js';
 import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
@@ -155,10 +160,15 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PaperController,
     PrintedPaperController,
     RegradeController,
+    StatisticsController,
     ResultsController,
   ],
   providers: [
     AccessCodes,
+    CountItems,
+    ItemStatisticsRepository,
+    ListSessionItems,
+    ShowQuestionStatistics,
     ArrangeRooms,
     AssignSeats,
     AttemptStates,
@@ -260,6 +270,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
   exports: [
     ApplyRegrades,
     CertificatesOfAttempts,
+    CountItems,
     CreateSession,
     PublishSession,
     StartAttempt,

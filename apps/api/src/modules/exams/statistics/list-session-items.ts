@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
+import type { Ctx } from '../../../platform/http/context.js';
+import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
+import { OwnSession } from '../sessions/own-session.js';
+import { itemView, type CountedRow } from './item-view.js';
+import type { ItemStatisticsDto } from './statistics.dto.js';
+
+/** The questions of one exam, the most often wrong first. */
+@Injectable()
+export class ListSessionItems {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly own: OwnSession,
+  ) {}
+
+  async execute(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<ItemStatisticsDto>> {
+    const after = decodeCursor(query.cursor, ['integer', 'uuid']);
+    return this.uow.read(ctx, async (tx) => {
+      await this.own.find(tx, 'exams.result.read', sessionId);
+      const rows = await tx.query<CountedRow & { readonly rank: number }>(
+        `SELECT * FROM (
+           SELECT s.purpose, i.question_id AS "questionId", i.version_id AS "versionId", v.no AS "versionNo", v.type, v.stem, v.options,
+             k.correct AS key, i.corrected_key AS "correctedKey", i.people, i.tally, c.attempts AS papers, c.counted_at AS "countedAt",
+             (i.tally ->> 'right')::int * 10000 / (i.tally ->> 'asked')::int AS rank
+           FROM exam_item_statistic i
+           JOIN exam_item_count c ON c.session_id = i.session_id JOIN exam_session s ON s.id = i.session_id
+           JOIN question_version v ON v.id = i.version_id JOIN question_key k ON k.version_id = v.id
+           WHERE i.session_id = $1) item
+         WHERE $2::int IS NULL OR (rank, "versionId") > ($2, $3::uuid)
+         ORDER BY rank, "versionId" LIMIT $4`,
+        [sessionId, after?.[0] ?? null, after?.[1] ?? null, query.limit + 1],
+      );
+      return toPage(
+        rows,
+        query.limit,
+        (row) => [row.rank, row.versionId],
+        (row) => itemView([row]),
+      );
+    });
+  }
+}
