@@ -28,7 +28,7 @@ const rules = new Map<string, string>();
 
 /** Reproducible, and nothing of the product's. */
 function dice(...of: number[]): number {
-  let x = of.reduce((sum, n, index) => sum + (n + 1) * [7919, 104_729, 1_299_709][index % 3], 17) >>> 0;
+  let x = of.reduce((sum, n, index) => sum + (n + 1) * ([7919, 104_729, 1_299_709][index % 3] ?? 1), 17) >>> 0;
   for (let i = 0; i < 3; i += 1) x = (Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
   return (x ^ (x >>> 13)) >>> 0;
 }
@@ -219,9 +219,14 @@ async function correct(proposal: { kind: string; versionId: string; policy?: str
 }
 
 describe('A08 void and key change', () => {
-  const [single, dropped, changed] = [0, 1, 2].map(
-    (n) => () => questions.filter((q) => q.type === 'single')[n] as AskedQuestion,
-  );
+  const nth = (n: number) => (): AskedQuestion => {
+    const question = questions.filter((one) => one.type === 'single')[n];
+    if (!question) throw new Error('too few questions');
+    return question;
+  };
+  const single = nth(0);
+  const dropped = nth(1);
+  const changed = nth(2);
 
   it('before any: every grade is as reckoned here, certificates are those of who passes', async () => {
     await agree();

@@ -11,10 +11,14 @@ import type { StatusKind } from '../../shared/ui/index.js';
 import { toCsv } from '../office-kit/csv.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { kitText } from '../office-kit/kit-text.js';
+import { useOffice } from '../office-kit/office-scope.js';
+import { may } from '../office-kit/permissions.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { PagedTable } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
 import { readAll } from '../office-kit/references.js';
+import { AttemptReview } from './attempt-review.js';
+import { resultsText } from './results-text.js';
 import { examText as t } from './text.js';
 
 const kinds: Record<string, StatusKind> = {
@@ -38,6 +42,8 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
   const list = usePagedList<ExamEntry>('exams', `/exam-sessions/${exam.id}/entries`, { status });
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const { can } = useOffice();
+  const [reviewed, setReviewed] = useState<ExamEntry | null>(null);
   const save = async (): Promise<void> => {
     setBusy(true);
     setError(null);
@@ -94,14 +100,17 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
         list={list}
         unit={kitText('unit.people')}
         rowKey={(row) => row.personId}
-        columns={columns()}
+        columns={columns(can(may.readResults) ? setReviewed : null)}
         empty={<EmptyStart title={t('entry.empty')} />}
       />
+      {reviewed?.lastAttemptId ? (
+        <AttemptReview attemptId={reviewed.lastAttemptId} name={reviewed.name} onClose={() => setReviewed(null)} />
+      ) : null}
     </>
   );
 }
 
-function columns(): TableProps<ExamEntry>['columns'] {
+function columns(review: ((row: ExamEntry) => void) | null): TableProps<ExamEntry>['columns'] {
   return [
     {
       title: t('entry.name'),
@@ -131,5 +140,19 @@ function columns(): TableProps<ExamEntry>['columns'] {
       width: 160,
       render: (at: string | null) => (at ? dateTimeText(at) : '—'),
     },
+    ...(review
+      ? [
+          {
+            key: 'review',
+            width: 110,
+            render: (_: unknown, row: ExamEntry) =>
+              row.lastAttemptId && row.submittedAt && row.status !== 'in_progress' ? (
+                <Button size="small" onClick={() => review(row)}>
+                  {resultsText('review.open')}
+                </Button>
+              ) : null,
+          },
+        ]
+      : []),
   ];
 }

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
-import { Eye } from 'lucide-react';
+import { Armchair, Eye, MonitorCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { ExamSession } from '../../shared/api/types.js';
 import { countText, pointsText, shareText } from '../../shared/time/points.js';
 import { Bar, Frac } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
+import { DownloadButton } from '../office-kit/download.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { LinkButton } from '../office-kit/link-button.js';
 import { OfficePage } from '../office-kit/office-page.js';
@@ -14,13 +15,19 @@ import { useOffice } from '../office-kit/office-scope.js';
 import { may } from '../office-kit/permissions.js';
 import { QueryBlock } from '../office-kit/query-block.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
+import { maySupervise } from '../office-invigilation/invigilation-window.js';
 import { cancelExam, useExam, useExamSummary } from './api.js';
 import type { ExamSummary } from './api.js';
+import { ChaseList } from './chase-list.js';
 import { Distribution } from './distribution.js';
 import { EntriesTable } from './entries-table.js';
 import { ItemsTable } from './items-table.js';
 import { PaperPreview } from './paper-preview.js';
 import { PhaseStatus, windowText } from './phase-status.js';
+import { QuestionResults } from './question-results.js';
+import { RegradeList } from './regrade-list.js';
+import { resultsText } from './results-text.js';
+import { UnitResults } from './unit-results.js';
 import { examText as t } from './text.js';
 import './exams.css';
 
@@ -75,10 +82,18 @@ function ExamActions({ exam }: { readonly exam: ExamSession }) {
       {looking ? <PaperPreview examId={exam.id} onClose={() => setLooking(false)} /> : null}
     </>
   ) : null;
-  if (!can(may.publishExams)) return look;
+  const conduct = can(may.invigilate) ? <ConductLinks exam={exam} /> : null;
+  if (!can(may.publishExams))
+    return (
+      <>
+        {look}
+        {conduct}
+      </>
+    );
   return (
     <>
       {look}
+      {conduct}
       <Button danger onClick={() => setAsking(true)}>
         {t('detail.cancel')}
       </Button>
@@ -99,9 +114,32 @@ function ExamActions({ exam }: { readonly exam: ExamSession }) {
   );
 }
 
+/** 考场和座位 at any time; 监考 while there is something to look after, and what was noted afterwards. */
+function ConductLinks({ exam }: { readonly exam: ExamSession }) {
+  if (exam.purpose !== 'formal') return null;
+  const now = maySupervise(exam, Date.parse(exam.serverTime));
+  return (
+    <>
+      <LinkButton to={`/office/exams/${exam.id}/rooms`} icon={<Armchair size={16} aria-hidden />}>
+        {t('detail.rooms')}
+      </LinkButton>
+      {now || exam.phase === 'closed' ? (
+        <LinkButton
+          to={`/office/exams/${exam.id}/board`}
+          type={now ? 'primary' : 'default'}
+          icon={<MonitorCheck size={16} aria-hidden />}
+        >
+          {t(now ? 'detail.board' : 'detail.boardAfter')}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
+
 function ExamBody({ exam }: { readonly exam: ExamSession }) {
   const summary = useExamSummary(exam.id, exam.status !== 'draft');
   const [filters, change] = useUrlFilters(['tab', 'status']);
+  const { can } = useOffice();
   if (exam.status === 'draft') {
     return <p className="ok-note ok-note-info">{t('phase.draft')}</p>;
   }
@@ -115,11 +153,21 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
               activeKey={filters.tab ?? 'chase'}
               onChange={(tab) => change({ tab, status: undefined })}
               destroyOnHidden
+              tabBarExtraContent={
+                can(may.readResults) ? (
+                  <DownloadButton
+                    path={`/exam-sessions/${exam.id}/results-export`}
+                    name={resultsText('export.name', { title: exam.title })}
+                  >
+                    {resultsText('export')}
+                  </DownloadButton>
+                ) : null
+              }
               items={[
                 {
                   key: 'chase',
-                  label: `${t('tab.chase')} ${countText(found.notStarted)}`,
-                  children: <EntriesTable exam={exam} status="not_started" />,
+                  label: t('tab.chase'),
+                  children: <ChaseList exam={exam} />,
                 },
                 {
                   key: 'entries',
@@ -129,7 +177,21 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
                   ),
                 },
                 { key: 'distribution', label: t('tab.distribution'), children: <Distribution summary={found} /> },
-                { key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> },
+                { key: 'units', label: resultsText('tab.units'), children: <UnitResults examId={exam.id} /> },
+                ...(can(may.readResults)
+                  ? [
+                      {
+                        key: 'items',
+                        label: resultsText('tab.questions'),
+                        children: <QuestionResults examId={exam.id} />,
+                      },
+                      {
+                        key: 'corrections',
+                        label: resultsText('tab.corrections'),
+                        children: <RegradeList examId={exam.id} />,
+                      },
+                    ]
+                  : [{ key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> }]),
               ]}
             />
           </section>

@@ -52,5 +52,13 @@ export const { useText: useResultText } = catalogue('result', {
   section: '手册里怎么说：{{title}}',
   back: '返回成绩',
   questionNo: '第 {{n}} 题',
+  regradeFull: '第 {{n}} 题作废，都给满分',
+  regradeDrop: '第 {{n}} 题作废，不计入总分',
+  regradeKey: '第 {{n}} 题改了答案',
+  regradeMoved: '{{what}}，成绩由 {{before}} 改为 {{after}}。',
+  regradeMax: '{{what}}，满分由 {{before}} 改为 {{after}}。',
+  regradeSame: '{{what}}，你的成绩不变。',
+  regradeCounted: '{{what}}，你的成绩已按更正后的算。',
+  regradeWhy: '原因：{{reason}}',
   gone: '没有找到这次考试。',
 });

@@ -9,6 +9,7 @@ const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   options: [],
   choice: [],
   correct: false,
+  voided: null,
   key: [],
   explanation: '',
   sourceClause: null,
@@ -22,7 +23,8 @@ const section = (sectionKey: string) => ({ postId: 'p', sectionKey, title: secti
 describe('after the exam', () => {
   it('lists what was wrong', () => {
     const wrong = slot({ slot: 7 });
-    expect(wrongQuestions([slot({ correct: true }), wrong])).toEqual([wrong]);
+    // A question that was voided afterwards is nobody's mistake.
+    expect(wrongQuestions([slot({ correct: true }), wrong, slot({ voided: 'full' })])).toEqual([wrong]);
   });
 
   it('says when to try again', () => {

@@ -8,9 +8,12 @@ export function isReleased(result: AttemptResult): result is ReleasedResult {
   return result.released && result.score !== null && result.passed !== null && result.rightCount !== null;
 }
 
-/** The wrong questions that the disclosure policy shows, in the order of the paper; `slot.slot` is their number on it. */
+/**
+ * The wrong questions that the disclosure policy shows, in the order of the paper, without those
+ * that were voided afterwards; `slot.slot` is their number on it.
+ */
 export function wrongQuestions(slots: readonly ResultSlot[]): ResultSlot[] {
-  return slots.filter((slot) => !slot.correct);
+  return slots.filter((slot) => !slot.correct && slot.voided === null);
 }
 
 /** The handbook section that most of the wrong questions belong to; `null` when none is linked. */

@@ -13,6 +13,7 @@ import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../s
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { CertificateCard } from './certificate-card.js';
 import { NextSteps } from './next-steps.js';
+import { RegradeNotes } from './regrade-notes.js';
 import { FailCard, PassCard } from './score-cards.js';
 import { useResultText } from './messages.js';
 import { isReleased, wrongQuestions } from './outcome.js';
@@ -85,6 +86,7 @@ function Result({ result }: { result: AttemptResult }) {
       <TopBar title={t(result.purpose === 'self_test' ? 'selfTestTitle' : 'title')} backTo="/home" close />
       <main className={style['main']}>
         {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
+        <RegradeNotes regrades={result.regrades} />
         {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}
         {result.passed && result.purpose === 'formal' ? <Certificate attemptId={result.attemptId} /> : null}
         {result.passed ? null : <NextSteps result={result} />}

@@ -932,6 +932,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionImport_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-imports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QuestionImport_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-imports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QuestionImport_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/question-imports/{id}/confirmation": {
         parameters: {
             query?: never;
@@ -1148,6 +1196,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Board_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/candidates/{personId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Board_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1572,6 +1636,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my/invigilations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MyExams_invigilations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/my/exam-attempts": {
         parameters: {
             query?: never;
@@ -1598,6 +1678,342 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Paper_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/printed-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrintedPaper_list"];
+        put?: never;
+        post: operations["PrintedPaper_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/printed-papers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrintedPaper_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrintedPaper_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/keying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PrintedPaper_key"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrintedPaper_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrintedPaper_reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrintedPaper_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/regrade-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrade_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/regrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrade_list"];
+        put?: never;
+        post: operations["Regrade_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-regrades/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrade_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-regrades/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrade_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-regrades/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrade_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-regrades/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrade_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-regrades/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regrade_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/item-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/question-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Results_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/unit-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Results_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/chase-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Results_chase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/results-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Results_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Results_review"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2262,10 +2678,16 @@ export interface components {
             sheet: string;
             /** @description 1-based, as the spreadsheet program shows it */
             row: number;
-            /** @example C */
+            /**
+             * @description Letter; null: the whole row
+             * @example C
+             */
             column: string | null;
             code: string;
-            /** @example 12 行：证件号码最后一位对不上，请核对。 */
+            /**
+             * @description zh-CN
+             * @example 12 行：证件号码最后一位对不上，请核对。
+             */
             message: string;
         };
         RosterSampleRow: {
@@ -2980,6 +3402,36 @@ export interface components {
              */
             decision: "take" | "keep";
         };
+        QuestionImportProgress: {
+            done: number;
+            /** @description 0: not known yet */
+            total: number;
+        };
+        QuestionImportColumn: {
+            /** @example C */
+            column: string;
+            header: string;
+            /** @description What it is read as; null: not read */
+            field: string | null;
+            confidence: number;
+            samples: string[];
+        };
+        QuestionImportSheet: {
+            sheet: string;
+            /** @description null: no questions were recognised */
+            layout: string | null;
+            headerRow: number | null;
+            rows: number;
+            accepted: number;
+            refused: number;
+            confidence: number;
+            columns: components["schemas"]["QuestionImportColumn"][];
+            optionSeparator: string | null;
+            /** @enum {string|null} */
+            type: "single" | "multiple" | "true_false" | null;
+            /** @description Read the way somebody had said of such a sheet before */
+            remembered: boolean;
+        };
         QuestionImportCounts: {
             single: number;
             multiple: number;
@@ -2990,16 +3442,6 @@ export interface components {
             row: number;
             /** @description zh-CN: where the same question is */
             sameAs: string;
-        };
-        QuestionImportRefusedRow: {
-            sheet: string;
-            /** @description From 1 */
-            row: number;
-            /** @description Letter; null: the whole row */
-            column: string | null;
-            code: string;
-            /** @description zh-CN */
-            message: string;
         };
         QuestionImportSample: {
             sheet: string;
@@ -3017,7 +3459,27 @@ export interface components {
             organisationId: string;
             fileName: string;
             /** @enum {string} */
-            status: "previewed" | "confirmed";
+            status: "reading" | "previewed" | "confirmed" | "cancelled" | "failed";
+            /** @description While reading */
+            progress: components["schemas"]["QuestionImportProgress"] | null;
+            /** @description zh-CN: why it failed */
+            failure: string | null;
+            /** @enum {string|null} */
+            format: "spreadsheet" | "text" | "docx" | "gift" | "aiken" | "moodle-xml" | "qti" | null;
+            /** @description How each sheet was understood */
+            sheets: components["schemas"]["QuestionImportSheet"][];
+            /** @description By sheet: the corrections that it was read with, to be changed and sent back */
+            corrections: {
+                [key: string]: Record<string, never>;
+            };
+            /** @description Of the new ones: how many say nearly what another says */
+            near: number;
+            /** @description False: too many to compare; the bank compares them after the import */
+            nearChecked: boolean;
+            /** @description Doubtful rows in all */
+            doubtful: number;
+            /** @description Near-duplicates that the confirmation left out, as asked */
+            skipped: number;
             /** Format: date-time */
             createdAt: string;
             /** @description Rows understood: new and duplicates together */
@@ -3029,17 +3491,83 @@ export interface components {
             /** @description The first thousand */
             duplicateRows: components["schemas"]["QuestionImportDuplicateRow"][];
             /** @description Every row that was not understood */
-            refused: components["schemas"]["QuestionImportRefusedRow"][];
+            refused: components["schemas"]["RefusedRow"][];
             /** @description Rows that are imported but look odd; the first thousand */
-            doubts: components["schemas"]["QuestionImportRefusedRow"][];
+            doubts: components["schemas"]["RefusedRow"][];
             /** @description The first twenty new questions */
             sample: components["schemas"]["QuestionImportSample"][];
             /** Format: date-time */
             confirmedAt: string | null;
         };
+        QuestionImportLike: {
+            /**
+             * Format: uuid
+             * @description In the bank; null: in the same file
+             */
+            questionId: string | null;
+            sheet: string | null;
+            row: number | null;
+            stem: string;
+            options: components["schemas"]["QuestionOptionDto"][];
+            key: string[];
+        };
+        QuestionImportRowView: {
+            seq: number;
+            /** @enum {string} */
+            kind: "new" | "near" | "duplicate" | "refused" | "doubt";
+            sheet: string;
+            row: number;
+            column: string | null;
+            code: string | null;
+            /** @description zh-CN: why it is refused, doubtful, or like another */
+            message: string | null;
+            /** @enum {string|null} */
+            type: "single" | "multiple" | "true_false" | null;
+            stem: string | null;
+            options: components["schemas"]["QuestionOptionDto"][] | null;
+            key: string[] | null;
+            /** @description Rows with the same number are like each other */
+            group: number | null;
+            /** @description Of kind near: what it is like */
+            like: components["schemas"]["QuestionImportLike"][];
+        };
+        CorrectQuestionImportDto: {
+            /** @description By the name of the sheet, whole: what is not named is guessed again */
+            sheets: {
+                [key: string]: {
+                    /** @description The sheet holds no questions */
+                    ignore?: boolean;
+                    /** @description 1-based; null: no header */
+                    headerRow?: number | null;
+                    /** @description By letter; null: not read */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                    /** @enum {string|null} */
+                    type?: "single" | "multiple" | "true_false" | null;
+                    /** @description `**`, `|`, `A.` …; null: found out */
+                    optionSeparator?: string | null;
+                };
+            };
+            /** @description Also forgets what is remembered of such sheets */
+            forget?: boolean;
+        };
+        NearRowChoice: {
+            /** @description Of a row of kind near */
+            seq: number;
+            /** @enum {string} */
+            choice: "skip" | "own" | "group";
+        };
         ConfirmQuestionImportDto: {
             /** @description How many refused rows are left out: the number that the preview showed */
             leaveOut?: number;
+            /**
+             * @description What becomes of near-duplicates. skip: not imported. own: imported, and told apart for good. group: imported, and no paper holds two of the group. Unset: imported; the bank groups by itself
+             * @enum {string}
+             */
+            near?: "skip" | "own" | "group";
+            /** @description For single rows, before `near` */
+            nearRows?: components["schemas"]["NearRowChoice"][];
         };
         Handbook: {
             /** Format: uuid */
@@ -3312,6 +3840,23 @@ export interface components {
             /** @description There are more candidates than are listed: ask room by room */
             truncated: boolean;
         };
+        CandidateSignalDto: {
+            /** @enum {string} */
+            kind: "blur" | "focus" | "copy" | "paste" | "fullscreen-left" | "offline" | "online" | "print";
+            /** @description Milliseconds it lasted, by the device */
+            ms: number | null;
+        };
+        CandidateEventDto: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "started" | "late-save-refused" | "device-changed" | "device-reset" | "paused" | "resumed" | "extended" | "signals" | "forced" | "printed" | "voided" | "keyed-in" | "settled" | "closed" | "submitted" | "expired" | "graded";
+            /** @description Given by an extension */
+            seconds: number | null;
+            /** @description Signs for a person to weigh, never verdicts */
+            signals: components["schemas"]["CandidateSignalDto"][];
+        };
         ReasonDto: {
             reason: string;
         };
@@ -3374,7 +3919,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "paused" | "resumed" | "extended" | "incident" | "forced" | "device-reset" | "access-code" | "rooms" | "seating" | "seat" | "paper-refused";
+            kind: "paused" | "resumed" | "extended" | "incident" | "forced" | "device-reset" | "access-code" | "rooms" | "seating" | "seat" | "paper-refused" | "papers-printed" | "paper-voided" | "paper-closed";
             actorName: string;
             reason: string | null;
             /** @description Of an incident */
@@ -3819,6 +4364,25 @@ export interface components {
             /** @description What was not yet acknowledged */
             answers?: components["schemas"]["AnswerDto"][];
         };
+        RegradeNoteDto: {
+            /** @description Number of the question on this paper */
+            slot: number;
+            /**
+             * Format: date-time
+             * @description null: before the first grade
+             */
+            at: string | null;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            reason: string | null;
+            /** @description Hundredths of a point; null: it had no grade yet */
+            scoreBefore: number | null;
+            scoreAfter: number;
+            maxBefore: number | null;
+            maxAfter: number;
+        };
         SectionLinkDto: {
             /** @description null: a general section of the enterprise */
             postId: string | null;
@@ -3840,6 +4404,11 @@ export interface components {
             /** @description Hundredths of a point */
             awarded: number;
             key: string[];
+            /**
+             * @description The question was voided after the exam: full points for everybody, or out of score and maximum
+             * @enum {string|null}
+             */
+            voided: "full" | "drop" | null;
             explanation: string;
             sourceClause: string | null;
             sections: components["schemas"]["SectionLinkDto"][];
@@ -3871,6 +4440,8 @@ export interface components {
             /** @enum {string} */
             scoringScheme: "all-or-nothing" | "half-per-right-option" | "half-if-incomplete" | "option-weights" | "plus-minus-half";
             released: boolean;
+            /** @description Corrections of questions of this paper after the exam */
+            regrades: components["schemas"]["RegradeNoteDto"][];
             /** Format: date-time */
             releaseAt: string | null;
             /** @description As far as the disclosure policy goes */
@@ -3971,6 +4542,21 @@ export interface components {
             /** @description Posts this session was made for */
             postIds: string[];
         };
+        MyInvigilationDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            organisationName: string;
+            /** @enum {string} */
+            phase: "draft" | "upcoming" | "open" | "closed" | "cancelled";
+            paused: boolean;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            /** @description The rooms he looks after; empty: the whole session */
+            rooms: string[];
+        };
         MyAttemptDto: {
             /** Format: uuid */
             id: string;
@@ -4059,6 +4645,500 @@ export interface components {
             postIds: string[];
             /** @description Empty where no row speaks of own posts */
             postSets: components["schemas"]["PreviewPostSetDto"][];
+        };
+        PrintPapersInput: {
+            personIds: string[];
+        };
+        NewPersonPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        PrintedPapersDto: {
+            papers: components["schemas"]["NewPersonPaperDto"][];
+            skipped: components["schemas"]["SkippedPersonDto"][];
+        };
+        KeyingDto: {
+            no: number;
+            name: string;
+            finished: boolean;
+        };
+        PrintedPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            status: "printed" | "differs" | "keyed" | "void" | "closed";
+            name: string;
+            unit: string;
+            room: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            printedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be keyed in
+             */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Why it is void or closed */
+            reason: string | null;
+            keyings: components["schemas"]["KeyingDto"][];
+        };
+        KeyingSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            /** @description How many letters are printed; of true_false A is 对, B is 错 */
+            options: number;
+        };
+        KeyedDto: {
+            slot: number;
+            choice: string[];
+        };
+        MyKeyingDto: {
+            no: number;
+            finished: boolean;
+            answers: components["schemas"]["KeyedDto"][];
+        };
+        KeyingDifferenceDto: {
+            slot: number;
+            first: string[];
+            second: string[];
+        };
+        KeyingFormDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            status: "printed" | "differs" | "keyed" | "void" | "closed";
+            name: string;
+            unit: string;
+            room: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            printedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be keyed in
+             */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Why it is void or closed */
+            reason: string | null;
+            keyings: components["schemas"]["KeyingDto"][];
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            slots: components["schemas"]["KeyingSlotDto"][];
+            /** @description The caller's own entry */
+            mine: components["schemas"]["MyKeyingDto"] | null;
+            /** @description Once both are done and do not agree */
+            differences: components["schemas"]["KeyingDifferenceDto"][];
+        };
+        KeyedAnswerDto: {
+            slot: number;
+            /** @description Letters as printed; empty: left blank */
+            choice: string[];
+        };
+        KeyingInput: {
+            answers: components["schemas"]["KeyedAnswerDto"][];
+            /** @description true: done, nothing is changed any more */
+            finished?: boolean;
+        };
+        SettlementInput: {
+            answers: components["schemas"]["KeyedAnswerDto"][];
+        };
+        NewPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+        };
+        RegradeProposalDto: {
+            /**
+             * Format: uuid
+             * @description The version of the question that was asked
+             */
+            versionId: string;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /**
+             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
+             * @enum {string}
+             */
+            policy?: "full" | "drop";
+            /** @description To change the key: stored labels of the right options */
+            key?: string[];
+            /**
+             * @description This session, or every one in scope that may have asked it
+             * @enum {string}
+             */
+            reach: "session" | "all";
+        };
+        RegradeChangeDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            personId: string;
+            /** @description null: beyond the scope of the caller */
+            name: string | null;
+            examTitle: string;
+            /** @description Hundredths of a point */
+            scoreBefore: number;
+            scoreAfter: number;
+            maxBefore: number;
+            maxAfter: number;
+            passedBefore: boolean;
+            passedAfter: boolean;
+        };
+        RegradeCertificateDto: {
+            number: string;
+            /** Format: uuid */
+            attemptId: string;
+            name: string | null;
+        };
+        RegradePreviewDto: {
+            /** @description Sessions that it covers */
+            sessions: number;
+            /** @description Sessions with this question beyond the scope of the caller; they stay as they are */
+            sessionsBeyond: number;
+            /** @description Ended attempts in which it was asked */
+            attempts: number;
+            /** @description Still open; graded by the decision when they end */
+            openAttempts: number;
+            /** @description Attempts of which score, maximum or «passed» moves */
+            changed: number;
+            scoreUp: number;
+            scoreDown: number;
+            newlyPassed: components["schemas"]["RegradeChangeDto"][];
+            newlyFailed: components["schemas"]["RegradeChangeDto"][];
+            /** @description In effect, and revoked by this */
+            certificates: components["schemas"]["RegradeCertificateDto"][];
+            /** @description The question in the bank gets the new key as well */
+            mendsBank: boolean;
+        };
+        RegradeRequestDto: {
+            /**
+             * Format: uuid
+             * @description The version of the question that was asked
+             */
+            versionId: string;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /**
+             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
+             * @enum {string}
+             */
+            policy?: "full" | "drop";
+            /** @description To change the key: stored labels of the right options */
+            key?: string[];
+            /**
+             * @description This session, or every one in scope that may have asked it
+             * @enum {string}
+             */
+            reach: "session" | "all";
+            /** @description Shown to the candidates concerned and to the second person */
+            reason: string;
+        };
+        RegradeOptionDto: {
+            label: string;
+            text: string;
+        };
+        RegradeDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            stem: string;
+            options: components["schemas"]["RegradeOptionDto"][];
+            /** @description As it was set */
+            keyBefore: string[];
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            key: string[] | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
+            /** @description Sessions that it covers */
+            sessions: number;
+            requestedByName: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description By the caller: somebody else decides */
+            mine: boolean;
+            /** @description The caller may decide */
+            mayDecide: boolean;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+            /** @description Attempts to look at; 0 until approved */
+            attempts: number;
+            /** @description Looked at so far */
+            seen: number;
+            /** @description Attempts that got a new grade */
+            regraded: number;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /**
+             * @description What became of the question in the bank
+             * @enum {string|null}
+             */
+            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
+            /** @description While it waits for the second person */
+            preview: components["schemas"]["RegradePreviewDto"] | null;
+        };
+        RegradeDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            stem: string;
+            options: components["schemas"]["RegradeOptionDto"][];
+            /** @description As it was set */
+            keyBefore: string[];
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            key: string[] | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
+            /** @description Sessions that it covers */
+            sessions: number;
+            requestedByName: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description By the caller: somebody else decides */
+            mine: boolean;
+            /** @description The caller may decide */
+            mayDecide: boolean;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+            /** @description Attempts to look at; 0 until approved */
+            attempts: number;
+            /** @description Looked at so far */
+            seen: number;
+            /** @description Attempts that got a new grade */
+            regraded: number;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /**
+             * @description What became of the question in the bank
+             * @enum {string|null}
+             */
+            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
+        };
+        RegradeApprovalDto: {
+            note?: string;
+        };
+        RegradeRefusalDto: {
+            note: string;
+        };
+        OptionFiguresDto: {
+            /** @description Stored label */
+            label: string;
+            text: string;
+            /** @description A right option, as it was graded */
+            key: boolean;
+            /** @description How many chose it */
+            chosen: number;
+            /** @description Of those asked; 0-1 */
+            share: number;
+            /** @description Of the upper 27 % */
+            upperShare: number | null;
+            /** @description Of the lower 27 % */
+            lowerShare: number | null;
+            /** @description Correlation of choosing it with the rest of the paper */
+            discrimination: number | null;
+        };
+        ItemFiguresDto: {
+            /** @description P: share of those asked who got it right; 0-1 */
+            difficulty: number;
+            /** @description Share that left it open */
+            omitted: number;
+            /** @description Point-biserial with the rest of the paper, -1 to 1 */
+            discrimination: number | null;
+            /** @description D: P of the upper 27 % less P of the lower 27 % */
+            groupDifference: number | null;
+            /**
+             * @description The word for D
+             * @enum {string|null}
+             */
+            word: "high" | "normal" | "low" | "poor" | "negative" | null;
+            /** @description Estimated from the times of answers */
+            medianSeconds: number | null;
+            options: components["schemas"]["OptionFiguresDto"][];
+        };
+        ItemStatisticsDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            versionNo: number;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            /** @description Exams that asked it */
+            exams: number;
+            /** @description Papers of these exams */
+            papers: number;
+            /** @description Papers that held it; where it was voided afterwards they are not counted */
+            asked: number;
+            /** @description asked / papers */
+            exposure: number;
+            /** @description Graded by another key than the version has */
+            keyCorrected: boolean;
+            /** Format: date-time */
+            countedAt: string;
+            /** @description null: fewer than 5 people */
+            figures: components["schemas"]["ItemFiguresDto"] | null;
+            /** @description From 30 papers on */
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+        };
+        QuestionStatisticsDto: {
+            /** @description Newest version first, exams before self-tests */
+            items: components["schemas"]["ItemStatisticsDto"][];
+        };
+        OptionFigureDto: {
+            /** @description As stored; papers may show them in another order */
+            label: string;
+            text: string;
+            /** @description Of the key, as it counts now */
+            right: boolean;
+            /** @description Attempts that chose it */
+            chosen: number;
+        };
+        QuestionResultDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionFigureDto"][];
+            /** @description Ended attempts in which it was asked */
+            drawn: number;
+            answered: number;
+            right: number;
+            /**
+             * @description It was voided
+             * @enum {string|null}
+             */
+            voided: "full" | "drop" | null;
+            /** @description Its key was changed */
+            keyChanged: boolean;
+        };
+        QuestionResultsDto: {
+            /** @description Questions asked so far */
+            total: number;
+            /** @description The most often wrong first, at most 500 */
+            items: components["schemas"]["QuestionResultDto"][];
+        };
+        UnitResultDto: {
+            enterpriseName: string;
+            unitPath: string;
+            /** @description People on the list */
+            entered: number;
+            /** @description Of them with an ended attempt */
+            sat: number;
+            /** @description Of those who sat */
+            passed: number;
+            /** @description Mean of the best scores of those who sat, hundredths of a point, rounded down; null when nobody sat */
+            average: number | null;
+        };
+        UnitResultsDto: {
+            /** @description Everybody */
+            all: components["schemas"]["UnitResultDto"];
+            items: components["schemas"]["UnitResultDto"][];
+        };
+        ChasedPersonDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            enterpriseName: string;
+            unitPath: string;
+            phoneMasked: string | null;
+            /**
+             * @description Has not sat it; or has not passed and may try again
+             * @enum {string}
+             */
+            reason: "not_started" | "failed";
+            /** @description null: as often as one likes */
+            attemptsLeft: number | null;
+            /** @description Hundredths of a point */
+            bestScore: number | null;
+        };
+        GradeHistoryDto: {
+            /** Format: date-time */
+            gradedAt: string;
+            score: number;
+            max: number;
+            passed: boolean;
+            /** @description Why it was graded again; null: the first grade */
+            reason: string | null;
+        };
+        ReviewedSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+            choice: string[];
+            key: string[];
+            correct: boolean;
+            /** @description Hundredths of a point */
+            awarded: number;
+            /** @enum {string|null} */
+            voided: "full" | "drop" | null;
+        };
+        AttemptReviewDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** @enum {string} */
+            status: "submitted" | "expired";
+            /** @description The newest counts */
+            grades: components["schemas"]["GradeHistoryDto"][];
+            slots: components["schemas"]["ReviewedSlotDto"][];
         };
         PlanTarget: {
             /** @enum {string} */
@@ -6773,7 +7853,10 @@ export interface operations {
     QuestionImport_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `respond-async`: 202 at once, read the import for its progress */
+                Prefer?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6782,9 +7865,16 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description .xlsx or .csv, at most 20 MB and 20,000 rows
+                     * @description .xlsx, .csv, .xls (a web page), .docx, .txt, .gift, .xml (Moodle, QTI), .zip (QTI): at most 20 MB and 100,000 rows
                      */
-                    file: string;
+                    file?: string;
+                    /**
+                     * Format: binary
+                     * @description A second file with the answers of a question text
+                     */
+                    answers?: string;
+                    /** @description JSON only, instead of a file: questions as pasted */
+                    text?: string;
                     /** Format: uuid */
                     organisationId?: string;
                     /**
@@ -6799,11 +7889,62 @@ export interface operations {
                     category?: "general" | "professional";
                     /** @description For rows that say none */
                     knowledgePoint?: string;
+                    /** @description For rows that say none */
+                    sourceClause?: string;
+                    /**
+                     * @description A file in which no questions are recognised gives a preview to be corrected, instead of 422
+                     * @enum {string}
+                     */
+                    keepUnrecognised?: "true";
+                };
+                "application/json": {
+                    /**
+                     * Format: binary
+                     * @description .xlsx, .csv, .xls (a web page), .docx, .txt, .gift, .xml (Moodle, QTI), .zip (QTI): at most 20 MB and 100,000 rows
+                     */
+                    file?: string;
+                    /**
+                     * Format: binary
+                     * @description A second file with the answers of a question text
+                     */
+                    answers?: string;
+                    /** @description JSON only, instead of a file: questions as pasted */
+                    text?: string;
+                    /** Format: uuid */
+                    organisationId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Post of every new question
+                     */
+                    postId?: string;
+                    /**
+                     * @description For rows that say none
+                     * @enum {string}
+                     */
+                    category?: "general" | "professional";
+                    /** @description For rows that say none */
+                    knowledgePoint?: string;
+                    /** @description For rows that say none */
+                    sourceClause?: string;
+                    /**
+                     * @description A file in which no questions are recognised gives a preview to be corrected, instead of 422
+                     * @enum {string}
+                     */
+                    keepUnrecognised?: "true";
                 };
             };
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionImport"];
+                };
+            };
+            /** @description Over 8 MB, or as preferred: Location says where it goes on */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6823,6 +7964,120 @@ export interface operations {
         };
     };
     QuestionImport_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionImport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionImport_rows: {
+        parameters: {
+            query: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                kind: "new" | "near" | "duplicate" | "refused" | "doubt";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QuestionImportRowView"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionImport_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async` */
+                Prefer?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectQuestionImportDto"];
+            };
+        };
+        responses: {
+            /** @description The new preview */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionImport"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionImport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionImport_cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -7321,6 +8576,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Board_events: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CandidateEventDto"][];
+                        next: string | null;
+                    };
+                };
             };
             /** @description Problem */
             default: {
@@ -8356,6 +9649,37 @@ export interface operations {
             };
         };
     };
+    MyExams_invigilations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyInvigilationDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MyExams_attempts: {
         parameters: {
             query?: {
@@ -8413,6 +9737,768 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperPreviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PrintedPaperDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintPapersInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedPapersDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_file: {
+        parameters: {
+            query: {
+                /** @description Ids of papers, separated by commas; at most 50 */
+                paperIds: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyingInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_reprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPaperDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeProposalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradePreviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegradeDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeRequestDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_changes: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegradeChangeDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeRefusalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statistics_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionStatisticsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statistics_session: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ItemStatisticsDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionResultsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitResultsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_chase: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChasedPersonDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptReviewDto"];
                 };
             };
             /** @description Problem */

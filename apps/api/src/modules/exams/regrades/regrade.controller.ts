@@ -10,7 +10,7 @@ import {
   RegradeChangeDto,
   RegradeDetailDto,
   RegradeDto,
-  RegradeNoteDto,
+  RegradeApprovalDto,
   RegradePreviewDto,
   RegradeProposalDto,
   RegradeRefusalDto,
@@ -78,7 +78,7 @@ export class RegradeController {
   async approve(
     @CurrentCtx() ctx: Ctx,
     @IdParam() id: string,
-    @Body() body: RegradeNoteDto,
+    @Body() body: RegradeApprovalDto,
   ): Promise<RegradeDetailDto> {
     await this.decideRegrade.approve(ctx, id, body.note ?? null);
     return this.showRegrades.one(ctx, id);

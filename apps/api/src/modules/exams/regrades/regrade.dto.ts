@@ -63,7 +63,7 @@ export class RegradeRequestDto extends RegradeProposalDto {
   reason: string;
 }
 
-export class RegradeNoteDto {
+export class RegradeApprovalDto {
   @ApiPropertyOptional({ maxLength: 500 })
   @IsOptional()
   @IsString()
