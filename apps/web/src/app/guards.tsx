@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { homeOf, mayLearn, mayUseOffice, ownerOf, useSession } from '../shared/api/session.js';
 import type { CurrentSession } from '../shared/api/types.js';
 import { forgetOthers } from '../shared/offline/forget.js';
@@ -78,9 +78,10 @@ export function RequireLearner() {
   return session && !mayLearn(session) ? <Navigate to="/office" replace /> : <Outlet />;
 }
 
-/** Office pages; who has no office role goes to his own tasks. */
+/** Office pages; who has no office role goes to his own tasks, unless it is the board of an exam that may name him. */
 export function RequireOffice() {
   const session = useSession().data;
+  const onBoard = useMatch('/office/exams/:id/board') !== null;
   if (session?.mustChangePassword) return <Navigate to="/change-password" replace />;
-  return session && !mayUseOffice(session) ? <Navigate to="/home" replace /> : <Outlet />;
+  return session && !mayUseOffice(session) && !onBoard ? <Navigate to="/home" replace /> : <Outlet />;
 }

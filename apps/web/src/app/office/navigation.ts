@@ -3,6 +3,7 @@ export type NavKey =
   | 'handbooks'
   | 'questions'
   | 'exams'
+  | 'invigilation'
   | 'plans'
   | 'organisations'
   | 'people'
@@ -30,6 +31,7 @@ export const officeNavigation: readonly { readonly key: GroupKey; readonly items
       { key: 'handbooks', to: '/office/handbooks', permission: 'handbooks.handbook.read' },
       { key: 'questions', to: '/office/questions', permission: 'questions.question.read' },
       { key: 'exams', to: '/office/exams', permission: 'exams.session.read' },
+      { key: 'invigilation', to: '/office/invigilation', permission: 'exams.session.invigilate' },
       { key: 'plans', to: '/office/plans', permission: 'training-plans.plan.read' },
     ],
   },
@@ -52,8 +54,14 @@ export const officeNavigation: readonly { readonly key: GroupKey; readonly items
   },
 ];
 
+/** The board of one exam: also for whoever the exam names as invigilator, whatever his roles are. */
+export function isBoard(path: string): boolean {
+  return /^\/office\/exams\/[^/]+\/board\/?$/.test(path);
+}
+
 /** What an account has to hold to open an address of the office; undefined when everybody in the office may. */
 export function permissionOf(path: string): string | undefined {
+  if (isBoard(path)) return undefined;
   const items = officeNavigation.flatMap((group) => group.items);
   return items.find((item) => item.to !== '/office' && (path === item.to || path.startsWith(`${item.to}/`)))
     ?.permission;

@@ -9,6 +9,7 @@ import {
   KeyRound,
   LayoutDashboard,
   LibraryBig,
+  MonitorCheck,
   ScrollText,
   Users,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ const icons: Record<NavKey, typeof Users> = {
   handbooks: BookOpen,
   questions: LibraryBig,
   exams: FilePen,
+  invigilation: MonitorCheck,
   plans: ClipboardList,
   organisations: Building2,
   people: Users,

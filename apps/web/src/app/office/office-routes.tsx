@@ -80,6 +80,20 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-exams/exam-editor-page.js').then((m) => m.EditExamPage)),
       },
       {
+        path: 'exams/:id/board',
+        element: page(() => import('../../features/office-invigilation/board-page.js').then((m) => m.BoardPage)),
+      },
+      {
+        path: 'exams/:id/rooms',
+        element: page(() => import('../../features/office-invigilation/rooms-page.js').then((m) => m.RoomsPage)),
+      },
+      {
+        path: 'invigilation',
+        element: page(() =>
+          import('../../features/office-invigilation/invigilations-page.js').then((m) => m.InvigilationsPage),
+        ),
+      },
+      {
         path: 'handbooks',
         element: page(() => import('../../features/office-handbooks/handbooks-page.js').then((m) => m.HandbooksPage)),
       },

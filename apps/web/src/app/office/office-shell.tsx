@@ -10,7 +10,7 @@ import { homeOrganisation } from '../../features/office-kit/office-scope.js';
 import { TableSkeleton } from '../../features/office-kit/paged-table.js';
 import { KeptSession, mayLearn, useSession, useSignedIn, useSignOut } from '../../shared/api/session.js';
 import logo from '../../shared/brand/logo.svg';
-import { permissionOf } from './navigation.js';
+import { isBoard, permissionOf } from './navigation.js';
 import { OfficeNav } from './office-nav.js';
 import { officeText as t } from './office-text.js';
 import { officeTheme } from './office-theme.js';
@@ -35,11 +35,13 @@ export function OfficeShell() {
 
 function OfficeFrame({ asking, onLeaving }: { readonly asking: boolean; readonly onLeaving: () => void }) {
   const { account } = useSignedIn();
+  // A board wants the width (ui.md section 6).
+  const rail = isBoard(useLocation().pathname);
   const [menu, setMenu] = useState(false);
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <ConfigProvider theme={officeTheme} locale={zhCN} button={{ autoInsertSpace: false }}>
-      <AntApp className="of-app">
+      <AntApp className={rail ? 'of-app of-rail' : 'of-app'}>
         <a className="of-skip" href="#office-main">
           {t('skip')}
         </a>

@@ -29,6 +29,7 @@ export const { text: officeText } = catalogue('office', {
   'nav.handbooks': '应知应会手册',
   'nav.questions': '题库',
   'nav.exams': '考试',
+  'nav.invigilation': '监考',
   'nav.plans': '培训计划',
   'nav.organisations': '单位',
   'nav.people': '花名册',

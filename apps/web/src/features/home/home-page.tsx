@@ -7,6 +7,7 @@ import { pointsText } from '../../shared/time/points.js';
 import { Band, Bar, ButtonLink, Empty, ErrorBlock, Frac, Skeleton, Status } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { useHomeText } from './messages.js';
+import { MyInvigilations } from './my-invigilations.js';
 import { addressOfTask, daysLeft, partOfDay, progressOfTask, splitTasks } from './next-task.js';
 import style from './home.module.css';
 
@@ -32,6 +33,7 @@ export function HomePage() {
         ) : (
           <Skeleton heights={[208, 126, 74]} />
         )}
+        <MyInvigilations />
       </main>
     </>
   );

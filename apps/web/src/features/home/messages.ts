@@ -2,6 +2,8 @@ import { catalogue } from '../../shared/i18n/i18n.js';
 
 export const { useText: useHomeText, text: homeText } = catalogue('home', {
   title: '我的任务',
+  invigilations: '我要监考',
+  wholeSession: '全场',
   greeting: '{{name}}，{{part}}',
   morning: '早上好',
   noon: '中午好',

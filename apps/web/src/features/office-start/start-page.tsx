@@ -8,6 +8,7 @@ import { LinkButton } from '../office-kit/link-button.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { QueryBlock } from '../office-kit/query-block.js';
+import { MyInvigilations } from './my-invigilations.js';
 import { PlanProgress } from './plan-progress.js';
 import { startText as t } from './text.js';
 import './start.css';
@@ -41,6 +42,7 @@ export function StartPage() {
       title={t('hello', { name: session.name })}
       note={home?.name || grant?.regionName || grant?.organisationName || undefined}
     >
+      <MyInvigilations />
       <QueryBlock query={query}>
         {(found) => (
           <>

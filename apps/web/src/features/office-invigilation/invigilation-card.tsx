@@ -1,0 +1,48 @@
+import { momentText } from '../../shared/time/format.js';
+import { Status } from '../../shared/ui/index.js';
+import { LinkButton } from '../office-kit/link-button.js';
+import type { Board } from './api.js';
+import { boardText as t } from './text.js';
+
+interface InvigilationCardProps {
+  readonly exam: {
+    readonly id: string;
+    readonly title: string;
+    readonly organisationName: string;
+    readonly phase: Board['session']['phase'];
+    readonly paused: boolean;
+    readonly opensAt: string | null;
+    /** Of somebody who is named; empty: the whole session. */
+    readonly rooms: readonly string[] | null;
+  };
+}
+
+/** One exam to look after, with the way to its board. */
+export function InvigilationCard({ exam }: InvigilationCardProps) {
+  return (
+    <section className="ok-card ok-pad row ok-gap">
+      <div className="ok-grow">
+        <h2>{exam.title}</h2>
+        <p className="ok-mut">
+          {[
+            exam.organisationName,
+            exam.opensAt ? momentText(exam.opensAt) : null,
+            exam.rooms === null
+              ? null
+              : exam.rooms.length > 0
+                ? t('list.rooms', { rooms: exam.rooms.join('、') })
+                : t('list.whole'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <Status kind={exam.paused ? 'exempt' : exam.phase === 'open' ? 'due' : exam.phase === 'closed' ? 'pass' : 'none'}>
+        {exam.paused ? t('paused') : t(`phase.${exam.phase}`)}
+      </Status>
+      <LinkButton to={`/office/exams/${exam.id}/board`} type="primary">
+        {t('list.open')}
+      </LinkButton>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../shared/api/client.js';
+import { useMyInvigilations } from '../../shared/api/requests/my-invigilations.js';
+import type { ExamSession, Page } from '../../shared/api/types.js';
+import { EmptyStart } from '../office-kit/empty-start.js';
+import { LinkButton } from '../office-kit/link-button.js';
+import { OfficePage } from '../office-kit/office-page.js';
+import { QueryBlock } from '../office-kit/query-block.js';
+import { InvigilationCard } from './invigilation-card.js';
+import { maySupervise } from './invigilation-window.js';
+import { boardText as t } from './text.js';
+
+/** The exams that are being held or about to be, each with the way to its board. */
+export function InvigilationsPage() {
+  const mine = useMyInvigilations();
+  const held = useQuery({
+    queryKey: ['office', 'exams', 'held'],
+    queryFn: async ({ signal }) => {
+      const read = (phase: string) =>
+        api.get<Page<ExamSession>>('/exam-sessions', { query: { phase, purpose: 'formal', limit: 100 }, signal });
+      const [open, upcoming] = await Promise.all([read('open'), read('upcoming')]);
+      return [...open.items, ...upcoming.items].filter((exam) => maySupervise(exam, Date.now()));
+    },
+    refetchInterval: 60_000,
+  });
+  return (
+    <OfficePage crumbs={[{ title: t('list') }]} title={t('list')} note={t('list.note')}>
+      <QueryBlock query={held}>
+        {(exams) => {
+          const named = mine.data ?? [];
+          const others = exams.filter(({ id }) => !named.some((one) => one.id === id));
+          return named.length + others.length === 0 ? (
+            <section className="ok-card">
+              <EmptyStart
+                title={t('list.empty')}
+                text={t('list.empty.text')}
+                actions={<LinkButton to="/office/exams">{t('exams')}</LinkButton>}
+              />
+            </section>
+          ) : (
+            <>
+              {named.map((one) => (
+                <InvigilationCard key={one.id} exam={one} />
+              ))}
+              {others.map((one) => (
+                <InvigilationCard
+                  key={one.id}
+                  exam={{ ...one, opensAt: one.opensAt ?? null, paused: one.pausedAt !== null, rooms: null }}
+                />
+              ))}
+            </>
+          );
+        }}
+      </QueryBlock>
+    </OfficePage>
+  );
+}

@@ -1,0 +1,50 @@
+import type { StatusKind } from '../../shared/ui/index.js';
+import type { Candidate, CandidateEvent, SessionEvent } from './api.js';
+import { signalSums } from './board-view.js';
+import { boardText as t } from './text.js';
+
+export const statusKinds: Record<Candidate['status'], StatusKind> = {
+  not_started: 'none',
+  in_progress: 'due',
+  offline: 'warn',
+  paused: 'exempt',
+  submitted: 'pass',
+  expired: 'pass',
+};
+
+/** 「48 秒」, 「12 分」, 「2 小时」. */
+export function agoText(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 60) return t('ago.seconds', { n: seconds });
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? t('ago.minutes', { n: minutes }) : t('ago.hours', { n: Math.floor(minutes / 60) });
+}
+
+export const minutesOf = (seconds: number): number => Math.round(seconds / 60);
+
+export const seatText = ({ seat }: Pick<Candidate, 'seat'>): string =>
+  seat === null ? t('cell.noSeat') : t('cell.seat', { n: seat });
+
+/** 「离开页面 2 次，共 41 秒」. */
+function signalText(signals: CandidateEvent['signals']): string {
+  return signalSums(signals)
+    .map(
+      ({ kind, count, ms }) =>
+        t(`signal.${kind as CandidateEvent['signals'][number]['kind']}`, { n: count }) +
+        (ms >= 1000 ? t('signal.together', { for: agoText(ms) }) : ''),
+    )
+    .join('；');
+}
+
+export function ownEventText(event: CandidateEvent): string {
+  if (event.kind === 'signals') return signalText(event.signals);
+  if (event.kind === 'extended') return t('attempt.extended', { n: minutesOf(event.seconds ?? 0) });
+  return event.kind === 'graded' ? '' : t(`attempt.${event.kind}`);
+}
+
+/** What was said of a deed: minutes, the reason, the note. */
+export function sessionEventText(event: SessionEvent): string {
+  return [event.minutes === null ? null : t('event.minutes', { n: event.minutes }), event.reason, event.text]
+    .filter(Boolean)
+    .join('，');
+}
