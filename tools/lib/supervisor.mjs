@@ -37,10 +37,10 @@ export const lastWords = (text) => text.split('\n').map(saying).filter(Boolean).
 
 /**
  * Supervises one Node program.
- * @param {{name: string, title: string, entry: string, env: object, user: object | null, logs: object, say: (line: string) => void,
+ * @param {{name: string, title: string, entry: string, flags?: string[], env: object, user: object | null, logs: object, say: (line: string) => void,
  *   changed: (name: string, noted: object | null) => void, failed: (error: UserError) => void}} options
  */
-export function superviseNode({ name, title, entry, env, user, logs, say, changed, failed }) {
+export function superviseNode({ name, title, entry, flags = [], env, user, logs, say, changed, failed }) {
   let child = null;
   let stopping = false;
   let deaths = 0;
@@ -56,7 +56,7 @@ export function superviseNode({ name, title, entry, env, user, logs, say, change
     timer = null;
     const out = openLog();
     const began = Date.now();
-    child = spawn(process.execPath, ['--import', followParent, entry], {
+    child = spawn(process.execPath, [...flags, '--import', followParent, entry], {
       cwd: root,
       env,
       ...ids(user),

@@ -16,7 +16,8 @@ export function startChild(
   env: Readonly<Record<string, string>> = {},
 ): Child & { readonly first: Promise<unknown> } {
   const child = fork(join(import.meta.dirname, script), [], {
-    execArgv: ['--import', LOADER, ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
+    // The flag is that of tools/lib/start-command.mjs.
+    execArgv: ['--max-semi-space-size=32', '--import', LOADER, ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
     env: { ...process.env, ...env },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
