@@ -32,7 +32,7 @@ const key = (who: SignedIn, number: string, answers: Keyed[], finished = false) 
 const print = (who: SignedIn, exam: MadeExam, personIds: string[]) =>
   post(who, `exam-sessions/${exam.sessionId}/printed-papers`, { personIds });
 const file = (who: SignedIn, exam: MadeExam, paperIds: string[]) =>
-  post(who, `exam-sessions/${exam.sessionId}/printed-papers/file`, { paperIds })
+  get(who, `exam-sessions/${exam.sessionId}/printed-papers/file?paperIds=${paperIds.join()}`)
     .buffer(true)
     .parse((reply, done) => {
       const parts: Buffer[] = [];
@@ -211,6 +211,12 @@ describe('EXM an exam on paper', () => {
     await post(foreign.officer, `printed-papers/${paper.number}/reprint`, { reason: '卡纸' }).expect(404);
     await post(foreign.officer, `printed-papers/${paper.number}/closure`, { reason: '卡纸' }).expect(404);
     await get(exam.officer, 'printed-papers/AAAA-AAAA').expect(404);
+    await file(exam.officer, exam, ['x']).expect(422);
+    await file(
+      exam.officer,
+      exam,
+      Array.from({ length: 51 }, () => paper.id),
+    ).expect(422);
     await print(candidate, exam, [candidate.personId as string]).expect(403);
     await get(candidate, `printed-papers/${paper.number}`).expect(404);
     const self = await t.signIn('safety_officer', {

@@ -94,6 +94,14 @@ export const officeRoutes: RouteObject[] = [
         ),
       },
       {
+        path: 'exams/:id/papers',
+        element: page(() => import('../../features/office-exams/papers/papers-page.js').then((m) => m.PapersPage)),
+      },
+      {
+        path: 'papers/:number',
+        element: page(() => import('../../features/office-exams/papers/key-in-page.js').then((m) => m.KeyInPage)),
+      },
+      {
         path: 'handbooks',
         element: page(() => import('../../features/office-handbooks/handbooks-page.js').then((m) => m.HandbooksPage)),
       },

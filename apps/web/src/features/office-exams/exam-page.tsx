@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
-import { Armchair, Eye, MonitorCheck } from 'lucide-react';
+import { Armchair, Eye, MonitorCheck, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { ExamSession } from '../../shared/api/types.js';
@@ -122,6 +122,9 @@ function ConductLinks({ exam }: { readonly exam: ExamSession }) {
     <>
       <LinkButton to={`/office/exams/${exam.id}/rooms`} icon={<Armchair size={16} aria-hidden />}>
         {t('detail.rooms')}
+      </LinkButton>
+      <LinkButton to={`/office/exams/${exam.id}/papers`} icon={<Printer size={16} aria-hidden />}>
+        {t('detail.papers')}
       </LinkButton>
       {now || exam.phase === 'closed' ? (
         <LinkButton

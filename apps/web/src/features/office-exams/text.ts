@@ -208,6 +208,7 @@ export const { text: examText } = catalogue('office-exams', {
   'cancel.ok': '取消这场考试',
   'detail.edit': '修改草稿',
   'detail.rooms': '考场和座位',
+  'detail.papers': '纸卷',
   'detail.board': '监考',
   'detail.boardAfter': '监考记录',
   'sum.started': '进了考场',

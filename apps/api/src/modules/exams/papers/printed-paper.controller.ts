@@ -15,7 +15,7 @@ import {
   KeyingFormDto,
   KeyingInput,
   NewPaperDto,
-  PaperFileInput,
+  PaperFileQuery,
   PrintedPaperDto,
   PrintedPapersDto,
   PrintPapersInput,
@@ -60,8 +60,7 @@ export class PrintedPaperController {
   }
 
   /** All of them in one file, without keys; an audit entry each time. */
-  @Post('exam-sessions/:id/printed-papers/file')
-  @HttpCode(200)
+  @Get('exam-sessions/:id/printed-papers/file')
   @Expendable()
   @Permit('exams.session.invigilate', 'resource')
   @ApiProduces('application/pdf')
@@ -69,10 +68,10 @@ export class PrintedPaperController {
   async file(
     @CurrentCtx() ctx: Ctx,
     @IdParam() id: string,
-    @Body() body: PaperFileInput,
+    @Query() query: PaperFileQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const { fileName, bytes } = await this.readPapers.execute(ctx, id, body.paperIds);
+    const { fileName, bytes } = await this.readPapers.execute(ctx, id, query.paperIds);
     void reply.headers({
       'content-type': 'application/pdf',
       'content-disposition': contentDisposition('attachment', fileName),

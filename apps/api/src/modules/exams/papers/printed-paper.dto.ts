@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -34,8 +34,9 @@ export class PrintPapersInput {
   personIds: string[];
 }
 
-export class PaperFileInput {
-  @ApiProperty({ type: [String], format: 'uuid', maxItems: MAX_PAPERS })
+export class PaperFileQuery {
+  @ApiProperty({ type: String, description: `Ids of papers, separated by commas; at most ${MAX_PAPERS}` })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @IsArray({ message: '请选纸卷' })
   @ArrayMinSize(1, { message: '请选纸卷' })
   @ArrayMaxSize(MAX_PAPERS, PAPERS)

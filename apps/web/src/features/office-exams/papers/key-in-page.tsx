@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { LinkButton } from '../../office-kit/link-button.js';
+import { OfficePage } from '../../office-kit/office-page.js';
+import { QueryBlock } from '../../office-kit/query-block.js';
+import { keyingKey, papersKey, useKeyingForm, type KeyingForm } from './api.js';
+import { KeyInForm } from './key-in-form.js';
+import { SettleForm } from './settle-form.js';
+import { papersText as t } from './text.js';
+import './papers.css';
+
+/** Keying in of one paper, by the first or the second person, and settling what the two read differently. */
+export function KeyInPage() {
+  const { number = '' } = useParams();
+  const form = useKeyingForm(number);
+  const title = t('key.title', { number: form.data?.number ?? number.toUpperCase() });
+  const list = form.data ? `/office/exams/${form.data.examSessionId}/papers` : '/office/exams';
+  return (
+    <OfficePage
+      crumbs={[
+        { title: t('exams'), to: '/office/exams' },
+        ...(form.data ? [{ title: form.data.title, to: list }] : []),
+        { title },
+      ]}
+      title={title}
+      note={form.data ? [form.data.name, form.data.unit].filter(Boolean).join(' · ') : undefined}
+      actions={<LinkButton to={list}>{t('key.back')}</LinkButton>}
+    >
+      <QueryBlock query={form}>{(found) => <KeyInBody key={found.number} form={found} />}</QueryBlock>
+    </OfficePage>
+  );
+}
+
+function KeyInBody({ form }: { readonly form: KeyingForm }) {
+  const client = useQueryClient();
+  const changed = (next: KeyingForm): void => {
+    client.setQueryData(keyingKey(form.number), next);
+    void client.invalidateQueries({ queryKey: papersKey(form.examSessionId) });
+    void client.invalidateQueries({ queryKey: keyingKey(form.number) });
+  };
+  const said = messageOf(form);
+  if (said)
+    return (
+      <section className="ok-card op-said" role="status">
+        <h2>{said.title}</h2>
+        <p>{said.text}</p>
+      </section>
+    );
+  return form.status === 'differs' ? (
+    <SettleForm form={form} onChanged={changed} />
+  ) : (
+    <KeyInForm form={form} onChanged={changed} />
+  );
+}
+
+function messageOf(form: KeyingForm): { title: string; text: string } | null {
+  const reason = form.reason ?? '';
+  if (form.status === 'keyed') return { title: t('key.keyed.title'), text: t('key.keyed.text') };
+  if (form.status === 'void') return { title: t('key.void.title'), text: t('key.void.text', { reason }) };
+  if (form.status === 'closed') return { title: t('key.closed.title'), text: t('key.closed.text', { reason }) };
+  if (form.overdue) return { title: t('status.overdue'), text: t('key.overdue') };
+  if (form.status === 'differs') return null;
+  if (form.mine?.finished) return { title: t('key.done.title'), text: t('key.done.text') };
+  if (!form.mine && form.keyings.length === 2)
+    return {
+      title: t('key.two.title'),
+      text: t('key.two.text', { names: form.keyings.map((keying) => keying.name).join('、') }),
+    };
+  return null;
+}

@@ -1,0 +1,104 @@
+import { Button, Table } from 'antd';
+import type { TableProps } from 'antd';
+import { dateTimeText } from '../../../shared/time/format.js';
+import { Status } from '../../../shared/ui/index.js';
+import type { StatusKind } from '../../../shared/ui/index.js';
+import { LinkButton } from '../../office-kit/link-button.js';
+import type { PrintedPaper } from './api.js';
+import { papersText as t } from './text.js';
+
+interface PapersTableProps {
+  readonly papers: readonly PrintedPaper[];
+  readonly mayPrint: boolean;
+  readonly onFile: (paper: PrintedPaper) => void;
+  readonly onAsk: (deed: 'reprint' | 'close', paper: PrintedPaper) => void;
+}
+
+const SHOWN = 100;
+
+export function PapersTable({ papers, ...deeds }: PapersTableProps) {
+  return (
+    <div className="ok-table" role="region" aria-label={t('title')}>
+      <Table<PrintedPaper>
+        aria-label={t('title')}
+        columns={columns(deeds)}
+        dataSource={[...papers]}
+        rowKey={(paper) => paper.id}
+        pagination={papers.length > SHOWN ? { pageSize: SHOWN, showSizeChanger: false } : false}
+        scroll={{ x: 'max-content' }}
+      />
+    </div>
+  );
+}
+
+export function paperStatus(paper: PrintedPaper): { kind: StatusKind; text: string } {
+  if (paper.overdue) return { kind: 'stop', text: t('status.overdue') };
+  if (paper.status === 'differs') return { kind: 'warn', text: t('status.differs') };
+  if (paper.status === 'keyed') return { kind: 'pass', text: t('status.keyed') };
+  if (paper.status === 'void') return { kind: 'exempt', text: t('status.void') };
+  if (paper.status === 'closed') return { kind: 'stop', text: t('status.closed') };
+  return paper.keyings.some((keying) => keying.finished)
+    ? { kind: 'due', text: t('status.one') }
+    : { kind: 'none', text: t('status.printed') };
+}
+
+function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>): TableProps<PrintedPaper>['columns'] {
+  return [
+    {
+      title: t('number'),
+      dataIndex: 'number',
+      width: 120,
+      render: (number: string) => <b className="nowrap">{number}</b>,
+    },
+    { title: t('name'), dataIndex: 'name', width: 120 },
+    { title: t('unit'), dataIndex: 'unit', width: 200 },
+    {
+      title: t('seat'),
+      key: 'seat',
+      width: 130,
+      render: (_, paper) => (paper.seat === null ? '—' : t('seat.of', { room: paper.room ?? '', seat: paper.seat })),
+    },
+    {
+      title: t('status'),
+      key: 'status',
+      width: 150,
+      render: (_, paper) => {
+        const { kind, text } = paperStatus(paper);
+        return <Status kind={kind}>{text}</Status>;
+      },
+    },
+    {
+      title: t('keyings'),
+      key: 'keyings',
+      width: 150,
+      render: (_, paper) => paper.keyings.map((keying) => keying.name).join('、') || '—',
+    },
+    { title: t('due'), dataIndex: 'dueAt', width: 150, render: (at: string) => dateTimeText(at) },
+    {
+      key: 'deeds',
+      width: 250,
+      render: (_, paper) => {
+        const open = paper.status === 'printed' || paper.status === 'differs';
+        return (
+          <span className="row ok-gap">
+            {open && !paper.overdue ? (
+              <LinkButton to={`/office/papers/${paper.number}`} size="small">
+                {t(paper.status === 'differs' ? 'row.settle' : 'row.key')}
+              </LinkButton>
+            ) : null}
+            {mayPrint && paper.status === 'printed' ? (
+              <Button size="small" onClick={() => onFile(paper)}>
+                {t('row.file')}
+              </Button>
+            ) : null}
+            {open ? (
+              <Button size="small" danger onClick={() => onAsk(paper.overdue ? 'close' : 'reprint', paper)}>
+                {t(paper.overdue ? 'row.close' : 'row.reprint')}
+              </Button>
+            ) : null}
+          </span>
+        );
+      },
+    },
+  ];
+}
