@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { DRAFT_LIMITS, QUESTION_TYPES, type QuestionCategory, type QuestionType } from '@zhian/question-bank';
+import {
+  DRAFT_LIMITS,
+  EXPORT_FORMATS,
+  QUESTION_TYPES,
+  type ExportFormat,
+  type QuestionCategory,
+  type QuestionType,
+} from '@zhian/question-bank';
 import { PageQuery } from '../../platform/http/page.js';
 import { REVIEW_STATES, type ReviewState } from './question.entity.js';
 
@@ -131,10 +138,12 @@ export class QuestionCount {
   count: number;
 }
 
+const FORMAT_IDS = EXPORT_FORMATS.map(({ id }) => id);
+
 export class QuestionExportQuery extends QuestionFilterQuery {
-  @ApiProperty({ enum: ['xlsx', 'csv'] })
-  @IsIn(['xlsx', 'csv'])
-  format: 'xlsx' | 'csv';
+  @ApiProperty({ enum: FORMAT_IDS })
+  @IsIn(FORMAT_IDS)
+  format: ExportFormat['id'];
 }
 
 export class QuestionFacetsQuery {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { EXPORT_FORMATS } from '@zhian/question-bank';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
 import { ifMatch, setETag } from '../../platform/http/etag.js';
@@ -10,7 +11,8 @@ import { contentDisposition } from '../../platform/http/upload.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { CreateQuestions } from './create-questions.js';
 import { EditQuestion } from './edit-question.js';
-import { ExportQuestions } from './export-questions.js';
+import { ExportQuestions } from './exports/export-questions.js';
+import { QuestionExportLosses } from './exports/export.dto.js';
 import { ListQuestionFacets } from './list-question-facets.js';
 import { ListQuestionUses } from './list-question-uses.js';
 import { ListQuestions } from './list-questions.js';
@@ -26,7 +28,6 @@ import {
 import { Question, QuestionDetail, QuestionFacets, QuestionInput, QuestionUsage } from './question.dto.js';
 import { RetireQuestion } from './retire-question.js';
 import { ShowQuestion } from './show-question.js';
-import { SPREADSHEET } from './spreadsheet.js';
 
 @ApiTags('questions')
 @Controller()
@@ -67,15 +68,23 @@ export class QuestionController {
   @Get('questions-export')
   @Expendable()
   @Permit('questions.question.read', 'list')
-  @ApiProduces(SPREADSHEET.xlsx, SPREADSHEET.csv)
+  @ApiProduces(...new Set(EXPORT_FORMATS.map(({ mediaType }) => mediaType)))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(@CurrentCtx() ctx: Ctx, @Query() query: QuestionExportQuery): Promise<StreamableFile> {
-    const bytes = await this.exports.execute(ctx, query);
+    const { bytes, format } = await this.exports.execute(ctx, query);
     return new StreamableFile(bytes, {
-      type: SPREADSHEET[query.format],
-      disposition: contentDisposition('attachment', `题库.${query.format}`),
+      type: format.mediaType,
+      disposition: contentDisposition('attachment', `题库.${format.extension}`),
       length: bytes.length,
     });
+  }
+
+  @Get('questions-export-losses')
+  @Expendable()
+  @Permit('questions.question.read', 'list')
+  @ApiOkResponse({ type: QuestionExportLosses })
+  exportLosses(@CurrentCtx() ctx: Ctx, @Query() query: QuestionExportQuery): Promise<QuestionExportLosses> {
+    return this.exports.losses(ctx, query);
   }
 
   @Post('questions')

@@ -15,12 +15,16 @@ import { CountQuestions } from './count-questions.js';
 import { CreateQuestions } from './create-questions.js';
 import { DuplicateController } from './duplicates/duplicate.controller.js';
 import { DuplicateRepository } from './duplicates/duplicate.repository.js';
+import { GapController } from './gaps/gap.controller.js';
+import { GapRepository } from './gaps/gap.repository.js';
+import { ListGaps } from './gaps/list-gaps.js';
+import { SetGapTarget } from './gaps/set-gap-target.js';
 import { FindDuplicates } from './duplicates/find-duplicates.js';
 import { ListDuplicates } from './duplicates/list-duplicates.js';
 import { MergeDuplicates } from './duplicates/merge-duplicates.js';
 import { QuestionGrouper } from './duplicates/question-grouper.js';
 import { EditQuestion } from './edit-question.js';
-import { ExportQuestions } from './export-questions.js';
+import { ExportQuestions } from './exports/export-questions.js';
 import { CancelImport } from './imports/cancel-import.js';
 import { ConfirmImport } from './imports/confirm-import.js';
 import { CorrectImport } from './imports/correct-import.js';
@@ -87,6 +91,7 @@ import { ShowQuestion } from './show-question.js';
     BankController,
     ChangeController,
     DuplicateController,
+    GapController,
     KnowledgeController,
     ReviewController,
     SharingController,
@@ -111,6 +116,9 @@ import { ShowQuestion } from './show-question.js';
     EditQuestion,
     ExportQuestions,
     FindDuplicates,
+    GapRepository,
+    ListGaps,
+    SetGapTarget,
     FollowOrigin,
     ImportReader,
     ImportScope,

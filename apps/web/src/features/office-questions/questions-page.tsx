@@ -16,6 +16,7 @@ import { useUrlFilters } from '../office-kit/url-filters.js';
 import { BankSettings } from './bank-settings.js';
 import { useBank } from './bank.js';
 import { BulkBar, type Selection } from './bulk-bar.js';
+import { ExportMenu } from './export-menu.js';
 import { KnowledgeDialog } from './knowledge-dialog.js';
 import { questionColumns } from './question-columns.js';
 import { QuestionDrawer } from './question-drawer.js';
@@ -59,13 +60,7 @@ export function QuestionsPage() {
               {t('points.manage')}
             </Button>
           ) : null}
-          <DownloadButton
-            path="/questions-export"
-            query={{ ...query, organisationId, format: 'xlsx' }}
-            name={t('exportName')}
-          >
-            {t('exportXlsx')}
-          </DownloadButton>
+          <ExportMenu query={{ ...query, organisationId }} />
           {importButton}
           {mayWrite ? (
             <Button type="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setOpen('add')}>

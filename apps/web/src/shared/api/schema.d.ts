@@ -532,6 +532,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["KioskOffice_list"];
+        put?: never;
+        post: operations["KioskOffice_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosks/{id}/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskOffice_pairAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["KioskOffice_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk-pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskOffice_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/me/kiosk-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["KioskOffice_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Kiosk_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Kiosk_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Kiosk_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -636,6 +764,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Question_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions-export-losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Question_exportLosses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -782,6 +926,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Duplicate_distinguish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Gap_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-gaps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Gap_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-gap-target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Gap_write"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2766,6 +2958,15 @@ export interface components {
             /** @description Until the password is changed every route but this session and the password answers 403 password-change-required */
             mustChangePassword: boolean;
         };
+        KioskSession: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The one exam that can be sat on it
+             */
+            examSessionId: string | null;
+        };
         CurrentSession: {
             /** Format: date-time */
             expiresAt: string;
@@ -2777,6 +2978,8 @@ export interface components {
             /** @description What to call whoever is signed in: the name of the person, else that of the account */
             name: string;
             roles: components["schemas"]["RoleGrant"][];
+            /** @description Not null on a shared device */
+            kiosk: components["schemas"]["KioskSession"] | null;
             /** @description module.noun.verb */
             permissions: string[];
             mustChangePassword: boolean;
@@ -2846,6 +3049,87 @@ export interface components {
         NewPassword: {
             /** @description Temporary; shown this once, to be changed at the next sign-in */
             password: string;
+        };
+        Kiosk: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            name: string;
+            place: string | null;
+            /** Format: uuid */
+            examSessionId: string | null;
+            examTitle: string | null;
+            /** @enum {string} */
+            status: "waiting" | "paired" | "revoked";
+            /** Format: date-time */
+            pairedAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        RegisterKioskDto: {
+            /**
+             * Format: uuid
+             * @description Whose people may sign in on it: this organisation and all below it
+             */
+            organisationId: string;
+            name: string;
+            /** @description Where it stands */
+            place?: string;
+            /**
+             * Format: uuid
+             * @description Only this exam can be sat on it
+             */
+            examSessionId?: string;
+        };
+        KioskPairing: {
+            /** Format: uuid */
+            id: string;
+            /** @description To be typed on the device; shown once */
+            pairingCode: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        IssuePinsDto: {
+            /** Format: uuid */
+            organisationId: string;
+            /** @description New PINs for these people; without it, for everybody with an account and no PIN yet */
+            personIds?: string[];
+        };
+        PinSlip: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            organisation: string;
+            /** @description In this answer and nowhere else */
+            pin: string;
+        };
+        IssuedPins: {
+            pins: components["schemas"]["PinSlip"][];
+            /** @description People who need an account first */
+            withoutAccount: number;
+        };
+        ChangePinDto: {
+            pin: string;
+        };
+        PairedKiosk: {
+            name: string;
+            place: string | null;
+            organisationName: string;
+            /** Format: uuid */
+            examSessionId: string | null;
+            examTitle: string | null;
+        };
+        PairKioskDto: {
+            code: string;
+        };
+        KioskSignInDto: {
+            /** @description The whole name, exactly */
+            name: string;
+            /** @description Last four of the ID number or the phone, among people of the same name */
+            tail?: string;
+            pin: string;
         };
         Post: {
             /** Format: uuid */
@@ -3024,6 +3308,23 @@ export interface components {
             categories: components["schemas"]["QuestionFacet"][];
             knowledgePoints: components["schemas"]["QuestionFacet"][];
             posts: components["schemas"]["QuestionPostFacet"][];
+        };
+        QuestionExportLoss: {
+            /**
+             * @description question: whole questions are not in the file
+             * @enum {string}
+             */
+            what: "question" | "explanation" | "difficulty" | "knowledgePoint" | "category" | "sourceClause" | "criteriaClause" | "images";
+            /** @description zh-CN */
+            reason: string;
+            /** @description How many questions it is about */
+            questions: number;
+        };
+        QuestionExportLosses: {
+            /** @description Questions that the filter finds */
+            count: number;
+            /** @description Empty: the format carries everything */
+            leftOut: components["schemas"]["QuestionExportLoss"][];
         };
         QuestionImageInput: {
             /**
@@ -3345,6 +3646,59 @@ export interface components {
             questionIds: string[];
             /** @description Those that are different from all the rest */
             distinct: string[];
+        };
+        QuestionGapTarget: {
+            /** @description For each post */
+            single: number;
+            multiple: number;
+            trueFalse: number;
+            /** @description Of each type, for each knowledge point of a post */
+            perPoint: number;
+            /** @description For If-Match; 0: the usual numbers */
+            version: number;
+        };
+        QuestionGapCell: {
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            /** @description In use: approved, own and shared */
+            have: number;
+            need: number;
+            missing: number;
+        };
+        QuestionGapRow: {
+            /** Format: uuid */
+            postId: string;
+            postName: string;
+            /** @description single, multiple, true_false */
+            cells: components["schemas"]["QuestionGapCell"][];
+        };
+        QuestionGaps: {
+            target: components["schemas"]["QuestionGapTarget"];
+            /** @description All posts of the organisation, by name */
+            posts: components["schemas"]["QuestionGapRow"][];
+            /** @description Sum over posts and types */
+            missing: number;
+        };
+        QuestionGapPoint: {
+            point: string;
+            /** @description single, multiple, true_false */
+            cells: components["schemas"]["QuestionGapCell"][];
+        };
+        QuestionGapPoints: {
+            points: components["schemas"]["QuestionGapPoint"][];
+        };
+        GapTargetDto: {
+            /** @description For each post */
+            single: number;
+            multiple: number;
+            trueFalse: number;
+            /** @description Of each type, for each knowledge point of a post */
+            perPoint: number;
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
         };
         MoveKnowledgePointDto: {
             /**
@@ -6848,6 +7202,287 @@ export interface operations {
             };
         };
     };
+    KioskOffice_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description This organisation and everything below it */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Kiosk"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterKioskDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskPairing"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_pairAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskPairing"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuePinsDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPins"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePinDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Kiosk_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairedKiosk"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Kiosk_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairKioskDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairedKiosk"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Kiosk_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskSignInDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Post_index: {
         parameters: {
             query?: {
@@ -7238,7 +7873,7 @@ export interface operations {
                 limit?: number;
                 /** @description Whose bank: its own questions and those shared with it */
                 organisationId?: string;
-                format: "xlsx" | "csv";
+                format: "xlsx" | "csv" | "text" | "gift" | "aiken" | "moodle-xml" | "qti-2.1" | "qti-2.2" | "qti-3.0";
             };
             header?: never;
             path?: never;
@@ -7253,6 +7888,69 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv; charset=utf-8": string;
+                    "text/plain; charset=utf-8": string;
+                    "application/xml; charset=utf-8": string;
+                    "application/zip": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Question_exportLosses: {
+        parameters: {
+            query: {
+                type?: "single" | "multiple" | "true_false";
+                category?: "general" | "professional";
+                /** @description A point and all below it: 触电急救/心肺复苏 */
+                knowledgePoint?: string;
+                postId?: string;
+                difficulty?: number;
+                /** @description Code of a supervision field */
+                field?: string;
+                /** @description With or without a clause of the criteria for major hazards */
+                criteria?: "with" | "without";
+                /** @description Questions that lack this tag */
+                missing?: "category" | "knowledgePoint" | "difficulty" | "sourceClause" | "post";
+                pictures?: "with" | "without";
+                /** @description Unset: both */
+                status?: "active" | "retired";
+                /** @description Of the current version */
+                review?: "draft" | "in_review" | "approved" | "returned";
+                /** @description Who wrote the current version */
+                author?: "me" | "others";
+                /** @description shared: by a government organisation above */
+                source?: "own" | "shared";
+                /** @description Shared questions that this bank leaves out of its papers */
+                hidden?: "yes" | "no";
+                /** @description Words of the stem */
+                q?: string;
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description Whose bank: its own questions and those shared with it */
+                organisationId?: string;
+                format: "xlsx" | "csv" | "text" | "gift" | "aiken" | "moodle-xml" | "qti-2.1" | "qti-2.2" | "qti-3.0";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionExportLosses"];
                 };
             };
             /** @description Problem */
@@ -7611,6 +8309,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gap_list: {
+        parameters: {
+            query?: {
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+                /** @description Questions for all posts */
+                general?: "count" | "leave";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionGaps"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gap_points: {
+        parameters: {
+            query?: {
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+                /** @description Questions for all posts */
+                general?: "count" | "leave";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionGapPoints"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gap_write: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapTargetDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionGapTarget"];
+                };
             };
             /** @description Problem */
             default: {

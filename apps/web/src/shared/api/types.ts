@@ -46,6 +46,7 @@ export type Question = Schemas['Question'];
 export type QuestionDetail = Schemas['QuestionDetail'];
 export type QuestionInput = Schemas['QuestionInput'];
 export type QuestionImport = Schemas['QuestionImport'];
+export type QuestionExportLosses = Schemas['QuestionExportLosses'];
 export type QuestionImportSheet = Schemas['QuestionImportSheet'];
 export type QuestionImportRow = Schemas['QuestionImportRowView'];
 export type QuestionPicture = Schemas['QuestionImageDto'];

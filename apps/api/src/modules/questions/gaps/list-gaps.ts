@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import type { Ctx } from '../../../platform/http/context.js';
+import { OrganisationScope } from '../../organisations/index.js';
+import { BankScope } from '../bank-scope.js';
+import type { GapQuery, QuestionGapPoints, QuestionGaps } from './gap.dto.js';
+import { gapsByPoint, gapsByPost } from './gap-rules.js';
+import { GapRepository } from './gap.repository.js';
+
+const READ = 'questions.question.read';
+
+/** 缺题矩阵: posts with too few questions, and which knowledge points of a post. */
+@Injectable()
+export class ListGaps {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly scope: OrganisationScope,
+    private readonly banks: BankScope,
+    private readonly gaps: GapRepository,
+  ) {}
+
+  async execute(ctx: Ctx, { organisationId, general }: GapQuery): Promise<QuestionGaps> {
+    return this.uow.read(ctx, async (tx) => {
+      const reached = await this.scope.defaultOrganisation(tx, READ, organisationId);
+      const bank = await this.banks.of(tx, reached.id);
+      const target = await this.gaps.target(tx, bank.organisationId);
+      const posts = await this.gaps.posts(tx, bank.organisationId);
+      const cells = gapsByPost(
+        posts.map((post) => post.id),
+        await this.gaps.counts(tx, bank, null),
+        target,
+        general === 'count',
+      );
+      const rows = posts.map(({ id, name }) => ({ postId: id, postName: name, cells: cells.get(id) ?? [] }));
+      const missing = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.missing, 0);
+      return { target, posts: rows, missing };
+    });
+  }
+
+  /** @param postId of an organisation that the caller may read the bank of */
+  async points(ctx: Ctx, postId: string, { general }: GapQuery): Promise<QuestionGapPoints> {
+    return this.uow.read(ctx, async (tx) => {
+      const post = await tx.one<{ organisationId: string }>(
+        `SELECT organisation_id AS "organisationId" FROM post WHERE id = $1`,
+        [postId],
+      );
+      if (!post) throw new DomainError('not-found');
+      await this.scope.require(tx, READ, post.organisationId);
+      const bank = await this.banks.of(tx, post.organisationId);
+      const counts = await this.gaps.counts(tx, bank, postId);
+      const counted = general === 'count' ? counts : counts.filter((count) => count.postId !== null);
+      return {
+        points: gapsByPoint(counted, await this.gaps.target(tx, bank.organisationId)).map(({ point, cells }) => ({
+          point,
+          cells: [...cells],
+        })),
+      };
+    });
+  }
+}
