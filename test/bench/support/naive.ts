@@ -65,7 +65,6 @@ export async function naiveSubmit(db: pg.Pool, count: number): Promise<{ done: n
      SELECT a.id, q.slot, q.id, 'A' FROM naive_attempt a CROSS JOIN (SELECT id, row_number() OVER () AS slot FROM question_version LIMIT 100) q`,
   );
   const { rows: attempts } = await db.query<{ id: string }>(`SELECT id FROM naive_attempt LIMIT $1`, [count]);
-  await db.query('CHECKPOINT');
   return inParallel(attempts.length, (index) =>
     inTransaction(db, async (client) => {
       const id = attempts[index]?.id;

@@ -40,6 +40,10 @@ export class Report {
     };
   }
 
+  failures(): number {
+    return [...this.rounds.values()].flat().reduce((sum, round) => sum + round.failed, 0);
+  }
+
   ratio(name: string, base: string, field: keyof Figures = 'perSecond'): number {
     return (this.of(name)[field] ?? 0) / (this.of(base)[field] || Number.NaN);
   }
