@@ -16,8 +16,10 @@ import { QuestionsImportJobs1764000001000 } from './1764000001000-questions-impo
 import { ExamsPartitionAnswers1764000002000 } from './1764000002000-exams-partition-answers.js';
 import { ExamsConduct1764000003000 } from './1764000003000-exams-conduct.js';
 import { ExamsItemStatistics1764000004000 } from './1764000004000-exams-item-statistics.js';
+import { QuestionsGapTarget1764000004100 } from './1764000004100-questions-gap-target.js';
 import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
+import { IdentityKiosk1764000007000 } from './1764000007000-identity-kiosk.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -37,6 +39,8 @@ export const migrations = [
   ExamsPartitionAnswers1764000002000,
   ExamsConduct1764000003000,
   ExamsItemStatistics1764000004000,
+  QuestionsGapTarget1764000004100,
   ExamsRegrades1764000005000,
   ExamsPapers1764000006000,
+  IdentityKiosk1764000007000,
 ];

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, A
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
-import { Permit, SignedIn } from '../../platform/http/permissions.js';
+import { AtKiosk, Permit, SignedIn } from '../../platform/http/permissions.js';
 import { contentDisposition, readUpload } from '../../platform/http/upload.js';
 import { isUuid } from '../../platform/ids/uuid.js';
 import { StoredPicture } from './file.dto.js';
@@ -47,6 +47,7 @@ export class FileController {
   }
 
   @Get(':id')
+  @AtKiosk()
   @HttpCode(200)
   @SignedIn('self')
   @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/svg+xml')

@@ -46,6 +46,38 @@ export const identityErrors = defineErrors('identity', {
     title: '不能改自己的账号',
     detail: '停用、重置和改角色要由别的管理员来做，免得把自己关在门外。',
   },
+  'kiosk-not-paired': {
+    kind: 'not-found',
+    title: '这台设备还没有配对',
+    detail: '这台设备没有配对，或者已经停用。请安全管理人员在「共用设备」里给一个配对码。',
+  },
+  'pairing-code-wrong': {
+    kind: 'invalid',
+    title: '配对码不对',
+    detail: '配对码不对，或者已经用过、过了十分钟。看清再输一次，还不行就在「共用设备」里换一个码。',
+  },
+  'kiosk-revoked': { kind: 'conflict', title: '设备已停用', detail: '这台设备已经停用。要再用，请重新登记。' },
+  'kiosk-credentials-wrong': {
+    kind: 'not-signed-in',
+    title: '姓名或数字密码不对',
+    detail: '姓名或数字密码不对，看清再试一次。没有数字密码，找本单位安全管理人员。',
+  },
+  'kiosk-name-shared': {
+    kind: 'conflict',
+    title: '有同名的人',
+    detail: '这里有同名的人，请再填证件号或手机号的后四位。还分不开，就找本单位安全管理人员。',
+  },
+  'kiosk-throttled': {
+    kind: 'too-many',
+    title: '先等一等',
+    detail: '数字密码试错了好几次，请 {seconds} 秒后再试。忘了密码，找本单位安全管理人员重发。',
+  },
+  'pin-refused': { kind: 'invalid', title: '这个数字密码不能用', detail: '太好猜了，换六个没有规律的数字。' },
+  'not-at-kiosk': {
+    kind: 'forbidden',
+    title: '共用设备上不能用',
+    detail: '这项功能在共用设备上不开放，请用自己的手机或电脑登录。',
+  },
   'batch-too-large': {
     kind: 'invalid',
     title: '一次开通太多',

@@ -17,6 +17,16 @@ import { RemoveGrant } from './accounts/remove-grant.js';
 import { ResetPassword } from './accounts/reset-password.js';
 import { SetAccountStatus } from './accounts/set-account-status.js';
 import { ChangePassword } from './passwords/change-password.js';
+import { KioskController } from './kiosk/kiosk.controller.js';
+import { KioskDeviceEntity } from './kiosk/kiosk-device.entity.js';
+import { KioskOfficeController } from './kiosk/kiosk-office.controller.js';
+import { KioskPinEntity } from './kiosk/kiosk-pin.entity.js';
+import { KioskRepository } from './kiosk/kiosk.repository.js';
+import { KioskSignIn } from './kiosk/kiosk-sign-in.js';
+import { ListKiosks } from './kiosk/list-kiosks.js';
+import { PairKiosk } from './kiosk/pair-kiosk.js';
+import { RegisterKiosk } from './kiosk/register-kiosk.js';
+import { SetPins } from './kiosk/set-pins.js';
 import { EndSessions } from './sessions/end-sessions.js';
 import { IdentityJobs } from './identity.jobs.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -33,10 +43,18 @@ import { SignOut } from './sessions/sign-out.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AccountEntity, RoleGrantEntity, SessionEntity, SignInFailureEntity, KnownDeviceEntity]),
+    TypeOrmModule.forFeature([
+      AccountEntity,
+      RoleGrantEntity,
+      SessionEntity,
+      SignInFailureEntity,
+      KnownDeviceEntity,
+      KioskDeviceEntity,
+      KioskPinEntity,
+    ]),
     OrganisationsModule,
   ],
-  controllers: [SessionController, AccountController],
+  controllers: [SessionController, AccountController, KioskOfficeController, KioskController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     AccountRepository,
@@ -53,6 +71,12 @@ import { SignOut } from './sessions/sign-out.js';
     SetAccountStatus,
     ChangePassword,
     EndSessions,
+    KioskRepository,
+    KioskSignIn,
+    ListKiosks,
+    PairKiosk,
+    RegisterKiosk,
+    SetPins,
     IdentityJobs,
     SessionDirectory,
     ShowSession,

@@ -15,6 +15,13 @@ export interface Grant {
   readonly field: string | null;
 }
 
+/** The shared device that a session was opened on. */
+export interface AtKioskDevice {
+  readonly id: string;
+  /** Set when nothing but this exam can be sat on it. */
+  readonly examSessionId: string | null;
+}
+
 export type Actor =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'system'; readonly name: string }
@@ -26,6 +33,8 @@ export type Actor =
       readonly sessionId: string;
       readonly mustChangePassword: boolean;
       readonly grants: readonly Grant[];
+      /** Not null on a shared device: then there are no grants, and only routes marked AtKiosk are open. */
+      readonly kiosk?: AtKioskDevice | null;
     };
 
 /** Who asks, for which request, and inside which transaction. Passed explicitly; nothing is ambient. */
@@ -56,6 +65,11 @@ export class Ctx {
     const { personId } = this.account;
     if (!personId) throw new DomainError('not-found');
     return personId;
+  }
+
+  /** The shared device that the session is bound to; null for every other session. */
+  get kiosk(): AtKioskDevice | null {
+    return this.actor.kind === 'account' ? (this.actor.kiosk ?? null) : null;
   }
 
   get actorName(): string {

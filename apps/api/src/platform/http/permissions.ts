@@ -53,6 +53,14 @@ function policy(value: RoutePolicy): MethodDecorator & ClassDecorator {
   return applyDecorators(SetMetadata(ROUTE_POLICY, value), ApiExtension('x-policy', value));
 }
 
+export const AT_KIOSK = 'zhian:at-kiosk';
+/**
+ * Also open to a session on a shared device, which reaches nothing else: what is needed to sit an exam or a self-test and see its
+ * result, and nothing that shows, changes or proves more of a person.
+ */
+export const AtKiosk = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(AT_KIOSK, true), ApiExtension('x-at-kiosk', true));
+
 /** Anyone, signed in or not; says why that is right. */
 export const Public = (why: string) => policy({ access: 'public', why });
 /** Anyone who is signed in, on his own data or on data that is nobody's secret. */

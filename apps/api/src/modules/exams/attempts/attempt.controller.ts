@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { IdParam } from '../../../platform/http/id-param.js';
-import { SignedIn } from '../../../platform/http/permissions.js';
+import { AtKiosk, SignedIn } from '../../../platform/http/permissions.js';
 import { Repeatable } from '../../../platform/http/repeatable.js';
 import {
   AttemptResultDto,
@@ -36,6 +37,7 @@ export class AttemptController {
   /** Start, or get the attempt that is open: 201 for a new one, 200 for one that was there. */
   @Post()
   @SignedIn()
+  @AtKiosk()
   @Repeatable()
   @ApiCreatedResponse({ type: ExamAttemptDto })
   @ApiOkResponse({ type: ExamAttemptDto })
@@ -45,6 +47,8 @@ export class AttemptController {
     @Device() device: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExamAttemptDto> {
+    // A device that is bound to one exam does not know any other.
+    if (ctx.kiosk?.examSessionId && ctx.kiosk.examSessionId !== body.examSessionId) throw new DomainError('not-found');
     const started = await this.startAttempt.execute(ctx, body.examSessionId, { ...body, device });
     void reply.status(started.fresh ? 201 : 200);
     this.presence.seen(started.attempt.id);
@@ -53,6 +57,7 @@ export class AttemptController {
 
   @Get(':id')
   @SignedIn()
+  @AtKiosk()
   @ApiOkResponse({ type: ExamAttemptDto })
   async show(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<ExamAttemptDto> {
     const attempt = await this.showAttempt.execute(ctx, id);
@@ -63,6 +68,7 @@ export class AttemptController {
   /** 2xx means committed to the database. */
   @Put(':id/answers')
   @SignedIn()
+  @AtKiosk()
   @ApiOkResponse({ type: SavedAnswersDto })
   async save(
     @CurrentCtx() ctx: Ctx,
@@ -78,6 +84,7 @@ export class AttemptController {
   @Post(':id/submission')
   @HttpCode(200)
   @SignedIn()
+  @AtKiosk()
   @Repeatable()
   @ApiOkResponse({ type: AttemptResultDto })
   async submit(
@@ -93,6 +100,7 @@ export class AttemptController {
 
   @Get(':id/result')
   @SignedIn()
+  @AtKiosk()
   @ApiOkResponse({ type: AttemptResultDto })
   result(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<AttemptResultDto> {
     return this.showResult.execute(ctx, id);

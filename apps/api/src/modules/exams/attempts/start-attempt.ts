@@ -187,6 +187,7 @@ export class StartAttempt {
       no: attempt.no,
       deadline: attempt.deadline.toISOString(),
       ...(device ? { device } : {}),
+      ...(ctx.kiosk ? { kiosk: ctx.kiosk.id } : {}),
       questions: paper.slots.length,
       algorithm: paper.algorithm,
       paper: hashOfPaper(seed, paper),

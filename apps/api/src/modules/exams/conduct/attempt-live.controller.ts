@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nest
 import type { FastifyReply } from 'fastify';
 import { CurrentCtx, type Ctx, type RequestWithCtx } from '../../../platform/http/context.js';
 import { IdParam } from '../../../platform/http/id-param.js';
-import { SignedIn } from '../../../platform/http/permissions.js';
+import { AtKiosk, SignedIn } from '../../../platform/http/permissions.js';
 import type { LatestStream } from '../../../platform/live/latest-stream.js';
 import { Device } from '../attempts/device-param.js';
 import { FollowAttempt } from './follow-attempt.js';
@@ -24,6 +24,7 @@ export class AttemptLiveController {
    */
   @Get(':id/notices')
   @SignedIn()
+  @AtKiosk()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'Server-sent events' })
   follow(
@@ -39,6 +40,7 @@ export class AttemptLiveController {
   @Post(':id/signals')
   @HttpCode(204)
   @SignedIn()
+  @AtKiosk()
   @ApiNoContentResponse()
   signal(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: SignalsDto): Promise<void> {
     return this.recordSignals.execute(ctx, id, body.signals);

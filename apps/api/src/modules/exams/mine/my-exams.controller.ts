@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
-import { SignedIn } from '../../../platform/http/permissions.js';
+import { AtKiosk, SignedIn } from '../../../platform/http/permissions.js';
 import { ListMyExams } from './list-my-exams.js';
 import { ListMyInvigilations } from './list-my-invigilations.js';
 import { MyAttemptDto, MyAttemptQuery, MyExamDto, MyInvigilationDto, MyTasksDto } from './my-exams.dto.js';
@@ -25,6 +25,7 @@ export class MyExamsController {
   }
 
   @Get('exam-sessions')
+  @AtKiosk()
   @SignedIn()
   @ApiPage(MyExamDto)
   exams(@CurrentCtx() ctx: Ctx): Promise<Page<MyExamDto>> {

@@ -2,7 +2,7 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Ctx, REQUEST_CTX, STILL_LIVE, type RequestWithCtx } from '../../../platform/http/context.js';
-import { ROUTE_POLICY, type RoutePolicy } from '../../../platform/http/permissions.js';
+import { AT_KIOSK, ROUTE_POLICY, type RoutePolicy } from '../../../platform/http/permissions.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { SessionDirectory, type AccountActor } from './session-directory.js';
 
@@ -37,6 +37,7 @@ export class AccessGuard implements CanActivate {
     const ctx = new Ctx(actor, String(request.id));
     request[REQUEST_CTX] = ctx;
     request[STILL_LIVE] = async () => (await this.actorOf(request)) !== null;
+    if (actor.kiosk && !Reflect.getMetadata(AT_KIOSK, handler)) throw new DomainError('not-at-kiosk');
     if (actor.mustChangePassword && !Reflect.getMetadata(DESPITE_TEMPORARY_PASSWORD, handler))
       throw new DomainError('password-change-required');
     if (policy.access === 'permission' && !policy.orNamed && !ctx.may(policy.permission))

@@ -31,6 +31,15 @@ export class EndSessions {
     await this.told(tx, accountId);
   }
 
+  /** Whoever is signed in on a shared device. */
+  async atKiosk(tx: Tx, kioskId: string): Promise<void> {
+    const ended = await tx.query<{ account_id: string }>(
+      `UPDATE session SET revoked_at = $2 WHERE kiosk_id = $1 AND revoked_at IS NULL RETURNING account_id`,
+      [kioskId, this.clock.now()],
+    );
+    for (const { account_id: accountId } of ended) await this.told(tx, accountId);
+  }
+
   private async told(tx: Tx, accountId: string): Promise<void> {
     tx.afterCommit(() => this.sessions.forget(accountId));
     await this.notices.publish(tx, `${SESSIONS_ENDED}:${accountId}`);

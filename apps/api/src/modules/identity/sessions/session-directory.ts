@@ -22,6 +22,8 @@ interface SessionRow {
   display_name: string;
   must_change_password: boolean;
   grants: Grant[];
+  kiosk_id: string | null;
+  kiosk_exam: string | null;
 }
 
 interface Waiting {
@@ -32,12 +34,13 @@ interface Waiting {
 
 const LIVE_SESSIONS = `
   SELECT s.id, s.token_hash, s.account_id, s.expires_at, s.last_seen_at, a.person_id, a.display_name, a.must_change_password,
+    s.kiosk_id, k.exam_session_id AS kiosk_exam,
     coalesce((
       SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'organisationId', g.organisation_id, 'organisationPath', o.path,
         'regionCode', g.region_code, 'field', g.field) ORDER BY g.granted_at, g.id)
       FROM role_grant g LEFT JOIN organisation o ON o.id = g.organisation_id WHERE g.account_id = a.id), '[]') AS grants
-  FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = ANY($1::text[]) AND s.revoked_at IS NULL AND a.status = 'active'`;
+  FROM session s JOIN account a ON a.id = s.account_id LEFT JOIN kiosk_device k ON k.id = s.kiosk_id
+  WHERE s.token_hash = ANY($1::text[]) AND s.revoked_at IS NULL AND a.status = 'active' AND k.revoked_at IS NULL`;
 
 /** Contract 3: a revocation is known everywhere within a second. What is remembered is never older than this. */
 const REMEMBER_MS = 800;
@@ -177,8 +180,10 @@ function sessionOf(row: SessionRow): LiveSession {
       personId: row.person_id,
       name: row.display_name,
       sessionId: row.id,
-      mustChangePassword: row.must_change_password,
-      grants: row.grants,
+      // On a shared device nobody types his password, and whoever is more than a candidate is none of that there.
+      mustChangePassword: row.kiosk_id === null && row.must_change_password,
+      grants: row.kiosk_id === null ? row.grants : [],
+      kiosk: row.kiosk_id === null ? null : { id: row.kiosk_id, examSessionId: row.kiosk_exam },
     },
   };
 }

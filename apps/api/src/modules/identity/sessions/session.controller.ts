@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
-import { Public, SignedIn as SignedInOnly } from '../../../platform/http/permissions.js';
+import { AtKiosk, Public, SignedIn as SignedInOnly } from '../../../platform/http/permissions.js';
 import { DespiteTemporaryPassword, WithoutSession } from './access.guard.js';
 import { DEVICE_COOKIE, clearSessionCookie, setSessionCookies } from './session-cookie.js';
 import { CurrentSession, SignInDto, SignedIn } from './session.dto.js';
@@ -43,6 +43,7 @@ export class SessionController {
   }
 
   @Get('current')
+  @AtKiosk()
   @SignedInOnly('self')
   @DespiteTemporaryPassword()
   @ApiOkResponse({ type: CurrentSession })
@@ -51,6 +52,7 @@ export class SessionController {
   }
 
   @Delete('current')
+  @AtKiosk()
   @SignedInOnly('self')
   @DespiteTemporaryPassword()
   @HttpCode(204)

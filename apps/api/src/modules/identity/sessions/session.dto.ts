@@ -39,6 +39,14 @@ export class SignedIn {
   mustChangePassword!: boolean;
 }
 
+export class KioskSession {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The one exam that can be sat on it' })
+  examSessionId!: string | null;
+}
+
 export class CurrentSession {
   @ApiProperty({ format: 'date-time' })
   expiresAt!: string;
@@ -57,6 +65,9 @@ export class CurrentSession {
 
   @ApiProperty({ type: [RoleGrant] })
   roles!: RoleGrant[];
+
+  @ApiProperty({ type: KioskSession, nullable: true, description: 'Not null on a shared device' })
+  kiosk!: KioskSession | null;
 
   @ApiProperty({ type: [String], description: 'module.noun.verb' })
   permissions!: string[];

@@ -26,4 +26,8 @@ export class SessionEntity {
 
   @Column('text', { name: 'user_agent', nullable: true })
   userAgent!: string | null;
+
+  /** The shared device that it was opened on; null for a person's own. */
+  @Column('uuid', { name: 'kiosk_id', nullable: true })
+  kioskId!: string | null;
 }

@@ -24,7 +24,9 @@ export class ShowSession {
         [sessionId],
       );
       if (!session) throw new DomainError('not-signed-in');
-      const roles = (await this.views.roles(tx, [accountId])).get(accountId) ?? [];
+      const { kiosk } = ctx;
+      // What somebody is elsewhere is none of a shared device's business.
+      const roles = kiosk ? [] : ((await this.views.roles(tx, [accountId])).get(accountId) ?? []);
       const person = personId === null ? null : ((await this.views.people(tx, [personId])).get(personId) ?? null);
       return {
         expiresAt: session.expires_at.toISOString(),
@@ -32,6 +34,7 @@ export class ShowSession {
         person,
         account: session.login,
         name,
+        kiosk: kiosk && { id: kiosk.id, examSessionId: kiosk.examSessionId },
         roles,
         permissions: [...new Set(roles.flatMap(({ role }) => permissionsOfRole(role)))].sort(),
         mustChangePassword,

@@ -151,6 +151,7 @@ export class SignIn {
         lastSeenAt: now,
         revokedAt: null,
         userAgent: request.userAgent?.slice(0, 200) ?? null,
+        kioskId: null,
       });
       await this.accounts.noteSignIn(tx, account.id, now, mustChangePassword);
       await this.signIns.rememberDevice(tx, account.id, hashToken(device));

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, type Config } from '../../../platform/config/config.js';
+import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
+import { Public } from '../../../platform/http/permissions.js';
+import { WithoutSession } from '../sessions/access.guard.js';
+import { CurrentSession } from '../sessions/session.dto.js';
+import { ShowSession } from '../sessions/show-session.js';
+import { KIOSK_COOKIE, setKioskCookie, setKioskSessionCookie } from './kiosk-cookie.js';
+import { KioskSignInDto, PairedKiosk, PairKioskDto } from './kiosk.dto.js';
+import { KioskSignIn } from './kiosk-sign-in.js';
+import { PairKiosk } from './pair-kiosk.js';
+
+/** What a shared device itself asks: its cookie is its credential. */
+@ApiTags('kiosks')
+@Controller('kiosk')
+export class KioskController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly pairKiosk: PairKiosk,
+    private readonly kioskSignIn: KioskSignIn,
+    private readonly showSession: ShowSession,
+  ) {}
+
+  @Get()
+  @Public('the device shows what it is before anybody signs in; its own cookie is the credential')
+  @WithoutSession()
+  @ApiOkResponse({ type: PairedKiosk })
+  show(@CurrentCtx() ctx: Ctx, @Req() request: FastifyRequest): Promise<PairedKiosk> {
+    return this.pairKiosk.show(ctx, request.cookies[KIOSK_COOKIE]);
+  }
+
+  @Post('pairing')
+  @Public('the pairing code is the credential')
+  @WithoutSession()
+  @ApiCreatedResponse({ type: PairedKiosk })
+  async pair(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: PairKioskDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PairedKiosk> {
+    const { credential, device } = await this.pairKiosk.execute(ctx, body.code, request.ip);
+    setKioskCookie(reply, this.config, credential);
+    return device;
+  }
+
+  @Post('sessions')
+  @Public('whoever stands at a paired device must be able to sign in')
+  @WithoutSession()
+  @ApiCreatedResponse({ type: CurrentSession })
+  async signIn(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: KioskSignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CurrentSession> {
+    const session = await this.kioskSignIn.execute(
+      ctx,
+      request.cookies[KIOSK_COOKIE],
+      body,
+      request.headers['user-agent'],
+    );
+    const shown = await this.showSession.execute(session.ctx);
+    setKioskSessionCookie(reply, this.config, session.token);
+    return shown;
+  }
+}
