@@ -19,10 +19,6 @@ import { GapController } from './gaps/gap.controller.js';
 import { GapRepository } from './gaps/gap.repository.js';
 import { ListGaps } from './gaps/list-gaps.js';
 import { SetGapTarget } from './gaps/set-gap-target.js';
-import { GapController } from './gaps/gap.controller.js';
-import { GapRepository } from './gaps/gap.repository.js';
-import { ListGaps } from './gaps/list-gaps.js';
-import { SetGapTarget } from './gaps/set-gap-target.js';
 import { FindDuplicates } from './duplicates/find-duplicates.js';
 import { ListDuplicates } from './duplicates/list-duplicates.js';
 import { MergeDuplicates } from './duplicates/merge-duplicates.js';
@@ -96,7 +92,6 @@ import { ShowQuestion } from './show-question.js';
     ChangeController,
     DuplicateController,
     GapController,
-    GapController,
     KnowledgeController,
     ReviewController,
     SharingController,
@@ -121,9 +116,6 @@ import { ShowQuestion } from './show-question.js';
     EditQuestion,
     ExportQuestions,
     FindDuplicates,
-    GapRepository,
-    ListGaps,
-    SetGapTarget,
     GapRepository,
     ListGaps,
     SetGapTarget,
