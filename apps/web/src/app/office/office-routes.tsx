@@ -58,6 +58,10 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-questions/duplicates-page.js').then((m) => m.DuplicatesPage)),
       },
       {
+        path: 'questions/gaps',
+        element: page(() => import('../../features/office-questions/gaps/gaps-page.js').then((m) => m.GapsPage)),
+      },
+      {
         path: 'questions/import',
         element: page(() =>
           import('../../features/office-questions/import/question-import-page.js').then((m) => m.QuestionImportPage),
@@ -98,7 +102,7 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-exams/papers/papers-page.js').then((m) => m.PapersPage)),
       },
       {
-        path: 'papers/:number',
+        path: 'exams/papers/:number',
         element: page(() => import('../../features/office-exams/papers/key-in-page.js').then((m) => m.KeyInPage)),
       },
       {

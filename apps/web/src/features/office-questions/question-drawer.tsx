@@ -13,6 +13,7 @@ import { QuestionContent } from './question-content.js';
 import { QuestionUsageList } from './question-usage.js';
 import { QuestionVersions } from './question-versions.js';
 import { standingOf } from './standing.js';
+import { QuestionStatisticsTab } from './statistics/question-statistics.js';
 import { questionText as t } from './text.js';
 import './questions.css';
 
@@ -83,6 +84,7 @@ function QuestionCard({
           children: <QuestionVersions question={question} />,
         },
         { key: 'usage', label: t('tab.usage'), children: <QuestionUsageList id={question.id} /> },
+        { key: 'statistics', label: t('tab.statistics'), children: <QuestionStatisticsTab id={question.id} /> },
       ]}
     />
   );

@@ -36,11 +36,13 @@ interface QuestionFormProps {
   readonly open: boolean;
   /** null for a new question; else its newest version is replaced by the next. */
   readonly question: QuestionDetail | null;
+  /** What a new question starts with. */
+  readonly preset?: Partial<FormValues>;
   readonly onClose: () => void;
 }
 
 /** Writes a new question, or the next version of one. */
-export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
+export function QuestionForm({ open, question, preset, onClose }: QuestionFormProps) {
   const { organisationId } = useOffice();
   const client = useQueryClient();
   const owner = question?.organisationId ?? organisationId;
@@ -58,7 +60,9 @@ export function QuestionForm({ open, question, onClose }: QuestionFormProps) {
           }
         : {})}
       initial={
-        question ? valuesOf(question) : { type: 'single', choice: { options: ['', '', '', ''], key: [] }, postIds: [] }
+        question
+          ? valuesOf(question)
+          : { type: 'single', choice: { options: ['', '', '', ''], key: [] }, postIds: [], ...preset }
       }
       {...(question
         ? {

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CopyCheck, FileUp, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
+import { CopyCheck, FileUp, Grid3x3, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Question } from '../../shared/api/types.js';
 import { countText } from '../../shared/time/points.js';
@@ -142,6 +142,12 @@ function BankLinks({ organisationId }: { readonly organisationId: string | null 
   if (!bank) return null;
   return (
     <>
+      <LinkButton
+        to={withOrganisation('/office/questions/gaps', organisationId)}
+        icon={<Grid3x3 size={16} aria-hidden />}
+      >
+        {t('gaps.button')}
+      </LinkButton>
       {bank.duplicateGroups > 0 ? (
         <LinkButton
           to={withOrganisation('/office/questions/duplicates', organisationId)}

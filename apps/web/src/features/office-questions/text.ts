@@ -111,6 +111,8 @@ export const { text: questionText } = catalogue('office-questions', {
   'returned.why': '退回原因：{{reason}}',
   'tab.content': '内容',
   'tab.versions': '版本',
+  'gaps.button': '缺题',
+  'tab.statistics': '统计',
   'tab.usage': '用在哪',
   'usage.none': '还没有考试用到这道题。',
   'usage.drawn': '{{n}} 份卷子用过，最近 {{when}}',

@@ -9,6 +9,7 @@ import { kitText } from '../../office-kit/kit-text.js';
 import { useOffice } from '../../office-kit/office-scope.js';
 import { optionsOf } from '../../office-kit/options.js';
 import { OrganisationPicker, PostPicker } from '../../office-kit/pickers.js';
+import { useUrlFilters } from '../../office-kit/url-filters.js';
 import { confirmQuestionImport, startQuestionImport } from '../api.js';
 import { useBank } from '../bank.js';
 import { questionText as t } from '../text.js';
@@ -26,9 +27,11 @@ const GROUP_ALL: NearChoices = { all: 'group', rows: new Map() };
 export function QuestionImportPage() {
   const { home, organisationId, chooseOrganisation } = useOffice();
   const client = useQueryClient();
-  const [postId, setPostId] = useState<string | undefined>();
-  const [category, setCategory] = useState<string | undefined>();
-  const [knowledgePoint, setPoint] = useState('');
+  // A gap of the bank leads here with what the new questions are for.
+  const [given] = useUrlFilters(['postId', 'category', 'knowledgePoint']);
+  const [postId, setPostId] = useState(given.postId);
+  const [category, setCategory] = useState(given.category);
+  const [knowledgePoint, setPoint] = useState(given.knowledgePoint ?? '');
   const [sourceClause, setSource] = useState('');
   const [answers, setAnswers] = useState<File | null>(null);
   const [choices, setChoices] = useState(GROUP_ALL);
