@@ -309,4 +309,46 @@ describe('A08 void and key change', () => {
     expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]);
     expect(await count('attempt_grade WHERE attempt_id = $1', [late?.id])).toBe(1);
   }, 60_000);
+
+  it('one whose end was under way when it was approved, graded by what was known before, is not missed', async () => {
+    const person = await t.factory.person(exam.enterprise, { name: '正在交卷的人' });
+    const question = nth(3)();
+    const [ending] = await openAttempts(
+      t,
+      exam,
+      [{ id: person.id, name: '正在交卷的人' }],
+      () => [question],
+      () => '',
+      new Date(Date.parse(NOW) + 3_600_000),
+    );
+    const asked = await post(exam.officer, regradesOf(), {
+      versionId: question.versionId,
+      kind: 'void',
+      policy: 'full',
+      reach: 'session',
+      reason: '题目有歧义',
+    });
+    const ender = await t.db.connect();
+    try {
+      await ender.query('BEGIN');
+      await ender.query(`SELECT 1 FROM attempt WHERE id = $1 FOR UPDATE`, [ending?.id]);
+      await post(principal, `exam-regrades/${String(asked.body.id)}/approval`, {}).expect(200);
+      const applied = t.get(ApplyRegrades).execute();
+      await ender.query(
+        `UPDATE attempt SET status = 'submitted', ended_at = $2, answers = '{}', score = 0, passed = false, right_count = 0 WHERE id = $1`,
+        [ending?.id, new Date(NOW)],
+      );
+      await ender.query(
+        `INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at)
+         VALUES ($1, 1, 'all-or-nothing', 0, 1000, false, '[{"slot":1,"awarded":0,"correct":false,"answered":false}]', 'submitted', $2)`,
+        [ending?.id, new Date(NOW)],
+      );
+      await new Promise((done) => setTimeout(done, 300));
+      await ender.query('COMMIT');
+      await applied;
+    } finally {
+      ender.release();
+    }
+    expect((await standings(t, exam.sessionId)).get(ending?.id ?? '')).toMatchObject({ score: 1000, max_score: 1000 });
+  }, 60_000);
 });
