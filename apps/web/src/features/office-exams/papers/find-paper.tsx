@@ -14,7 +14,7 @@ export function FindPaper() {
   const [missed, setMissed] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const open = (found: string): void => {
-    if (found.trim() !== '') void navigate(`/office/papers/${encodeURIComponent(found.trim())}`);
+    if (found.trim() !== '') void navigate(`/office/exams/papers/${encodeURIComponent(found.trim())}`);
   };
   const read = async (file: File | undefined): Promise<void> => {
     setMissed(false);

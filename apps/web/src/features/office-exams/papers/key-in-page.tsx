@@ -26,17 +26,17 @@ export function KeyInPage() {
       note={form.data ? [form.data.name, form.data.unit].filter(Boolean).join(' · ') : undefined}
       actions={<LinkButton to={list}>{t('key.back')}</LinkButton>}
     >
-      <QueryBlock query={form}>{(found) => <KeyInBody key={found.number} form={found} />}</QueryBlock>
+      <QueryBlock query={form}>{(found) => <KeyInBody key={found.number} given={number} form={found} />}</QueryBlock>
     </OfficePage>
   );
 }
 
-function KeyInBody({ form }: { readonly form: KeyingForm }) {
+/** `given`: the number as it stands in the address, under which the form is kept. */
+function KeyInBody({ given, form }: { readonly given: string; readonly form: KeyingForm }) {
   const client = useQueryClient();
   const changed = (next: KeyingForm): void => {
-    client.setQueryData(keyingKey(form.number), next);
+    client.setQueryData(keyingKey(given), next);
     void client.invalidateQueries({ queryKey: papersKey(form.examSessionId) });
-    void client.invalidateQueries({ queryKey: keyingKey(form.number) });
   };
   const said = messageOf(form);
   if (said)

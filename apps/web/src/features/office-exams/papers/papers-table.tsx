@@ -50,12 +50,12 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
       width: 120,
       render: (number: string) => <b className="nowrap">{number}</b>,
     },
-    { title: t('name'), dataIndex: 'name', width: 120 },
-    { title: t('unit'), dataIndex: 'unit', width: 200 },
+    { title: t('name'), dataIndex: 'name', width: 100 },
+    { title: t('unit'), dataIndex: 'unit', width: 170 },
     {
       title: t('seat'),
       key: 'seat',
-      width: 130,
+      width: 110,
       render: (_, paper) => (paper.seat === null ? '—' : t('seat.of', { room: paper.room ?? '', seat: paper.seat })),
     },
     {
@@ -70,19 +70,19 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
     {
       title: t('keyings'),
       key: 'keyings',
-      width: 150,
+      width: 110,
       render: (_, paper) => paper.keyings.map((keying) => keying.name).join('、') || '—',
     },
-    { title: t('due'), dataIndex: 'dueAt', width: 150, render: (at: string) => dateTimeText(at) },
+    { title: t('due'), dataIndex: 'dueAt', width: 140, render: (at: string) => dateTimeText(at) },
     {
       key: 'deeds',
-      width: 250,
+      width: 220,
       render: (_, paper) => {
         const open = paper.status === 'printed' || paper.status === 'differs';
         return (
           <span className="row ok-gap">
             {open && !paper.overdue ? (
-              <LinkButton to={`/office/papers/${paper.number}`} size="small">
+              <LinkButton to={`/office/exams/papers/${paper.number}`} size="small">
                 {t(paper.status === 'differs' ? 'row.settle' : 'row.key')}
               </LinkButton>
             ) : null}

@@ -65,6 +65,7 @@ export const { text: papersText } = catalogue('office-exam-papers', {
   'key.saved': '已保存',
   'key.saving': '正在保存…',
   'key.unsaved': '没有保存上，正在重试',
+  'key.refused': '没有保存',
   'key.done.title': '你录的已提交',
   'key.done.text': '还要另一个人再录一遍。两遍一样就自动交卷，不一样再核定。',
   'key.keyed.title': '这份纸卷已交卷',

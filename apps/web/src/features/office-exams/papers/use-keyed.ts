@@ -9,14 +9,12 @@ export function useKeyed(form: KeyingForm, onChanged: (next: KeyingForm) => void
   const [keyed, setKeyed] = useState<ReadonlyMap<number, readonly string[]>>(
     () => new Map((form.mine?.answers ?? []).map(({ slot, choice }) => [slot, choice])),
   );
-  const [state, setState] = useState<'saved' | 'saving' | 'unsaved'>('saved');
+  const [state, setState] = useState<'saved' | 'saving' | 'unsaved' | 'refused'>('saved');
   const [error, setError] = useState<unknown>(null);
   const newest = useRef(keyed);
-  const busy = useRef(false);
+  const flushing = useRef<Promise<void> | null>(null);
 
   const flush = async (): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
     let sent: ReadonlyMap<number, readonly string[]> | null = null;
     setState('saving');
     while (sent !== newest.current) {
@@ -27,21 +25,23 @@ export function useKeyed(form: KeyingForm, onChanged: (next: KeyingForm) => void
       } catch (refused) {
         if (asProblem(refused).status !== 0 && asProblem(refused).status < 500) {
           setError(refused);
-          break;
+          flushing.current = null;
+          return setState('refused');
         }
         setState('unsaved');
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
-    busy.current = false;
+    flushing.current = null;
     setState('saved');
   };
   const put = (slot: number, choice: readonly string[]): void => {
     newest.current = new Map(newest.current).set(slot, choice);
     setKeyed(newest.current);
-    void flush();
+    flushing.current ??= flush();
   };
   const finish = async (): Promise<void> => {
+    await flushing.current;
     setError(null);
     try {
       onChanged(await saveKeying(form.number, listOf(newest.current), true));
