@@ -33,8 +33,7 @@ const statusText = (status: string): string => t(`entry.status.${status as ExamE
 interface EntriesTableProps {
   readonly exam: ExamSession;
   readonly status: string | undefined;
-  /** Left out where the status is fixed (the chase list). */
-  readonly onStatus?: (status: string | undefined) => void;
+  readonly onStatus: (status: string | undefined) => void;
 }
 
 /** The list of an exam with each person's standing. */
@@ -78,17 +77,15 @@ export function EntriesTable({ exam, status, onStatus }: EntriesTableProps) {
   return (
     <>
       <div className="ok-filters">
-        {onStatus ? (
-          <Segmented
-            aria-label={t('entry.status')}
-            value={status ?? 'all'}
-            onChange={(value) => onStatus(value === 'all' ? undefined : value)}
-            options={[
-              { value: 'all', label: kitText('all') },
-              ...statuses.map((value) => ({ value, label: statusText(value) })),
-            ]}
-          />
-        ) : null}
+        <Segmented
+          aria-label={t('entry.status')}
+          value={status ?? 'all'}
+          onChange={(value) => onStatus(value === 'all' ? undefined : value)}
+          options={[
+            { value: 'all', label: kitText('all') },
+            ...statuses.map((value) => ({ value, label: statusText(value) })),
+          ]}
+        />
         <span className="grow" />
         <Button icon={<Download size={16} aria-hidden />} loading={busy} onClick={() => void save()}>
           {t('entry.export')}
