@@ -1,16 +1,18 @@
 import { Tabs } from 'antd';
 import { clockText, countdownText } from '../../shared/time/format.js';
+import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { Status } from '../../shared/ui/index.js';
 import type { Board } from './api.js';
 import { SessionDeeds } from './session-deeds.js';
 import { boardText as t } from './text.js';
+import { useNow } from './use-board.js';
 import { minutesOf } from './words.js';
 
 interface BoardHeadProps {
   readonly examId: string;
   readonly board: Board;
   readonly roomId: string | null;
-  readonly now: number;
+  readonly clock: ServerClock;
   /** When what is shown was read, if that is too long ago. */
   readonly staleSince: number | null;
   readonly whole: boolean;
@@ -19,7 +21,7 @@ interface BoardHeadProps {
 }
 
 /** Which exam, whose room, what time it is there, and what is done for everybody. */
-export function BoardHead({ examId, board, roomId, now, staleSince, whole, onRoom, onDone }: BoardHeadProps) {
+export function BoardHead({ examId, board, roomId, clock, staleSince, whole, onRoom, onDone }: BoardHeadProps) {
   const { session, rooms } = board;
   const room = rooms.find(({ id }) => id === roomId);
   const facts = [
@@ -43,7 +45,7 @@ export function BoardHead({ examId, board, roomId, now, staleSince, whole, onRoo
             <span>{facts.filter(Boolean).join(' · ')}</span>
           </p>
         </div>
-        <SessionClock session={session} now={now} />
+        <SessionClock session={session} clock={clock} />
         <div className="oi-acts">
           <SessionDeeds examId={examId} board={board} whole={whole} onDone={onDone} />
         </div>
@@ -54,7 +56,7 @@ export function BoardHead({ examId, board, roomId, now, staleSince, whole, onRoo
           <span>{t('stale.text')}</span>
         </div>
       )}
-      {rooms.length > 0 ? (
+      {rooms.length > (whole ? 0 : 1) ? (
         <Tabs
           className="oi-rooms-tabs"
           aria-label={t('rooms')}
@@ -73,7 +75,13 @@ export function BoardHead({ examId, board, roomId, now, staleSince, whole, onRoo
   );
 }
 
-function SessionClock({ session, now }: { readonly session: Board['session']; readonly now: number }) {
+interface SessionClockProps {
+  readonly session: Board['session'];
+  readonly clock: ServerClock;
+}
+
+function SessionClock({ session, clock }: SessionClockProps) {
+  const now = useNow(clock, 1000);
   const { phase, paused, opensAt, closesAt } = session;
   const end = closesAt === null ? null : Date.parse(closesAt) + session.extensionSeconds * 1000;
   const counting =

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useParams } from 'react-router';
 import { useMyInvigilations } from '../../shared/api/requests/my-invigilations.js';
+import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { countText } from '../../shared/time/points.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { OfficePage } from '../office-kit/office-page.js';
@@ -27,7 +28,7 @@ import './board.css';
 export function BoardPage() {
   const { id = '' } = useParams();
   const [filters, change] = useUrlFilters(['room', 'filter', 'sort', 'who']);
-  const { query, now, staleSince } = useBoard(id, filters.room ?? null);
+  const { query, clock, now, staleSince } = useBoard(id, filters.room ?? null);
   const whole = useWhole(id);
   const { refetch } = query;
   const refresh = useCallback(() => void refetch(), [refetch]);
@@ -46,13 +47,21 @@ export function BoardPage() {
                 examId={id}
                 board={board}
                 roomId={filters.room ?? null}
-                now={now}
+                clock={clock}
                 staleSince={staleSince}
                 whole={whole}
                 onRoom={(room) => change({ room, who: undefined })}
                 onDone={refresh}
               />
-              <BoardBody examId={id} board={board} now={now} filters={filters} change={change} onDone={refresh} />
+              <BoardBody
+                examId={id}
+                board={board}
+                clock={clock}
+                now={now}
+                filters={filters}
+                change={change}
+                onDone={refresh}
+              />
             </>
           )}
         </QueryBlock>
@@ -72,13 +81,14 @@ function useWhole(examId: string): boolean {
 interface BoardBodyProps {
   readonly examId: string;
   readonly board: Board;
+  readonly clock: ServerClock;
   readonly now: number;
   readonly filters: ReturnType<typeof useUrlFilters<'room' | 'filter' | 'sort' | 'who'>>[0];
   readonly change: ReturnType<typeof useUrlFilters<'room' | 'filter' | 'sort' | 'who'>>[1];
   readonly onDone: () => void;
 }
 
-function BoardBody({ examId, board, now, filters, change, onDone }: BoardBodyProps) {
+function BoardBody({ examId, board, clock, now, filters, change, onDone }: BoardBodyProps) {
   const [find, setFind] = useState('');
   const search = useRef<InputRef>(null);
   const filter = FILTERS.find((one) => one === filters.filter);
@@ -132,12 +142,12 @@ function BoardBody({ examId, board, now, filters, change, onDone }: BoardBodyPro
             examId={examId}
             board={board}
             candidate={chosen}
-            now={now}
+            clock={clock}
             onClose={close}
             onDone={onDone}
           />
         ) : null}
-        <OfflineList board={board} now={now} hint={!chosen} onChoose={choose} />
+        <OfflineList board={board} clock={clock} hint={!chosen} onChoose={choose} />
       </aside>
     </div>
   );

@@ -3,8 +3,7 @@ import { barWidth } from '../../shared/time/points.js';
 import { StatusShape } from '../../shared/ui/index.js';
 import type { Candidate } from './api.js';
 import { isDone, wantsLook } from './board-view.js';
-import { boardText as t } from './text.js';
-import { seatText, statusKinds } from './words.js';
+import { seatText, statusKinds, word } from './words.js';
 
 interface CandidateCellProps {
   readonly candidate: Candidate;
@@ -23,14 +22,13 @@ interface CandidateCellProps {
 export const CandidateCell = memo(function CandidateCell(props: CandidateCellProps) {
   const { candidate, chosen } = props;
   const { status, name, answered, total } = candidate;
-  const label = t('cell.label', {
+  const label = [
     name,
-    seat: seatText(candidate),
-    status: t(`status.${status}`),
-    n: answered,
-    of: total,
-    more: wantsLook(candidate) ? t('cell.look') : '',
-  });
+    seatText(candidate),
+    word(`status.${status}`),
+    `${answered}/${total}`,
+    ...(wantsLook(candidate) ? [word('count.look')] : []),
+  ].join('，');
   return (
     <button
       type="button"
@@ -51,6 +49,15 @@ export const CandidateCell = memo(function CandidateCell(props: CandidateCellPro
   );
 });
 
+const cellWords = {
+  not_started: 'cell.absent',
+  in_progress: 'status.in_progress',
+  offline: 'cell.offline',
+  paused: 'cell.paused',
+  submitted: 'cell.done',
+  expired: 'cell.expired',
+} as const;
+
 function CellState({ candidate, minutesLeft, late, silence }: CandidateCellProps) {
   const { status, answered, total } = candidate;
   if (status === 'in_progress') {
@@ -60,25 +67,16 @@ function CellState({ candidate, minutesLeft, late, silence }: CandidateCellProps
           <s style={{ width: `${barWidth(answered, total)}%` }} />
         </u>
         <em>{answered}</em>
-        {minutesLeft === null ? null : (
-          <em className={late ? 'oi-late' : 'oi-left'}>{t('cell.left', { n: minutesLeft })}</em>
-        )}
+        {minutesLeft === null ? null : <em className={late ? 'oi-late' : 'oi-left'}>{minutesLeft}′</em>}
       </span>
     );
   }
   return (
     <span className="oi-state">
       <StatusShape kind={statusKinds[status]} size={13} />
-      {status === 'submitted'
-        ? t('cell.done')
-        : status === 'expired'
-          ? t('cell.expired')
-          : status === 'offline'
-            ? t('cell.offline', { for: silence ?? '' })
-            : status === 'paused'
-              ? t('cell.paused')
-              : t('cell.absent')}
-      {status === 'offline' || status === 'paused' ? <em>{answered}</em> : null}
+      {word(cellWords[status])}
+      {silence === null ? null : ` ${silence}`}
+      {status === 'paused' ? <em>{answered}</em> : null}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Clock3, Flag, MonitorSmartphone, PencilLine, X } from 'lucide-react';
+import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { clockText, countdownText } from '../../shared/time/format.js';
 import { Frac, Status } from '../../shared/ui/index.js';
 import { useCandidateEvents, useSessionEvents } from './api.js';
@@ -8,19 +9,21 @@ import { isDone, leftOf, silenceOf, timelineOf, wantsLook } from './board-view.j
 import type { TimelineEntry } from './board-view.js';
 import { CandidateDeeds } from './candidate-deeds.js';
 import { boardText as t } from './text.js';
+import { useNow } from './use-board.js';
 import { agoText, minutesOf, ownEventText, seatText, sessionEventText, statusKinds } from './words.js';
 
 interface CandidatePanelProps {
   readonly examId: string;
   readonly board: Board;
   readonly candidate: Candidate;
-  readonly now: number;
+  readonly clock: ServerClock;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** One candidate: where he stands, what can be done for him, what happened. */
-export function CandidatePanel({ examId, board, candidate, now, onClose, onDone }: CandidatePanelProps) {
+export function CandidatePanel({ examId, board, candidate, clock, onClose, onDone }: CandidatePanelProps) {
+  const now = useNow(clock, 1000);
   const left = leftOf(candidate, board.session, now);
   const room = board.rooms.find(({ id }) => id === candidate.roomId)?.name;
   return (
@@ -59,8 +62,8 @@ export function CandidatePanel({ examId, board, candidate, now, onClose, onDone 
             {t(candidate.attemptId ? 'panel.added' : 'panel.waiting', { n: minutesOf(candidate.extensionSeconds) })}
           </li>
         ) : null}
-        {board.session.oneDevice && candidate.attemptId && !isDone(candidate) ? (
-          <li>{t(candidate.device === 'bound' ? 'panel.device' : 'panel.free')}</li>
+        {board.session.oneDevice && candidate.device === 'bound' && !isDone(candidate) ? (
+          <li>{t('panel.device')}</li>
         ) : null}
       </ul>
       <CandidateDeeds examId={examId} session={board.session} candidate={candidate} onDone={onDone} />

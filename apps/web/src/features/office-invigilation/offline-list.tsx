@@ -1,18 +1,21 @@
+import type { ServerClock } from '../../shared/offline/server-clock.js';
 import type { Board } from './api.js';
 import { silenceOf } from './board-view.js';
 import { boardText as t } from './text.js';
+import { useNow } from './use-board.js';
 import { agoText, seatText } from './words.js';
 
 interface OfflineListProps {
   readonly board: Board;
-  readonly now: number;
+  readonly clock: ServerClock;
   /** Says what a click on a person does, while nobody is chosen. */
   readonly hint: boolean;
   readonly onChoose: (personId: string) => void;
 }
 
 /** Who is cut off, the longest first. */
-export function OfflineList({ board, now, hint, onChoose }: OfflineListProps) {
+export function OfflineList({ board, clock, hint, onChoose }: OfflineListProps) {
+  const now = useNow(clock, 1000);
   const offline = board.candidates
     .filter(({ status }) => status === 'offline')
     .toSorted((a, b) => silenceOf(b, now) - silenceOf(a, now));

@@ -8,6 +8,8 @@ import { readBoard } from './api.js';
 const POLL_WITH_STREAM = 15_000;
 const POLL_ALONE = 4_000;
 const STALE_AFTER = 20_000;
+/** Minutes are counted on the cells: what ticks by the second asks the clock itself. */
+const LOOK_EVERY = 5_000;
 const STREAM_AGAIN = 20_000;
 /** A hint that a fetch did not satisfy is tried this often, a second apart: clocks of two servers may differ. */
 const TRIES = 3;
@@ -58,10 +60,10 @@ export function useBoard(examId: string, roomId: string | null) {
     ),
     setStreaming,
   );
-  const now = useNow(clock, 1000);
+  const now = useNow(clock, LOOK_EVERY);
   const readAt = query.data ? Date.parse(query.data.serverTime) : null;
   const stale = readAt !== null && (query.isError || now - readAt > STALE_AFTER);
-  return { query, now, staleSince: stale ? readAt : null };
+  return { query, clock, now, staleSince: stale ? readAt : null };
 }
 
 function useHints(examId: string, onHint: (revision: number) => void, onStream: (open: boolean) => void): void {

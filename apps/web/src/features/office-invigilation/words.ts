@@ -22,8 +22,17 @@ export function agoText(ms: number): string {
 
 export const minutesOf = (seconds: number): number => Math.round(seconds / 60);
 
+const said = new Map<string, string>();
+
+/** A word without values, looked up once: hundreds of cells say the same few. */
+export function word(key: Parameters<typeof t>[0]): string {
+  const known = said.get(key) ?? t(key);
+  said.set(key, known);
+  return known;
+}
+
 export const seatText = ({ seat }: Pick<Candidate, 'seat'>): string =>
-  seat === null ? t('cell.noSeat') : t('cell.seat', { n: seat });
+  seat === null ? word('cell.noSeat') : `${word('seat.col.seat')} ${seat}`;
 
 /** 「离开页面 2 次，共 41 秒」. */
 function signalText(signals: CandidateEvent['signals']): string {
