@@ -99,11 +99,14 @@ export class Phone {
     await settle();
   }
 
-  /** Good weather until nothing waits. */
+  /** Good weather until nothing waits; a read-only tab is told to go on here. */
   async calm(...open: AnswerSync[]): Promise<void> {
     this.weather = 'good';
     for (let round = 0; round < 20; round += 1) {
-      for (const sync of open) sync.hurry();
+      for (const sync of open) {
+        if (sync.snapshot().elsewhere) await sync.start([...this.server.stored.values()]);
+        sync.hurry();
+      }
       await settle();
       this.timers.advance(60_000);
       await settle();

@@ -71,21 +71,21 @@ export class AnswerBook {
     this.loose.delete(slot);
   }
 
-  /** Marks what the server confirmed: how many of `batch`, and whether a number shows that another phone answered too. */
+  /** Marks what the server confirmed: how many of `batch`, and whether a number shows that somebody else answered too. */
   accept(
     batch: readonly WireAnswer[],
     accepted: ReadonlyMap<number, number>,
-  ): { confirmed: number; elsewhere: boolean } {
+  ): { confirmed: number; stranger: boolean } {
     let confirmed = 0;
-    let elsewhere = false;
+    let stranger = false;
     for (const { slot, clientSeq } of batch) {
       const seq = accepted.get(slot) ?? 0;
       if (seq >= clientSeq) confirmed += 1;
-      // Newer than everything this phone ever numbered: it came from another one.
-      if (seq > clientSeq && seq > this.newest) elsewhere = true;
+      // Newer than everything this page knows of: it came from another one.
+      if (seq > clientSeq && seq > this.newest) stranger = true;
     }
     for (const [slot, seq] of accepted) this.confirm(slot, seq);
-    return { confirmed, elsewhere };
+    return { confirmed, stranger };
   }
 
   /**

@@ -208,6 +208,23 @@ describe('A39 answers on their way from a finger to the server', () => {
     expect(choiceOf(phone, 2)).toEqual(['b']);
   });
 
+  it('does not take another tab of this phone, whose messages were lost, for another phone', async () => {
+    const phone = phoneOf();
+    const one = await phone.open();
+    const two = await phone.open();
+    phone.tabs.deaf = true;
+    phone.weather = 'lost-request';
+    await two.answer(1, ['a']);
+    phone.timers.advance(5);
+    await one.answer(1, ['b']);
+    await phone.calm(one);
+    two.hurry();
+    await settle();
+    expect(two.snapshot().elsewhere).toBe(false);
+    expect(two.snapshot().entries.get(1)).toMatchObject({ choice: ['b'], stage: 'saved' });
+    expect(choiceOf(phone, 1)).toEqual(['b']);
+  });
+
   it('shows that another phone went on, instead of two truths', async () => {
     const phone = phoneOf();
     const sync = await phone.open();

@@ -82,11 +82,12 @@ export class AnswerSync {
     const { end, elsewhere } = this.snapshotNow;
     if (end || elsewhere) return Promise.resolve();
     const mine = this.book.begin(slot, choice);
+    // The time of the tap, not of the write: it is what orders tabs that neither store nor hear each other.
+    const now = this.timers.now();
     this.writing += 1;
     this.change({});
     this.writes = this.writes.then(async () => {
       const { lastSeq } = this.book;
-      const now = this.timers.now();
       const written = await within(
         this.timers,
         STORAGE_PATIENCE,
@@ -186,13 +187,23 @@ export class AnswerSync {
     const accepted = new Map(Object.entries(reply.acceptedSeq).map(([slot, seq]) => [Number(slot), seq]));
     this.lineIsGood();
     if (this.book.waiting().length <= batch.length) this.oneByOne = false;
-    const { confirmed, elsewhere } = this.book.accept(batch, accepted);
+    const { confirmed, stranger } = this.book.accept(batch, accepted);
+    const elsewhere = stranger && !(await this.isAnotherTab(accepted));
     const broughtUp = this.comeback.wentUp(confirmed, this.book.waiting().length);
     this.change(broughtUp === null ? { elsewhere } : { elsewhere, broughtUp });
     this.tabs.tell({ kind: 'accepted', accepted: [...accepted] });
     // Awaited, so that what the device believes to be pending is true when the queue is empty.
     await this.settle(accepted);
     if (confirmed < batch.length && !elsewhere) this.retry.arm();
+  }
+
+  /** A number that this page did not give may be another tab's, whose message was lost: then its answers are taken over. */
+  private async isAnotherTab(accepted: ReadonlyMap<number, number>): Promise<boolean> {
+    const kept = await within(this.timers, STORAGE_PATIENCE, this.log.read()).catch(() => null);
+    if (!kept || kept.lastSeq < Math.max(...accepted.values())) return false;
+    for (const { slot, choice, clientSeq } of kept.answers) this.book.takeOver({ slot, choice, clientSeq });
+    for (const [slot, seq] of accepted) this.book.confirm(slot, seq);
+    return true;
   }
 
   private async sendSubmission(tail: WireAnswer[]): Promise<void> {

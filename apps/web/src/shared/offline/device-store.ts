@@ -81,6 +81,17 @@ async function findDeviceId(): Promise<string> {
   }
 }
 
+/** On a shared device every person sits at a device of his own: the next one gets another name. */
+export async function forgetDeviceId(): Promise<void> {
+  asked = null;
+  try {
+    localStorage.removeItem(DEVICE_KEY);
+    await (await deviceDatabase()).delete('device', DEVICE_KEY);
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+}
+
 /** Reads, or with `value` writes, the name; `null` when the browser does not store. */
 function inLocalStorage(value?: string): string | null {
   try {

@@ -11,8 +11,8 @@ import { deviceId, keepPaper, keptPapers } from './device-store.js';
 import { forgetOthers, forgetPerson } from './forget.js';
 import { keepPictures } from './kept-pictures.js';
 
-/** The law asks for 500 runs: ZHIAN_RUNS=500 for the whole size. */
-const RUNS = Number(process.env['ZHIAN_RUNS'] ?? 150);
+/** The law asks for 500 runs. */
+const RUNS = Number(process.env['ZHIAN_RUNS'] ?? 500);
 
 afterEach(async () => {
   await deleteAnswerDatabase();
@@ -57,7 +57,7 @@ let phones = 0;
 
 /** One phone with two tabs going through `steps`; what was wanted last per slot is what must be stored in the end. */
 class Run {
-  readonly phone = new Phone(`attempt-${(phones += 1)}`, 'zhao', new FakeExamServer());
+  readonly phone = new Phone(`attempt-${(phones += 1)}`, `zhao-${phones}`);
   readonly wanted = new Map<number, string[]>();
   tabs: AnswerSync[] = [];
 
@@ -91,7 +91,12 @@ class Run {
   private async tap(tab: number, slot: number, pick: number): Promise<void> {
     const choice = pick === 0 ? [] : [`option-${pick}`];
     this.wanted.set(slot, choice);
-    await this.tabs[tab]?.answer(slot, choice);
+    // Nobody taps twice in one millisecond; two tabs that neither store nor hear each other have nothing but the time to tell apart.
+    this.phone.timers.advance(1);
+    const sync = this.tabs[tab];
+    // A tab that takes another one's answer for another phone's is read-only and says so: its person first says «go on here».
+    if (sync?.snapshot().elsewhere) await sync.start([...this.phone.server.stored.values()]);
+    await sync?.answer(slot, choice);
   }
 
   private async reload(tab: number): Promise<void> {
