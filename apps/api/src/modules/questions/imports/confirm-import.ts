@@ -5,14 +5,15 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
+import { DuplicateRepository } from '../duplicates/duplicate.repository.js';
 import { QuestionRepository } from '../question.repository.js';
 import type { ImportPreview } from './import-preview.js';
 import { ImportScope } from './import-scope.js';
 import { ImportSource } from './import-source.js';
-import type { NearChoice } from './near-choices.js';
+import { groupsOf, pairsOf, type NearChoice, type NearRow } from './near-choices.js';
 import type { QuestionImportRow } from './question-import.entity.js';
 import { QuestionImportRepository } from './question-import.repository.js';
-import { StagedRowsRepository, type ChosenSql } from './staged-rows.repository.js';
+import { StagedRowsRepository } from './staged-rows.repository.js';
 
 /** Pairs of questions told apart in one import; more come of long lists that differ in a number, and mean something else. */
 const MOST_PAIRS = 20_000;
@@ -35,6 +36,7 @@ export class ConfirmImport {
     private readonly questions: QuestionRepository,
     private readonly imports: QuestionImportRepository,
     private readonly staged: StagedRowsRepository,
+    private readonly duplicates: DuplicateRepository,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -70,14 +72,18 @@ export class ConfirmImport {
     confirmation: Confirmation,
   ): Promise<ImportPreview> {
     const { id, organisationId, defaults } = head;
-    const choices: ChosenSql = { all: confirmation.near ?? null, rows: confirmation.nearRows ?? [] };
-    const seqs = new Set(choices.rows.map(({ seq }) => seq));
-    if ((await this.staged.countNear(tx, id, [...seqs])) !== seqs.size) {
+    const chosen = new Map((confirmation.nearRows ?? []).map(({ seq, choice }) => [seq, choice]));
+    const choiceOf = (row: NearRow): NearChoice | null => chosen.get(row.seq) ?? confirmation.near ?? null;
+    const near = preview.near > 0 ? await this.staged.near(tx, id) : [];
+    const seqs = new Set(near.filter((row) => row.kind === 'near').map(({ seq }) => seq));
+    if ([...chosen.keys()].some((seq) => !seqs.has(seq))) {
       throw new DomainError('validation-failed', { count: 1 }, [
         { pointer: '/nearRows', code: 'row-unknown', message: '有的行不是相似题，请刷新后再选' },
       ]);
     }
-    const skipped = await this.staged.skip(tx, id, choices);
+    const skip = near.filter((row) => row.kind === 'near' && choiceOf(row) === 'skip').map(({ seq }) => seq);
+    await this.staged.drop(tx, id, skip);
+    const skipped = skip.length;
     // The bank may have grown since the preview.
     await this.staged.dropKnown(tx, id, [...(await this.source.known(tx, organisationId)).keys()]);
     const inserted = await this.questions.insertStaged(tx, organisationId, id, {
@@ -87,14 +93,27 @@ export class ConfirmImport {
       sourceClause: defaults.sourceClause ?? null,
       postIds: defaults.postId ? [defaults.postId] : [],
     });
-    if (preview.near > 0) {
-      const pairs = { ...choices, most: MOST_PAIRS, at: this.clock.now() };
-      if ((await this.staged.tellApart(tx, id, organisationId, pairs)) === null)
-        throw new DomainError('import-too-alike', { limit: MOST_PAIRS });
-      await this.staged.joinGroups(tx, id, organisationId, choices);
-    }
+    const stored = await this.staged.stored(
+      tx,
+      near.map((row) => row.id),
+    );
+    const imported = near.filter((row) => stored.has(row.id));
+    await this.decide(tx, organisationId, imported, choiceOf);
     const met = preview.new - skipped - inserted;
     return { ...preview, new: inserted, duplicates: preview.duplicates + met, skipped };
+  }
+
+  private async decide(
+    tx: Tx,
+    organisationId: string,
+    rows: readonly NearRow[],
+    choiceOf: (row: NearRow) => NearChoice | null,
+  ): Promise<void> {
+    const pairs = pairsOf(rows, choiceOf, MOST_PAIRS);
+    if (pairs === null) throw new DomainError('import-too-alike', { limit: MOST_PAIRS });
+    if (pairs.length > 0) await this.duplicates.rememberDistinct(tx, organisationId, pairs);
+    // Where nobody has said «group» there is nothing to join: the first of a group alone is none.
+    await this.staged.joinGroups(tx, organisationId, groupsOf(rows, choiceOf));
   }
 
   /** What was corrected, and led to what the person wanted, holds for sheets of the same shape from now on. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
-import type { NearChoice } from './near-choices.js';
+import type { NearGroupToStore, NearRow } from './near-choices.js';
 import type { RowKind, StagedRow } from './staged-row.js';
 
 /** A row as its page shows it. */
@@ -85,23 +85,18 @@ export class StagedRowsRepository {
     };
   }
 
-  /** How many rows of near-duplicates these are; fewer than given when one of them is none. */
-  async countNear(tx: ReadTx, importId: string, seqs: readonly number[]): Promise<number> {
-    const row = await tx.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM question_import_row WHERE import_id = $1 AND kind = 'near' AND seq = ANY($2::int[])`,
-      [importId, seqs],
+  /** Rows that hang together with others, in their order. */
+  near(tx: ReadTx, importId: string): Promise<NearRow[]> {
+    return tx.query<NearRow>(
+      `SELECT seq, kind, id, near_group AS group, near_ids::text[] AS ids, near_reason AS reason, near_similarity AS similarity
+       FROM question_import_row WHERE import_id = $1 AND kind IN ('new', 'near') AND near_group IS NOT NULL ORDER BY seq`,
+      [importId],
     );
-    return row?.n ?? 0;
   }
 
-  /** Takes out of the import what is to be skipped; returns how many. */
-  async skip(tx: Tx, importId: string, choices: ChosenSql): Promise<number> {
-    const rows = await tx.query<{ seq: number }>(
-      `DELETE FROM question_import_row r USING (SELECT $1::uuid AS import_id) i
-       WHERE r.import_id = i.import_id AND r.kind = 'near' AND ${CHOICE} = 'skip' RETURNING r.seq`,
-      [importId, choices.all, JSON.stringify(choices.rows)],
-    );
-    return rows.length;
+  async drop(tx: Tx, importId: string, seqs: readonly number[]): Promise<void> {
+    if (seqs.length === 0) return;
+    await tx.query(`DELETE FROM question_import_row WHERE import_id = $1 AND seq = ANY($2::int[])`, [importId, seqs]);
   }
 
   /** Takes out of the import what the bank knows by now; compared here, because new rows have no statistics to plan by. */
@@ -112,28 +107,24 @@ export class StagedRowsRepository {
     );
     const met = new Set(known);
     const seqs = rows.filter(({ fingerprint }) => met.has(fingerprint)).map(({ seq }) => seq);
-    if (seqs.length === 0) return;
-    await tx.query(`DELETE FROM question_import_row WHERE import_id = $1 AND seq = ANY($2::int[])`, [importId, seqs]);
+    await this.drop(tx, importId, seqs);
   }
 
-  /** Rows that go into the group of what they are like: no paper draws two of them, from now on. */
-  async joinGroups(tx: Tx, importId: string, organisationId: string, choices: ChosenSql): Promise<void> {
-    const groups = await tx.query<{ group: number; own: string[]; bank: string[]; reason: string; similarity: number }>(
-      `SELECT r.near_group AS group, array_agg(r.id::text ORDER BY r.seq) AS own, min(r.near_reason) AS reason, min(r.near_similarity) AS similarity,
-         ARRAY(SELECT DISTINCT b.id::text FROM question_import_row n, unnest(n.near_ids) AS b(id)
-               WHERE n.import_id = $1 AND n.near_group = r.near_group) AS bank
-       FROM question_import_row r JOIN question q ON q.id = r.id
-       WHERE r.import_id = $1 AND r.near_group IS NOT NULL AND (r.kind = 'new' OR ${CHOICE} = 'group')
-       GROUP BY r.near_group`,
-      [importId, choices.all, JSON.stringify(choices.rows)],
-    );
+  /** Which of these are questions of the bank now. */
+  async stored(tx: ReadTx, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(`SELECT id FROM question WHERE id = ANY($1::uuid[])`, [ids]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** No paper draws two of a group, from now on. A group that the bank knows grows; the bank's next comparison tidies up. */
+  async joinGroups(tx: Tx, organisationId: string, groups: readonly NearGroupToStore[]): Promise<void> {
+    if (groups.length === 0) return;
     const known = await tx.query<{ question: string; id: string }>(
       `SELECT question_id AS question, group_id AS id FROM question_duplicate WHERE organisation_id = $1 AND question_id = ANY($2::uuid[])`,
       [organisationId, groups.flatMap(({ bank }) => bank)],
     );
     const groupOf = new Map(known.map(({ question, id }) => [question, id]));
     const rows = groups.flatMap(({ own, bank, reason, similarity }) => {
-      if (own.length + bank.length < 2) return [];
       const group = bank.map((id) => groupOf.get(id)).find((id) => id !== undefined) ?? uuidv7();
       return [...bank, ...own].map((question) => ({ question, group, reason, similarity }));
     });
@@ -145,48 +136,7 @@ export class StagedRowsRepository {
       [organisationId, JSON.stringify(rows)],
     );
   }
-
-  /**
-   * Rows that stand for themselves are told apart from all that is like them, so that they are never grouped again.
-   * Returns null when those are too many to be named, and nothing is written then.
-   */
-  async tellApart(
-    tx: Tx,
-    importId: string,
-    organisationId: string,
-    choices: ChosenSql & { readonly most: number; readonly at: Date },
-  ): Promise<number | null> {
-    const pairs = `
-      SELECT DISTINCT least(r.id, o.id) AS a, greatest(r.id, o.id) AS b
-      FROM question_import_row r JOIN question q ON q.id = r.id
-      CROSS JOIN LATERAL (
-        SELECT n.id FROM question_import_row n JOIN question nq ON nq.id = n.id
-        WHERE n.import_id = $1 AND n.near_group = r.near_group AND n.seq <> r.seq
-        UNION SELECT unnest(r.near_ids)) o
-      WHERE r.import_id = $1 AND r.kind = 'near' AND ${CHOICE} = 'own'`;
-    const parameters = [importId, choices.all, JSON.stringify(choices.rows)];
-    const count = await tx.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM (${pairs} LIMIT ${choices.most + 1}) AS p`,
-      parameters,
-    );
-    if ((count?.n ?? 0) > choices.most) return null;
-    await tx.query(
-      `INSERT INTO question_distinct (organisation_id, question_id, other_id, decided_by_name, decided_at)
-       SELECT $4, p.a, p.b, $5, $6 FROM (${pairs}) AS p ON CONFLICT DO NOTHING`,
-      [...parameters, organisationId, tx.ctx.actorName, choices.at],
-    );
-    return count?.n ?? 0;
-  }
 }
-
-/** What was chosen for all near-duplicates, and for single rows. */
-export interface ChosenSql {
-  readonly all: NearChoice | null;
-  readonly rows: readonly { readonly seq: number; readonly choice: NearChoice }[];
-}
-
-/** SQL over r, $2 and $3: what was chosen for the row. */
-const CHOICE = `coalesce((SELECT c.choice FROM jsonb_to_recordset($3::jsonb) AS c(seq integer, choice text) WHERE c.seq = r.seq LIMIT 1), $2::text)`;
 
 function toRecord({ question, near, row, column, ...rest }: StagedRow): object {
   return {
