@@ -199,3 +199,22 @@ describe('a session that is changed while somebody starts', () => {
     expect(rows).toEqual([{ minutes: 70, extension_seconds: 600 }]);
   });
 });
+
+describe('an Idempotency-Key of a start or a submission', () => {
+  it('guards against another content, gives the same attempt again, and keeps no paper', async () => {
+    const candidate = await makeCandidate(t, exam.enterprise);
+    const key = { 'idempotency-key': 'a-key-for-one-start' };
+    const post = (body: object) => t.http().post('/api/v1/exam-attempts').set(candidate.headers).set(key).send(body);
+    // Refused, and so without an effect: the key is free for the mended content.
+    await post({ examSessionId: 'no-uuid' }).expect(422);
+    const first = await post({ examSessionId: exam.sessionId }).expect(201);
+    const again = await post({ examSessionId: exam.sessionId }).expect(200);
+    expect([again.body.id, again.body.paper]).toEqual([first.body.id, first.body.paper]);
+    const other = await post({ examSessionId: exam.sessionId, takeOver: true }).expect(422);
+    expect(other.body.code).toBe('idempotency-key-reused');
+    const { rows } = await t.db.query(`SELECT status, body FROM idempotency_key WHERE account_id = $1`, [
+      candidate.accountId,
+    ]);
+    expect(rows).toEqual([{ status: null, body: null }]);
+  });
+});
