@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { KioskIdle } from '../features/kiosk/kiosk-idle.js';
 import { homeOf, mayLearn, mayUseOffice, ownerOf, useSession } from '../shared/api/session.js';
 import type { CurrentSession } from '../shared/api/types.js';
 import { forgetOthers } from '../shared/offline/forget.js';
@@ -75,6 +76,18 @@ export function StartPage() {
 /** Learner pages are for accounts of people on a roster; others belong in the office. */
 export function RequireLearner() {
   const session = useSession().data;
+  const { pathname } = useLocation();
+  if (session?.kiosk) {
+    // Of the learner's pages a shared device has the start of an exam and its result.
+    return /^\/exams\/[^/]+$|^\/exam\/[^/]+\/result$/.test(pathname) ? (
+      <>
+        <KioskIdle owner={ownerOf(session)} />
+        <Outlet />
+      </>
+    ) : (
+      <Navigate to="/kiosk" replace />
+    );
+  }
   return session && !mayLearn(session) ? <Navigate to="/office" replace /> : <Outlet />;
 }
 

@@ -18,6 +18,7 @@ const ChangePassword = page(
   async () => (await import('../features/sign-in/change-password-page.js')).ChangePasswordPage,
 );
 const Verify = page(async () => (await import('../features/verify/verify-page.js')).VerifyPage);
+const Kiosk = page(async () => (await import('../features/kiosk/kiosk-page.js')).KioskPage);
 const Handbooks = page(async () => (await import('../features/handbook/handbooks-page.js')).HandbooksPage);
 const HandbookReader = page(async () => (await import('../features/handbook/reader-page.js')).HandbookReaderPage);
 const Practice = page(async () => (await import('../features/practice/practice-page.js')).PracticePage);
@@ -72,6 +73,7 @@ export const routes: RouteObject[] = [
       {
         element: <PlainLayout />,
         children: [
+          { path: '/kiosk', element: <Kiosk /> },
           { path: '/verify', element: <Verify /> },
           { path: '/verify/:code', element: <Verify /> },
         ],

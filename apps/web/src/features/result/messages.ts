@@ -25,6 +25,7 @@ export const { useText: useResultText } = catalogue('result', {
   wrongHow: '每题都有讲解',
   allRight: '全答对了。',
   home: '回首页',
+  nextPerson: '下一位',
   calm: '没关系。',
   calmSteps: '没关系。先做完前两件事，',
   calmOne: '没关系。先看看错在哪里，',

@@ -7,9 +7,10 @@ import { myAttemptsKey } from '../../shared/api/requests/my-attempts.js';
 import { useMyCertificates } from '../../shared/api/requests/my-certificates.js';
 import { myExamsKey } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
+import { useSignedIn } from '../../shared/api/session.js';
 import type { AttemptResult } from '../../shared/api/types.js';
 import { momentText } from '../../shared/time/format.js';
-import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
+import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar, type ButtonKind } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { CertificateCard } from './certificate-card.js';
 import { NextSteps } from './next-steps.js';
@@ -78,6 +79,8 @@ function Certificate({ attemptId }: { attemptId: string }) {
 function Result({ result }: { result: AttemptResult }) {
   const t = useResultText();
   const [search] = useSearchParams();
+  // On a shared device there is nothing to go on to: no certificate, no handbook, only the next person.
+  const shared = useSignedIn().kiosk !== null;
   if (!isReleased(result)) return <NotReleased result={result} />;
   if (search.get('view') === 'wrong') return <WrongQuestions result={result} />;
   const wrong = wrongQuestions(result.slots).length;
@@ -88,8 +91,8 @@ function Result({ result }: { result: AttemptResult }) {
         {result.passed ? <PassCard result={result} /> : <FailCard result={result} />}
         <RegradeNotes regrades={result.regrades} />
         {result.status === 'expired' ? <p className={style['note']}>{t('expired')}</p> : null}
-        {result.passed && result.purpose === 'formal' ? <Certificate attemptId={result.attemptId} /> : null}
-        {result.passed ? null : <NextSteps result={result} />}
+        {result.passed && result.purpose === 'formal' && !shared ? <Certificate attemptId={result.attemptId} /> : null}
+        {result.passed || shared ? null : <NextSteps result={result} />}
       </main>
       <footer className={style['foot']}>
         {wrong > 0 ? (
@@ -97,17 +100,24 @@ function Result({ result }: { result: AttemptResult }) {
             <ButtonLink kind="primary" big block to="?view=wrong">
               {t('wrong', { n: wrong })}
             </ButtonLink>
-            <ButtonLink kind="ghost" big block to="/home">
-              {t('home')}
-            </ButtonLink>
+            <Onward kind="ghost" />
           </>
         ) : (
-          <ButtonLink kind="primary" big block to="/home">
-            {t('home')}
-          </ButtonLink>
+          <Onward kind="primary" />
         )}
       </footer>
     </>
+  );
+}
+
+/** Home; on a shared device one tap that makes it ready for the next person. */
+function Onward({ kind }: { kind: ButtonKind }) {
+  const t = useResultText();
+  const shared = useSignedIn().kiosk !== null;
+  return (
+    <ButtonLink kind={kind} big block to={shared ? '/kiosk?next=1' : '/home'}>
+      {t(shared ? 'nextPerson' : 'home')}
+    </ButtonLink>
   );
 }
 
@@ -119,13 +129,7 @@ function NotReleased({ result }: { result: AttemptResult }) {
       <main className={style['main']}>
         <section className={`card ${style['score']}`}>
           <p className={style['exam']}>{result.title}</p>
-          <Empty
-            action={
-              <ButtonLink kind="primary" big to="/home">
-                {t('home')}
-              </ButtonLink>
-            }
-          >
+          <Empty action={<Onward kind="primary" />}>
             <Status kind="pass" size={22}>
               {t('notReleased')}
             </Status>

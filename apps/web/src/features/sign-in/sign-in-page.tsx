@@ -7,6 +7,7 @@ import { asProblem } from '../../shared/api/problem.js';
 import { sessionKey } from '../../shared/api/query-client.js';
 import { homeOf, useSession } from '../../shared/api/session.js';
 import type { SignInDto, SignedIn } from '../../shared/api/types.js';
+import { isKioskBrowser } from '../../shared/kiosk/kiosk-browser.js';
 import { Band, Button, ErrorBlock, Field, PasswordField } from '../../shared/ui/index.js';
 import { LogoMark, RoofWatermark } from '../../shared/ui/logo.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
@@ -21,6 +22,8 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const from = safeReturn(search.get('from'));
   const session = useSession().data;
+  // A shared device has its own way in, by name and PIN.
+  if (isKioskBrowser()) return <Navigate to="/kiosk" replace />;
   if (session) return <Navigate to={from ?? homeOf(session)} replace />;
   return (
     <div className={style['page']}>

@@ -18,6 +18,11 @@ export interface Page<T> {
 export type SignInDto = Schemas['SignInDto'];
 export type SignedIn = Schemas['SignedIn'];
 export type CurrentSession = Schemas['CurrentSession'];
+export type Kiosk = Schemas['Kiosk'];
+export type KioskPairing = Schemas['KioskPairing'];
+export type PairedKiosk = Schemas['PairedKiosk'];
+export type KioskSignInDto = Schemas['KioskSignInDto'];
+export type IssuedPins = Schemas['IssuedPins'];
 export type RoleGrant = Schemas['RoleGrant'];
 export type Role = Schemas['Role'];
 export type PersonBrief = Schemas['PersonBrief'];
