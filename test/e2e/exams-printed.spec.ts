@@ -32,7 +32,9 @@ const key = (who: SignedIn, number: string, answers: Keyed[], finished = false) 
 const print = (who: SignedIn, exam: MadeExam, personIds: string[]) =>
   post(who, `exam-sessions/${exam.sessionId}/printed-papers`, { personIds });
 const file = (who: SignedIn, exam: MadeExam, paperIds: string[]) =>
-  get(who, `exam-sessions/${exam.sessionId}/printed-papers/file?paperIds=${paperIds.join()}`)
+  pdfOf(who, `exam-sessions/${exam.sessionId}/printed-papers/file?paperIds=${paperIds.join()}`);
+const pdfOf = (who: SignedIn, path: string) =>
+  get(who, path)
     .buffer(true)
     .parse((reply, done) => {
       const parts: Buffer[] = [];
@@ -227,5 +229,29 @@ describe('EXM an exam on paper', () => {
     expect((await print(self, exam, [candidate.personId as string]).expect(403)).body.code).toBe('preview-own-exam');
     expect((await key(exam.officer, paper.number, [{ slot: 1, choice: ['H'] }])).body.code).toBe('answers-invalid');
     expect((await key(exam.officer, paper.number, [{ slot: 1, choice: ['对'] }])).body.code).toBe('validation-failed');
+  });
+});
+
+describe('a previewed paper for the printer', () => {
+  it('is the one that was looked at, with its key only where it is asked for', async () => {
+    const exam = await makeExam(t, { session: { passHundredths: 6000 } });
+    const path = `exam-sessions/${exam.sessionId}/paper-previews`;
+    const shown = (await post(exam.officer, path, {}).expect(200)).body as {
+      seed: string;
+      slots: { stem: string; key: string[] }[];
+    };
+    const print = (key: string) => pdfOf(exam.officer, `${path}/file?seed=${shown.seed}&key=${key}`);
+    const plain = await print('0').expect(200);
+    expect(decodeURIComponent(String(plain.headers['content-disposition']))).toContain('第四季度考试 样卷.pdf');
+    const text = (await readPdf(new Uint8Array(plain.body as Buffer))).text;
+    for (const slot of shown.slots) expect(text).toContain(slot.stem.replaceAll(/\s/g, ''));
+    expect(text).not.toContain('答案：');
+    const keyed = (await readPdf(new Uint8Array((await print('1').expect(200)).body as Buffer))).text;
+    expect(keyed.match(/答案：[A-H]+/g)).toEqual(shown.slots.map((slot) => `答案：${slot.key.join('')}`));
+    await print('2').expect(422);
+    await pdfOf(exam.officer, `${path}/file?key=1`).expect(422);
+    const foreign = await makeExam(t, {});
+    await pdfOf(foreign.officer, `${path}/file?seed=${shown.seed}&key=1`).expect(404);
+    await pdfOf(await makeCandidate(t, exam.enterprise), `${path}/file?seed=${shown.seed}&key=1`).expect(403);
   });
 });

@@ -82,6 +82,7 @@ import { PrintedPaperRepository } from './papers/printed-paper.repository.js';
 import { PrintingScope } from './papers/printing-scope.js';
 import { PrintPictures } from './papers/print-pictures.js';
 import { PrintSessionPapers } from './papers/print-session-papers.js';
+import { ReadPreviewFile } from './papers/read-preview-file.js';
 import { ReadPrintedPapers } from './papers/read-printed-papers.js';
 import { PaperPress } from './papers/render/paper-press.js';
 import { SettlePaper } from './papers/settle-paper.js';
@@ -235,6 +236,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PrintingScope,
     PrintPictures,
     PrintSessionPapers,
+    ReadPreviewFile,
     ReadPrintedPapers,
     SettlePaper,
     WithdrawPaper,

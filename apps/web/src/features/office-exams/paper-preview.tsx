@@ -6,6 +6,7 @@ import { api } from '../../shared/api/client.js';
 import type { components } from '../../shared/api/schema.js';
 import { countText, pointsText, shareText } from '../../shared/time/points.js';
 import { Bar, Picture } from '../../shared/ui/index.js';
+import { DownloadButton } from '../office-kit/download.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { questionTypeName } from '../office-kit/options.js';
 import { examText as t } from './text.js';
@@ -68,6 +69,7 @@ export function PaperPreview({ examId, onClose }: PaperPreviewProps) {
           />
         </label>
       ) : null}
+      {found ? <PreviewFiles examId={examId} paper={found} /> : null}
       {found ? (
         <div aria-live="polite" aria-busy={paper.isFetching}>
           <PaperDistribution paper={found} />
@@ -201,5 +203,24 @@ function PreviewSlot({ slot }: { readonly slot: Slot }) {
         <p className="mut">{[slot.sourceClause, slot.explanation].filter(Boolean).join('：')}</p>
       ) : null}
     </li>
+  );
+}
+
+/** This very paper for the printer: as candidates get it, and with the answers. */
+function PreviewFiles({ examId, paper }: { readonly examId: string; readonly paper: Preview }) {
+  const file = (key: '0' | '1', name: string) => (
+    <DownloadButton
+      path={`/exam-sessions/${examId}/paper-previews/file`}
+      query={{ seed: paper.seed, postIds: paper.postIds.join(), key }}
+      name={`${name}.pdf`}
+    >
+      {name}
+    </DownloadButton>
+  );
+  return (
+    <div className="row ok-gap">
+      {file('0', t('preview.print'))}
+      {file('1', t('preview.printKey'))}
+    </div>
   );
 }

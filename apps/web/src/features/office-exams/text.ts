@@ -134,6 +134,8 @@ export const { text: examText } = catalogue('office-exams', {
   'shares.rows': '知识点和岗位不变，只改题数。',
   'preview.title': '试看一份卷子',
   'preview.note': '每次抽的都不一样。这只是样子，没有人会考到这一份；看过要留下记录。',
+  'preview.print': '下载样卷 PDF',
+  'preview.printKey': '下载样卷 PDF（含答案）',
   'preview.again': '换一份',
   'preview.busy': '正在抽题',
   'preview.post': '按哪个岗位抽',

@@ -1876,6 +1876,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exam-sessions/{id}/paper-previews/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Paper_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-sessions/{id}/printed-papers": {
         parameters: {
             query?: never;
@@ -3671,6 +3687,8 @@ export interface components {
             postName: string;
             /** @description single, multiple, true_false */
             cells: components["schemas"]["QuestionGapCell"][];
+            /** @description What its knowledge points lack together */
+            pointsMissing: number;
         };
         QuestionGaps: {
             target: components["schemas"]["QuestionGapTarget"];
@@ -4992,6 +5010,10 @@ export interface components {
             people: number;
         };
         PaperPreviewDto: {
+            /** @description Of the exam */
+            title: string;
+            /** @description Draws this very paper again, as long as the bank is the same. Nobody sits it. */
+            seed: string;
             totalPoints: number;
             slots: components["schemas"]["PreviewSlotDto"][];
             distribution: components["schemas"]["PaperDistributionDto"];
@@ -10537,6 +10559,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperPreviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Paper_file: {
+        parameters: {
+            query: {
+                /** @description `seed` of a preview */
+                seed: string;
+                /** @description Posts of the preview, separated by commas */
+                postIds?: string;
+                /** @description 1: with answers and explanations */
+                key: "0" | "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Problem */

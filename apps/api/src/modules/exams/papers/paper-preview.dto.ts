@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
 import { SlotDto } from '../attempts/attempt.dto.js';
 
@@ -14,6 +15,28 @@ export class PaperPreviewInput {
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
   postIds?: string[];
+}
+
+const YES_NO = ['0', '1'] as const;
+
+export class PreviewFileQuery {
+  @ApiProperty({ description: '`seed` of a preview' })
+  @Matches(/^[0-9a-f]{64}$/, { message: '请从试看的卷子里下载' })
+  seed: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Posts of the preview, separated by commas' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',').filter((id) => id !== '') : value,
+  )
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true, message: '岗位编号不对' })
+  postIds?: string[];
+
+  @ApiProperty({ enum: YES_NO, description: '1: with answers and explanations' })
+  @IsIn(YES_NO, { message: '是否带答案，填 0 或 1' })
+  key: (typeof YES_NO)[number];
 }
 
 export class PreviewSlotDto extends SlotDto {
@@ -85,6 +108,10 @@ export class PaperDistributionDto {
 }
 
 export class PaperPreviewDto {
+  @ApiProperty({ description: 'Of the exam' })
+  title: string;
+  @ApiProperty({ description: 'Draws this very paper again, as long as the bank is the same. Nobody sits it.' })
+  seed: string;
   @ApiProperty()
   totalPoints: number;
   @ApiProperty({ type: [PreviewSlotDto] })

@@ -45,7 +45,13 @@ export class PreviewPaper {
     private readonly audit: Audit,
   ) {}
 
-  async execute(ctx: Ctx, id: string, given: readonly string[] | undefined): Promise<PaperPreviewDto> {
+  /** `given`: one that was looked at before, to have it again. */
+  async execute(
+    ctx: Ctx,
+    id: string,
+    given: readonly string[] | undefined,
+    seed = randomBytes(32).toString('hex'),
+  ): Promise<PaperPreviewDto> {
     return this.uow.run(ctx, async (tx) => {
       const { session, organisation } = await this.own.find(tx, 'exams.session.write', id);
       await this.printing.requireNoCandidate(tx, session);
@@ -56,7 +62,7 @@ export class PreviewPaper {
         session.status === 'draft' ? await this.bank.load(tx, organisation.id) : await this.sessions.poolOf(tx, id);
       const blueprint = await this.labels.label(tx, session.blueprint);
       const pool = preparePool(blueprint, items, postIds, await this.posts.name(tx, postIds));
-      const paper = draw(pool, session);
+      const paper = draw(pool, session, seed);
       await this.audit.append(tx, {
         action: 'exams.session.preview-paper',
         subject: { type: 'exam-session', id },
@@ -65,6 +71,8 @@ export class PreviewPaper {
       });
       const byVersion = new Map(items.map((item) => [item.versionId, item]));
       return {
+        title: session.title,
+        seed,
         totalPoints: paper.totalPoints,
         slots: await this.slots(tx, paper, byVersion),
         distribution: distributionOf(paper, byVersion, pool),
@@ -105,7 +113,7 @@ export class PreviewPaper {
   }
 }
 
-function draw(pool: PreparedPool, { shuffleOptions, shuffleQuestions }: ExamSessionRow): Paper {
+function draw(pool: PreparedPool, { shuffleOptions, shuffleQuestions }: ExamSessionRow, seed: string): Paper {
   const feasibility = checkPrepared(pool);
   if (!feasibility.feasible) {
     throw new DomainError(
@@ -118,5 +126,5 @@ function draw(pool: PreparedPool, { shuffleOptions, shuffleQuestions }: ExamSess
       })),
     );
   }
-  return drawFromPrepared(pool, { seed: randomBytes(32).toString('hex'), shuffleOptions, shuffleQuestions });
+  return drawFromPrepared(pool, { seed, shuffleOptions, shuffleQuestions });
 }
