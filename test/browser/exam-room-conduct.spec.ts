@@ -18,12 +18,12 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const { context } of opened.splice(0)) await context.close();
-});
+}, 30_000);
 
 afterAll(async () => {
   await browser?.close();
   await t?.close();
-});
+}, 30_000);
 
 async function phone(): Promise<Visitor> {
   const one = await visitor(browser, 'phone', t.url);
