@@ -45,6 +45,8 @@ describe('what is missing in a bank', () => {
           { type: 'multiple', have: 0, need: 10, missing: 10 },
           { type: 'true_false', have: 1, need: 20, missing: 19 },
         ],
+        // Two knowledge points with one single-choice question each, of 2 of each type.
+        pointsMissing: 10,
       },
     ]);
     expect(body.missing).toBe(47);

@@ -16,7 +16,7 @@ let sat: SatAttempt[];
 
 /** Reproducible, and nothing of the product's. */
 function dice(...of: number[]): number {
-  let x = of.reduce((sum, n, index) => sum + (n + 1) * [7919, 104_729, 1_299_709][index % 3], 17) >>> 0;
+  let x = of.reduce((sum, n, index) => sum + (n + 1) * ([7919, 104_729, 1_299_709][index % 3] ?? 1), 17) >>> 0;
   for (let i = 0; i < 3; i += 1) x = (Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
   return (x ^ (x >>> 13)) >>> 0;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gapsByPoint, gapsByPost, type GapCount } from './gap-rules.js';
+import { gapsByPoint, gapsByPost, pointsMissing, type GapCount } from './gap-rules.js';
 
 const TARGET = { single: 5, multiple: 2, trueFalse: 0, perPoint: 2 };
 const COUNTS: GapCount[] = [
@@ -20,6 +20,16 @@ describe('what is missing for a post', () => {
     const own = gapsByPost(['a', 'b'], COUNTS, TARGET, false);
     expect(own.get('a')?.map((cell) => cell.missing)).toEqual([1, 2, 0]);
     expect(own.get('b')?.map((cell) => cell.missing)).toEqual([5, 0, 0]);
+  });
+
+  it('all knowledge points of a post together', () => {
+    // a has 瓦斯防治·单选 itself: 2 + 2 missing; with the questions for all posts 现场急救·单选 beside it: 2 + 2 more.
+    expect([...pointsMissing(['a', 'b', 'c'], COUNTS, TARGET, false)]).toEqual([
+      ['a', 4],
+      ['b', 4],
+      ['c', 0],
+    ]);
+    expect(pointsMissing(['a'], COUNTS, TARGET, true).get('a')).toBe(8);
   });
 
   it('by knowledge point: each that has a question, with what the others lack', () => {

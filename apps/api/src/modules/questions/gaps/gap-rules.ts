@@ -55,6 +55,24 @@ export function gapsByPost(
   return new Map(postIds.map((id) => [id, GAP_TYPES.map((type) => cell(type, have(id, type), needOf(target, type)))]));
 }
 
+/** For each post, what its knowledge points lack together. */
+export function pointsMissing(
+  postIds: readonly string[],
+  counts: readonly GapCount[],
+  target: GapTarget,
+  general: boolean,
+): ReadonlyMap<string, number> {
+  const byPost = new Map<string | null, GapCount[]>();
+  for (const count of counts) byPost.set(count.postId, [...(byPost.get(count.postId) ?? []), count]);
+  const shared = general ? (byPost.get(null) ?? []) : [];
+  return new Map(
+    postIds.map((id) => {
+      const points = gapsByPoint([...(byPost.get(id) ?? []), ...shared], target);
+      return [id, points.flatMap(({ cells }) => cells).reduce((sum, { missing }) => sum + missing, 0)];
+    }),
+  );
+}
+
 /** The knowledge points of which there is any question for this post (or for all), with what is missing of each type. */
 export function gapsByPoint(
   counts: readonly GapCount[],

@@ -73,6 +73,8 @@ export class QuestionGapRow {
   postName: string;
   @ApiProperty({ type: [QuestionGapCell], description: 'single, multiple, true_false' })
   cells: QuestionGapCell[];
+  @ApiProperty({ description: 'What its knowledge points lack together' })
+  pointsMissing: number;
 }
 
 export class QuestionGaps {

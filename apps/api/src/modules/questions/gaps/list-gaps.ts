@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { BankScope } from '../bank-scope.js';
 import type { GapQuery, QuestionGapPoints, QuestionGaps } from './gap.dto.js';
-import { gapsByPoint, gapsByPost } from './gap-rules.js';
+import { gapsByPoint, gapsByPost, pointsMissing } from './gap-rules.js';
 import { GapRepository } from './gap.repository.js';
 
 const READ = 'questions.question.read';
@@ -26,13 +26,16 @@ export class ListGaps {
       const bank = await this.banks.of(tx, reached.id);
       const target = await this.gaps.target(tx, bank.organisationId);
       const posts = await this.gaps.posts(tx, bank.organisationId);
-      const cells = gapsByPost(
-        posts.map((post) => post.id),
-        await this.gaps.counts(tx, bank, null),
-        target,
-        general === 'count',
-      );
-      const rows = posts.map(({ id, name }) => ({ postId: id, postName: name, cells: cells.get(id) ?? [] }));
+      const counts = await this.gaps.counts(tx, bank, null);
+      const ids = posts.map((post) => post.id);
+      const cells = gapsByPost(ids, counts, target, general === 'count');
+      const ofPoints = pointsMissing(ids, counts, target, general === 'count');
+      const rows = posts.map(({ id, name }) => ({
+        postId: id,
+        postName: name,
+        cells: cells.get(id) ?? [],
+        pointsMissing: ofPoints.get(id) ?? 0,
+      }));
       const missing = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.missing, 0);
       return { target, posts: rows, missing };
     });

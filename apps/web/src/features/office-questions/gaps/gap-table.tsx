@@ -54,6 +54,7 @@ export function GapTable({ rows, open, onOpen, ...rest }: GapTableProps) {
               cells={row.cells}
               place={{ postId: row.postId, postName: row.postName, point: null }}
               expanded={open === row.postId}
+              pointsMissing={row.pointsMissing}
               onToggle={() => onOpen(open === row.postId ? undefined : row.postId)}
               {...rest}
             />
@@ -122,11 +123,12 @@ interface RowProps extends Shared {
   readonly name: string;
   readonly cells: readonly QuestionGapCell[];
   readonly place: Omit<GapPlace, 'type'>;
+  readonly pointsMissing?: number;
   readonly expanded?: boolean;
   readonly onToggle?: () => void;
 }
 
-function Row({ name, cells, place, expanded, onToggle, ...rest }: RowProps) {
+function Row({ name, cells, place, pointsMissing = 0, expanded, onToggle, ...rest }: RowProps) {
   const missing = cells.reduce((sum, cell) => sum + cell.missing, 0);
   return (
     <tr className={place.point === null ? undefined : 'oq-gap-point'}>
@@ -149,7 +151,12 @@ function Row({ name, cells, place, expanded, onToggle, ...rest }: RowProps) {
       {cells.map((cell) => (
         <Cell key={cell.type} cell={cell} place={{ ...place, type: cell.type }} {...rest} />
       ))}
-      <td className="n">{missing > 0 ? t('missing.short', { n: countText(missing) }) : '—'}</td>
+      <td className="n">
+        {missing > 0 ? t('missing.short', { n: countText(missing) }) : pointsMissing > 0 ? null : '—'}
+        {pointsMissing > 0 ? (
+          <span className="ok-dim oq-gap-points">{t('points.missing', { n: countText(pointsMissing) })}</span>
+        ) : null}
+      </td>
     </tr>
   );
 }

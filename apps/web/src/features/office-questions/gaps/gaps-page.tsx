@@ -48,7 +48,9 @@ function Gaps({ organisationId }: { readonly organisationId: string }) {
   return (
     <QueryBlock query={query}>
       {(gaps) => {
-        const shown = filters.only ? gaps.posts.filter((row) => missingOf(row.cells) > 0) : gaps.posts;
+        const shown = filters.only
+          ? gaps.posts.filter((row) => missingOf(row.cells) + row.pointsMissing > 0)
+          : gaps.posts;
         return (
           <section className="ok-card">
             <div className="ok-pad oq-gap-bar">
@@ -113,7 +115,7 @@ function Gaps({ organisationId }: { readonly organisationId: string }) {
   );
 }
 
-export function missingOf(cells: readonly QuestionGapCell[]): number {
+function missingOf(cells: readonly QuestionGapCell[]): number {
   return cells.reduce((sum, cell) => sum + cell.missing, 0);
 }
 

@@ -15,6 +15,7 @@ export const { text: gapText } = catalogue('office-question-gaps', {
   of: '有 {{have}}，要 {{need}}',
   post: '岗位',
   sum: '合计缺',
+  'points.missing': '知识点缺 {{n}}',
   'none.posts': '还没有岗位',
   'none.posts.text': '先在「岗位」里建好岗位，这里就看得出每个岗位缺多少题。',
   'none.short': '每个岗位的题都够了。',
