@@ -237,10 +237,10 @@ describe('a previewed paper for the printer', () => {
     const exam = await makeExam(t, { session: { passHundredths: 6000 } });
     const path = `exam-sessions/${exam.sessionId}/paper-previews`;
     const shown = (await post(exam.officer, path, {}).expect(200)).body as {
-      seed: string;
+      code: string;
       slots: { stem: string; key: string[] }[];
     };
-    const print = (key: string) => pdfOf(exam.officer, `${path}/file?seed=${shown.seed}&key=${key}`);
+    const print = (key: string) => pdfOf(exam.officer, `${path}/file?code=${shown.code}&key=${key}`);
     const plain = await print('0').expect(200);
     expect(decodeURIComponent(String(plain.headers['content-disposition']))).toContain('第四季度考试 样卷.pdf');
     const text = (await readPdf(new Uint8Array(plain.body as Buffer))).text;
@@ -251,7 +251,7 @@ describe('a previewed paper for the printer', () => {
     await print('2').expect(422);
     await pdfOf(exam.officer, `${path}/file?key=1`).expect(422);
     const foreign = await makeExam(t, {});
-    await pdfOf(foreign.officer, `${path}/file?seed=${shown.seed}&key=1`).expect(404);
-    await pdfOf(await makeCandidate(t, exam.enterprise), `${path}/file?seed=${shown.seed}&key=1`).expect(403);
+    await pdfOf(foreign.officer, `${path}/file?code=${shown.code}&key=1`).expect(404);
+    await pdfOf(await makeCandidate(t, exam.enterprise), `${path}/file?code=${shown.code}&key=1`).expect(403);
   });
 });

@@ -211,7 +211,7 @@ function PreviewFiles({ examId, paper }: { readonly examId: string; readonly pap
   const file = (key: '0' | '1', name: string) => (
     <DownloadButton
       path={`/exam-sessions/${examId}/paper-previews/file`}
-      query={{ seed: paper.seed, postIds: paper.postIds.join(), key }}
+      query={{ code: paper.code, postIds: paper.postIds.join(), key }}
       name={`${name}.pdf`}
     >
       {name}

@@ -5013,7 +5013,7 @@ export interface components {
             /** @description Of the exam */
             title: string;
             /** @description Draws this very paper again, as long as the bank is the same. Nobody sits it. */
-            seed: string;
+            code: string;
             totalPoints: number;
             slots: components["schemas"]["PreviewSlotDto"][];
             distribution: components["schemas"]["PaperDistributionDto"];
@@ -10575,8 +10575,8 @@ export interface operations {
     Paper_file: {
         parameters: {
             query: {
-                /** @description `seed` of a preview */
-                seed: string;
+                /** @description `code` of a preview */
+                code: string;
                 /** @description Posts of the preview, separated by commas */
                 postIds?: string;
                 /** @description 1: with answers and explanations */

@@ -20,9 +20,9 @@ export class PaperPreviewInput {
 const YES_NO = ['0', '1'] as const;
 
 export class PreviewFileQuery {
-  @ApiProperty({ description: '`seed` of a preview' })
-  @Matches(/^[0-9a-f]{64}$/, { message: '请从试看的卷子里下载' })
-  seed: string;
+  @ApiProperty({ description: '`code` of a preview' })
+  @Matches(/^[A-Za-z0-9_-]{22}$/, { message: '请从试看的卷子里下载' })
+  code: string;
 
   @ApiPropertyOptional({ type: String, description: 'Posts of the preview, separated by commas' })
   @IsOptional()
@@ -111,7 +111,7 @@ export class PaperPreviewDto {
   @ApiProperty({ description: 'Of the exam' })
   title: string;
   @ApiProperty({ description: 'Draws this very paper again, as long as the bank is the same. Nobody sits it.' })
-  seed: string;
+  code: string;
   @ApiProperty()
   totalPoints: number;
   @ApiProperty({ type: [PreviewSlotDto] })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   checkPrepared,
@@ -50,7 +50,7 @@ export class PreviewPaper {
     ctx: Ctx,
     id: string,
     given: readonly string[] | undefined,
-    seed = randomBytes(32).toString('hex'),
+    code = randomBytes(16).toString('base64url'),
   ): Promise<PaperPreviewDto> {
     return this.uow.run(ctx, async (tx) => {
       const { session, organisation } = await this.own.find(tx, 'exams.session.write', id);
@@ -62,7 +62,7 @@ export class PreviewPaper {
         session.status === 'draft' ? await this.bank.load(tx, organisation.id) : await this.sessions.poolOf(tx, id);
       const blueprint = await this.labels.label(tx, session.blueprint);
       const pool = preparePool(blueprint, items, postIds, await this.posts.name(tx, postIds));
-      const paper = draw(pool, session, seed);
+      const paper = draw(pool, session, seedOf(code));
       await this.audit.append(tx, {
         action: 'exams.session.preview-paper',
         subject: { type: 'exam-session', id },
@@ -72,7 +72,7 @@ export class PreviewPaper {
       const byVersion = new Map(items.map((item) => [item.versionId, item]));
       return {
         title: session.title,
-        seed,
+        code,
         totalPoints: paper.totalPoints,
         slots: await this.slots(tx, paper, byVersion),
         distribution: distributionOf(paper, byVersion, pool),
@@ -112,6 +112,9 @@ export class PreviewPaper {
     });
   }
 }
+
+/** Seeds do not leave the platform; the code of a preview draws nothing but that preview. */
+const seedOf = (code: string): string => createHash('sha256').update(`preview ${code}`).digest('hex');
 
 function draw(pool: PreparedPool, { shuffleOptions, shuffleQuestions }: ExamSessionRow, seed: string): Paper {
   const feasibility = checkPrepared(pool);

@@ -20,9 +20,9 @@ export class ReadPreviewFile {
   async execute(
     ctx: Ctx,
     sessionId: string,
-    { seed, postIds, key }: PreviewFileQuery,
+    { code, postIds, key }: PreviewFileQuery,
   ): Promise<{ fileName: string; bytes: Buffer }> {
-    const { title, totalPoints, slots } = await this.previewPaper.execute(ctx, sessionId, postIds, seed);
+    const { title, totalPoints, slots } = await this.previewPaper.execute(ctx, sessionId, postIds, code);
     const withKey = key === '1';
     const [questions = []] = await this.pictures.questions(ctx, [slots]);
     const name = `${title} ${withKey ? '样卷（含答案）' : '样卷'}`;
