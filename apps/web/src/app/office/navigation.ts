@@ -11,6 +11,7 @@ export type NavKey =
   | 'certificates'
   | 'coverage'
   | 'accounts'
+  | 'kiosks'
   | 'audit';
 
 type GroupKey = 'desk' | 'teach' | 'people' | 'overview';
@@ -49,6 +50,7 @@ export const officeNavigation: readonly { readonly key: GroupKey; readonly items
     items: [
       { key: 'coverage', to: '/office/coverage', permission: 'coverage.report.read' },
       { key: 'accounts', to: '/office/accounts', permission: 'identity.account.read' },
+      { key: 'kiosks', to: '/office/kiosks', permission: 'identity.kiosk.read' },
       { key: 'audit', to: '/office/audit', permission: 'audit.entry.read' },
     ],
   },

@@ -11,6 +11,7 @@ import {
   LibraryBig,
   MonitorCheck,
   ScrollText,
+  TabletSmartphone,
   Users,
 } from 'lucide-react';
 import { NavLink } from 'react-router';
@@ -32,6 +33,7 @@ const icons: Record<NavKey, typeof Users> = {
   certificates: Award,
   coverage: ChartColumn,
   accounts: KeyRound,
+  kiosks: TabletSmartphone,
   audit: ScrollText,
 };
 

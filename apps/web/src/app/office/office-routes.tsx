@@ -140,6 +140,10 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-accounts/accounts-page.js').then((m) => m.AccountsPage)),
       },
       {
+        path: 'kiosks',
+        element: page(() => import('../../features/office-kiosk/kiosks-page.js').then((m) => m.KiosksPage)),
+      },
+      {
         path: 'audit',
         element: page(() => import('../../features/office-audit/audit-page.js').then((m) => m.AuditPage)),
       },

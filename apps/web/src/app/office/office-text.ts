@@ -37,6 +37,7 @@ export const { text: officeText } = catalogue('office', {
   'nav.certificates': '证明',
   'nav.coverage': '覆盖率',
   'nav.accounts': '账号',
+  'nav.kiosks': '共用设备',
   'nav.audit': '审计',
   'role.system_administrator': '系统管理员',
   'role.auditor': '审计员',

@@ -42,7 +42,7 @@ export function KioskSignIn() {
     if (Object.keys(faults).length === 0) signIn.mutate({ name: name.trim(), pin, ...(shared ? { tail } : {}) });
   };
   return (
-    <form className={style['form']} onSubmit={submit} noValidate autoComplete="off">
+    <form onSubmit={submit} noValidate autoComplete="off">
       <h1>{t('signInTitle')}</h1>
       <Field
         label={t('name')}

@@ -19,4 +19,5 @@ export const may = {
   writePlans: 'training-plans.plan.write',
   revokeCertificates: 'certificates.certificate.revoke',
   writeAccounts: 'identity.account.write',
+  writeKiosks: 'identity.kiosk.write',
 } as const;
