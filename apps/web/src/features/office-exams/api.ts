@@ -19,17 +19,6 @@ export interface ExamSummary {
   }[];
 }
 
-export const readExam = (id: string, signal?: AbortSignal): Promise<ExamSession> =>
-  api.get<ExamSession>(`/exam-sessions/${id}`, { signal });
-
-export function useExam(id: string | undefined) {
-  return useQuery({
-    queryKey: ['office', 'exams', 'one', id],
-    queryFn: ({ signal }) => readExam(id ?? '', signal),
-    enabled: Boolean(id),
-  });
-}
-
 export function useExamSummary(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ['office', 'exams', 'summary', id],

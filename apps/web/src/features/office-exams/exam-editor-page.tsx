@@ -3,7 +3,7 @@ import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { QueryBlock } from '../office-kit/query-block.js';
 import { RequireOrganisation } from '../office-kit/require-organisation.js';
-import { useExam } from './api.js';
+import { useExam } from '../office-kit/exam-request.js';
 import { draftOf, newDraft } from './exam-draft.js';
 import { ExamEditor } from './exam-editor.js';
 import { examText as t } from './text.js';

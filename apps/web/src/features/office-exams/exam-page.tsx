@@ -15,15 +15,17 @@ import { useOffice } from '../office-kit/office-scope.js';
 import { may } from '../office-kit/permissions.js';
 import { QueryBlock } from '../office-kit/query-block.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
-import { maySupervise } from '../office-invigilation/invigilation-window.js';
-import { cancelExam, useExam, useExamSummary } from './api.js';
+import { maySupervise } from '../office-kit/exam-supervision.js';
+import { useExam } from '../office-kit/exam-request.js';
+import { examWord } from '../office-kit/exam-words.js';
+import { cancelExam, useExamSummary } from './api.js';
 import type { ExamSummary } from './api.js';
 import { ChaseList } from './chase-list.js';
 import { Distribution } from './distribution.js';
 import { EntriesTable } from './entries-table.js';
 import { ItemsTable } from './items-table.js';
 import { PaperPreview } from './paper-preview.js';
-import { PhaseStatus, windowText } from './phase-status.js';
+import { PhaseStatus, windowText } from '../office-kit/exam-phase.js';
 import { QuestionResults } from './question-results.js';
 import { RegradeList } from './regrade-list.js';
 import { resultsText } from './results-text.js';
@@ -144,7 +146,7 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
   const [filters, change] = useUrlFilters(['tab', 'status']);
   const { can } = useOffice();
   if (exam.status === 'draft') {
-    return <p className="ok-note ok-note-info">{t('phase.draft')}</p>;
+    return <p className="ok-note ok-note-info">{examWord('phase.draft')}</p>;
   }
   return (
     <QueryBlock query={summary}>

@@ -17,7 +17,8 @@ import { usePagedList } from '../office-kit/paging.js';
 import { may } from '../office-kit/permissions.js';
 import { OrganisationFilter } from '../office-kit/require-organisation.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
-import { PhaseStatus, windowText } from './phase-status.js';
+import { examWord } from '../office-kit/exam-words.js';
+import { PhaseStatus, windowText } from '../office-kit/exam-phase.js';
 import { examText as t } from './text.js';
 
 const phases = ['draft', 'upcoming', 'open', 'closed', 'cancelled'] as const;
@@ -47,7 +48,7 @@ export function ExamsPage() {
             onChange={(value) => change({ phase: value === 'all' ? undefined : value })}
             options={[
               { value: 'all', label: t('phase.all') },
-              ...phases.map((phase) => ({ value: phase, label: t(`phase.${phase}`) })),
+              ...phases.map((phase) => ({ value: phase, label: examWord(`phase.${phase}`) })),
             ]}
           />
           <OrganisationFilter />

@@ -4,6 +4,7 @@ import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { Status } from '../../shared/ui/index.js';
 import type { Board } from './api.js';
 import { SessionDeeds } from './session-deeds.js';
+import { examWord } from '../office-kit/exam-words.js';
 import { boardText as t } from './text.js';
 import { useNow } from './use-board.js';
 import { minutesOf } from './words.js';
@@ -40,7 +41,7 @@ export function BoardHead({ examId, board, roomId, clock, staleSince, whole, onR
           <h1>{room ? `${session.title} · ${room.name}` : session.title}</h1>
           <p className="ok-mut row ok-gap">
             <Status kind={session.paused ? 'exempt' : session.phase === 'open' ? 'due' : 'none'}>
-              {session.paused ? t('paused') : t(`phase.${session.phase}`)}
+              {session.paused ? examWord('paused') : examWord(`phase.${session.phase}`)}
             </Status>
             <span>{facts.filter(Boolean).join(' · ')}</span>
           </p>

@@ -6,8 +6,8 @@ import { EmptyStart } from '../office-kit/empty-start.js';
 import { LinkButton } from '../office-kit/link-button.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { QueryBlock } from '../office-kit/query-block.js';
-import { InvigilationCard } from './invigilation-card.js';
-import { maySupervise } from './invigilation-window.js';
+import { InvigilationCard } from '../office-kit/invigilation-card.js';
+import { maySupervise } from '../office-kit/exam-supervision.js';
 import { boardText as t } from './text.js';
 
 /** The exams that are being held or about to be, each with the way to its board. */

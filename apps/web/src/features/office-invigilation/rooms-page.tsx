@@ -3,7 +3,7 @@ import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import { may } from '../office-kit/permissions.js';
 import { QueryBlock } from '../office-kit/query-block.js';
-import { useExam } from '../office-exams/api.js';
+import { useExam } from '../office-kit/exam-request.js';
 import { useRooms } from './api.js';
 import { RoomsEditor } from './rooms-editor.js';
 import { Seating } from './seating.js';

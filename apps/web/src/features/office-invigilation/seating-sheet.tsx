@@ -1,5 +1,5 @@
 import type { ExamSession } from '../../shared/api/types.js';
-import { windowText } from '../office-exams/phase-status.js';
+import { windowText } from '../office-kit/exam-phase.js';
 import type { Rooms, Seat } from './api.js';
 import { boardText as t } from './text.js';
 

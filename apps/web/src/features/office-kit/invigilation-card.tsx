@@ -1,15 +1,15 @@
 import { momentText } from '../../shared/time/format.js';
 import { Status } from '../../shared/ui/index.js';
-import { LinkButton } from '../office-kit/link-button.js';
-import type { Board } from './api.js';
-import { boardText as t } from './text.js';
+import type { ExamSession } from '../../shared/api/types.js';
+import { examWord as t } from './exam-words.js';
+import { LinkButton } from './link-button.js';
 
 interface InvigilationCardProps {
   readonly exam: {
     readonly id: string;
     readonly title: string;
     readonly organisationName: string;
-    readonly phase: Board['session']['phase'];
+    readonly phase: ExamSession['phase'];
     readonly paused: boolean;
     readonly opensAt: string | null;
     /** Of somebody who is named; empty: the whole session. */
@@ -30,8 +30,8 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
             exam.rooms === null
               ? null
               : exam.rooms.length > 0
-                ? t('list.rooms', { rooms: exam.rooms.join('、') })
-                : t('list.whole'),
+                ? t('board.rooms', { rooms: exam.rooms.join('、') })
+                : t('board.whole'),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -41,7 +41,7 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
         {exam.paused ? t('paused') : t(`phase.${exam.phase}`)}
       </Status>
       <LinkButton to={`/office/exams/${exam.id}/board`} type="primary">
-        {t('list.open')}
+        {t('board.open')}
       </LinkButton>
     </section>
   );

@@ -2,7 +2,7 @@ import type { ExamSession } from '../../shared/api/types.js';
 import { dateTimeText } from '../../shared/time/format.js';
 import { Status } from '../../shared/ui/index.js';
 import type { StatusKind } from '../../shared/ui/index.js';
-import { examText as t } from './text.js';
+import { examWord as t } from './exam-words.js';
 
 const kinds: Record<ExamSession['phase'], StatusKind> = {
   draft: 'none',
