@@ -223,6 +223,32 @@ describe('a shared tablet', () => {
     await context.close();
   }, 90_000);
 
+  it('signs out whoever has walked away, after a warning', async () => {
+    const context = await browser.newContext({
+      baseURL: t.url,
+      locale: 'zh-CN',
+      viewport: { width: 768, height: 1024 },
+    });
+    const page = await context.newPage();
+    const person = await worker('戊走开');
+    await pair(page);
+    await enterBy(page, person);
+    await page.getByRole('heading', { name: '戊走开，你好' }).waitFor();
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('link', { name: '去考' }).waitFor();
+    await page.clock.runFor(185_000);
+    await page.getByText('还在吗？').waitFor();
+    await page.getByRole('button', { name: '我还在' }).click();
+    await page.clock.runFor(185_000);
+    await page.getByText('还在吗？').waitFor();
+    await shot(page, 'kiosk-idle');
+    await page.clock.runFor(31_000);
+    await page.getByRole('heading', { name: '请先登录' }).waitFor();
+    expect((await kept(context, page)).text).not.toContain(person.name);
+    await context.close();
+  }, 90_000);
+
   it('A39 asks for the PIN again when the browser was killed in mid-exam, and goes on', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'zhian-kiosk-'));
     const before = await killableBrowser(profile);

@@ -6,6 +6,8 @@ import { useHandOver } from './use-hand-over.js';
 /** Without a touch for this long, whoever was here has gone. */
 const IDLE_MS = 180_000;
 const COUNTDOWN_S = 30;
+/** Without a network the session cannot be ended; it is tried again. */
+const AGAIN_S = 15;
 const SIGNS = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
 /** Ends a session on a shared device that its owner has left; never in the exam itself, where silence is thinking. */
@@ -22,25 +24,25 @@ export function KioskIdle({ owner }: { owner: string }) {
     for (const sign of SIGNS) addEventListener(sign, touch, { passive: true });
     const timer = setInterval(() => {
       const over = Date.now() - touched.current - IDLE_MS;
-      setLeft(over < 0 ? null : Math.max(0, COUNTDOWN_S - Math.floor(over / 1000)));
+      setLeft(over < 0 ? null : COUNTDOWN_S - Math.floor(over / 1000));
     }, 1000);
     return () => {
       for (const sign of SIGNS) removeEventListener(sign, touch);
       clearInterval(timer);
     };
   }, []);
-  const over = left === 0;
+  const attempt = left === null || left > 0 ? null : Math.floor(-left / AGAIN_S);
   useEffect(() => {
-    if (over) start();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once when the time is over
-  }, [over]);
+    if (attempt !== null) start();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each attempt
+  }, [attempt]);
   const stay = (): void => {
     touched.current = Date.now();
     setLeft(null);
   };
   return (
     <Sheet open={left !== null} title={t('idleTitle')} onClose={stay}>
-      <p>{t('idleHow', { n: left ?? 0 })}</p>
+      <p>{t('idleHow', { n: Math.max(0, left ?? 0) })}</p>
       <Button kind="primary" big block busy={busy} onClick={stay}>
         {t('stay')}
       </Button>

@@ -1,4 +1,4 @@
-import { Award, BadgeCheck, ChevronRight, KeyRound, LogOut, MonitorCog } from 'lucide-react';
+import { Award, BadgeCheck, ChevronRight, Hash, KeyRound, LogOut, MonitorCog } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMyAttempts } from '../../shared/api/requests/my-attempts.js';
@@ -8,6 +8,7 @@ import { LargeTypeSwitch } from '../../shared/ui/large-type-switch.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { useMyText } from './messages.js';
 import { SignOutSheet } from './sign-out-sheet.js';
+import { PinSheet } from './pin-sheet.js';
 import style from './my.module.css';
 
 /** 「我的」: who I am here, my record, my certificates, how the phone shows things, and the way out. */
@@ -18,6 +19,7 @@ export function MyPage() {
   const certificates = useMyCertificates();
   const attempts = useMyAttempts();
   const [leaving, setLeaving] = useState(false);
+  const [pin, setPin] = useState(false);
   const person = session.person;
   const facts: [string, string][] = [
     [t('enterprise'), person?.organisationName ?? ''],
@@ -64,11 +66,17 @@ export function MyPage() {
         <Line to="/change-password" icon={<KeyRound size={22} strokeWidth={1.75} aria-hidden />}>
           {t('password')}
         </Line>
+        <button type="button" className={style['line']} onClick={() => setPin(true)}>
+          <Hash size={22} strokeWidth={1.75} aria-hidden />
+          <span className="grow">{t('pin')}</span>
+          <ChevronRight size={20} className="dim" aria-hidden />
+        </button>
         <button type="button" className={style['line']} onClick={() => setLeaving(true)}>
           <LogOut size={22} strokeWidth={1.75} aria-hidden />
           <span className="grow">{t('signOut')}</span>
         </button>
       </div>
+      <PinSheet open={pin} onClose={() => setPin(false)} />
       <SignOutSheet open={leaving} onClose={() => setLeaving(false)} />
     </main>
   );

@@ -94,13 +94,13 @@ function Result({ result }: { result: AttemptResult }) {
         {result.passed && result.purpose === 'formal' && !shared ? <Certificate attemptId={result.attemptId} /> : null}
         {result.passed || shared ? null : <NextSteps result={result} />}
       </main>
-      <footer className={style['foot']}>
+      <footer className={`${style['foot']} ${shared ? style['shared'] : ''}`}>
         {wrong > 0 ? (
           <>
-            <ButtonLink kind="primary" big block to="?view=wrong">
+            <ButtonLink kind={shared ? 'secondary' : 'primary'} big block to="?view=wrong">
               {t('wrong', { n: wrong })}
             </ButtonLink>
-            <Onward kind="ghost" />
+            <Onward kind={shared ? 'primary' : 'ghost'} />
           </>
         ) : (
           <Onward kind="primary" />
