@@ -223,6 +223,30 @@ describe('a shared tablet', () => {
     await context.close();
   }, 90_000);
 
+  it('takes the PIN that the worker has chosen on his own phone', async () => {
+    const context = await browser.newContext({
+      baseURL: t.url,
+      locale: 'zh-CN',
+      viewport: { width: 360, height: 780 },
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const own = await makeCandidate(t, exam.enterprise);
+    await enter(context, t.url, own);
+    await page.goto(`${t.url}/my`);
+    await page.getByRole('button', { name: '共用设备的数字密码' }).click();
+    await page.getByLabel('六位数字').fill('111111');
+    await page.getByRole('button', { name: '设成这个密码' }).click();
+    await page.getByText('太好猜了').waitFor();
+    await shot(page, 'my-pin-refused');
+    await page.getByLabel('六位数字').fill('408162');
+    await page.getByRole('button', { name: '设成这个密码' }).click();
+    await page.getByText('设好了').waitFor();
+    const { rows } = await t.db.query(`SELECT 1 FROM kiosk_pin WHERE person_id = $1`, [own.personId]);
+    expect(rows).toHaveLength(1);
+    await context.close();
+  }, 60_000);
+
   it('signs out whoever has walked away, after a warning', async () => {
     const context = await browser.newContext({
       baseURL: t.url,

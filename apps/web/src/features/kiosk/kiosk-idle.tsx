@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Sheet } from '../../shared/ui/index.js';
 import { useKioskText } from './messages.js';
+import style from './kiosk.module.css';
 import { useHandOver } from './use-hand-over.js';
 
 /** Without a touch for this long, whoever was here has gone. */
@@ -42,10 +43,12 @@ export function KioskIdle({ owner }: { owner: string }) {
   };
   return (
     <Sheet open={left !== null} title={t('idleTitle')} onClose={stay}>
-      <p>{t('idleHow', { n: Math.max(0, left ?? 0) })}</p>
-      <Button kind="primary" big block busy={busy} onClick={stay}>
-        {t('stay')}
-      </Button>
+      <div className={style['ask']}>
+        <p>{t('idleHow', { n: Math.max(0, left ?? 0) })}</p>
+        <Button kind="primary" big block busy={busy} onClick={stay}>
+          {t('stay')}
+        </Button>
+      </div>
     </Sheet>
   );
 }
