@@ -28,6 +28,7 @@ const base = {
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/timeouts.mjs'],
 };
 
 const suite = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
