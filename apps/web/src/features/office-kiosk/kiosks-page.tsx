@@ -64,7 +64,13 @@ export function KiosksPage() {
           list={list}
           rowKey={(row) => row.id}
           columns={columns(mayWrite ? { newCode, leave: setLeaving } : null)}
-          empty={<EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />}
+          empty={
+            <EmptyStart
+              title={t('empty.title')}
+              text={t('empty.text', { address: `${location.origin}/kiosk` })}
+              actions={add}
+            />
+          }
         />
       </section>
       <RegisterDrawer open={open === 'add'} onClose={() => setOpen(null)} onRegistered={setPairing} />

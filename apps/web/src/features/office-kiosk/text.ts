@@ -6,7 +6,7 @@ export const { text: kioskText } = catalogue('office-kiosk', {
   add: '登记设备',
   pins: '发数字密码…',
   'empty.title': '还没有共用设备',
-  'empty.text': '登记一台，在那台设备的浏览器里打开「/kiosk」，填上配对码，就能用了。',
+  'empty.text': '登记一台，在那台设备的浏览器里打开 {{address}} ，填上配对码，就能用了。',
   name: '设备名称',
   'name.hint': '比如「井口一号平板」',
   place: '放在哪里',

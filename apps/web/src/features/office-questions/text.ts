@@ -256,7 +256,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'import.more': '再导一份',
   'import.source': '出处条款（表里没有这一列时用）',
   'import.answers': '答案另在一份文件里（只用于文字题）',
-  'import.answers.none': '没有',
+  'import.answers.remove': '不用这份答案文件',
   'import.paste': '或者把题目粘贴到这里',
   'import.paste.hint': '一题一题贴下来就行：题号、题干、A. B. C. D.，答案写在括号里、题后，或放在最后。',
   'import.paste.ok': '核对粘贴的题',

@@ -13,6 +13,7 @@ import { useUrlFilters } from '../../office-kit/url-filters.js';
 import { confirmQuestionImport, startQuestionImport } from '../api.js';
 import { useBank } from '../bank.js';
 import { questionText as t } from '../text.js';
+import { AnswersFile } from './answers-file.js';
 import type { NearChoices } from './near-table.js';
 import { PasteQuestions } from './paste-questions.js';
 import { questionView } from './question-view.js';
@@ -20,7 +21,6 @@ import { readAside } from './read-aside.js';
 import './import.css';
 
 const FORMATS = ['xlsx', 'csv', 'xls', 'docx', 'txt', 'gift', 'xml', 'zip'];
-const TEXTS = '.txt,.docx';
 const GROUP_ALL: NearChoices = { all: 'group', rows: new Map() };
 
 /** Import of questions from a file of any kind, or pasted: what was understood, to be corrected, then all of it or nothing. */
@@ -89,10 +89,7 @@ export function QuestionImportPage() {
             {t('import.source')}
             <Input value={sourceClause} onChange={(event) => setSource(event.target.value)} maxLength={500} />
           </label>
-          <label className="ok-label">
-            {t('import.answers')}
-            <input type="file" accept={TEXTS} onChange={(event) => setAnswers(event.target.files?.[0] ?? null)} />
-          </label>
+          <AnswersFile file={answers} onChange={setAnswers} />
         </div>
       }
       instead={pasted}
