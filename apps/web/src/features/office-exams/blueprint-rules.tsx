@@ -103,13 +103,16 @@ function RuleTile({ title, note, value, start, least, broken, checked, onChange 
   return (
     <div className={on && broken ? 'oe-rule oe-bad' : 'oe-rule'}>
       <Checkbox
+        id={`${id}-on`}
         checked={on}
         aria-labelledby={id}
         onChange={(event) => onChange(event.target.checked ? start : undefined)}
       />
       <div className="grow">
         <span className="row ok-gap">
-          <b id={id}>{title}</b>
+          <label id={id} htmlFor={`${id}-on`}>
+            <b>{title}</b>
+          </label>
           {on ? (
             <span className="row ok-gap">
               <InputNumber
