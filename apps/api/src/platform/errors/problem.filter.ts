@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
 /** The one way anything that was thrown leaves the process. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { problem, retryAfter, fault } = toProblem(error, String(request.id));
-  if (fault) request.log.error({ err: error }, 'request failed');
+  if (fault) request.log.error({ reqId: String(request.id), err: error }, 'request failed');
   if (retryAfter) void reply.header('retry-after', String(retryAfter));
   void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
 }

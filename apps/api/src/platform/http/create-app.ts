@@ -8,15 +8,16 @@ import fastifyStatic from '@fastify/static';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from '../ids/uuid.js';
 import type { Config } from '../config/config.js';
 import { Metrics } from '../health/metrics.js';
-import { NestLogger } from '../logging/logger.js';
+import { NestLogger, withoutRedaction } from '../logging/logger.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { JSON_LIMIT_MB } from '../errors/problem.js';
 import { answerClientError } from './client-errors.js';
+import { guardPosts } from './idempotent-posts.js';
 import { inputGuard } from './input-guard.js';
 import { originGuard } from './origin-guard.js';
 import { scanRoutes } from './route-table.js';
@@ -38,6 +39,8 @@ export async function createApp(
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
+    // A logger of its own for each request would be redacted anew each time; who logs says the request's id.
+    childLoggerFactory: (parent: FastifyBaseLogger) => parent,
     requestIdHeader: false,
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
     bodyLimit: JSON_LIMIT_MB * 1024 * 1024,
@@ -62,23 +65,28 @@ export async function createApp(
     { global: true, threshold: 1024, encodings: ['gzip', 'identity'], zlibOptions: { level: GZIP_LEVEL } } as never,
   );
   const headers = securityHeaders(config);
-  fastify.addHook('onRequest', async (_, reply) => void reply.headers(headers));
+  fastify.addHook('onRequest', (_, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
   fastify.addHook('onRequest', originGuard(config));
   fastify.addHook('preValidation', inputGuard);
-  addRequestLog(fastify, app.get(Metrics));
+  addRequestLog(fastify, app.get(Metrics), withoutRedaction(logger));
   dropSilentSockets(fastify);
   await serveWeb(fastify, config);
   scanRoutes(app);
+  guardPosts(app);
   return app;
 }
 
-function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
-  fastify.addHook('onSend', async (request, reply) => {
+function addRequestLog(fastify: FastifyInstance, metrics: Metrics, log: Logger): void {
+  fastify.addHook('onSend', (request, reply, _, done) => {
     void reply.header('x-request-id', String(request.id));
     // Personal data must not stay in a shared browser's cache; built assets set their own header.
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done();
   });
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     // A stream lasts as long as somebody listens; that says nothing of how quick an answer is.
     const stream = String(reply.getHeader('content-type')).startsWith('text/event-stream');
@@ -88,15 +96,17 @@ function addRequestLog(fastify: FastifyInstance, metrics: Metrics): void {
         reply.elapsedTime / 1000,
       );
     const line = {
+      reqId: String(request.id),
       method: request.method,
       route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
     // 503 is an answer of ours to too much work, not a fault.
-    if (reply.statusCode === 503) request.log.warn(line, 'request');
-    else if (reply.statusCode >= 500) request.log.error(line, 'request');
-    else request.log.info(line, 'request');
+    if (reply.statusCode === 503) log.warn(line, 'request');
+    else if (reply.statusCode >= 500) log.error(line, 'request');
+    else log.info(line, 'request');
+    done();
   });
 }
 
