@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal, Radio } from 'antd';
+import { App, Button, Checkbox, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { kitText } from '../office-kit/kit-text.js';
@@ -26,6 +26,7 @@ const REACHES = ['session', 'all'] as const;
 /** Asks for a correction: what, how far, why; a dry run before anything is asked of the second person. */
 export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps) {
   const client = useQueryClient();
+  const { message } = App.useApp();
   const before = question.options.filter((option) => option.right).map((option) => option.label);
   const [kind, setKind] = useState<What>('void');
   const [policy, setPolicy] = useState<(typeof POLICIES)[number]>('full');
@@ -63,6 +64,7 @@ export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps)
     run(async () => {
       await requestRegrade(examId, { ...body, reason: reason.trim() });
       await client.invalidateQueries({ queryKey: ['office', 'exams'] });
+      void message.success(t('correct.asked'));
       onClose();
     });
   return (

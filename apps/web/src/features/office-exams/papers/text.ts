@@ -30,7 +30,7 @@ export const { text: papersText } = catalogue('office-exam-papers', {
   due: '录入期限',
   'row.key': '录入',
   'row.settle': '核定',
-  'row.reprint': '作废重印',
+  'row.reprint': '作废重印…',
   'row.close': '关闭',
   'row.file': '下载',
   'reprint.title': '作废 {{number}}，给{{name}}重印？',
