@@ -13,7 +13,7 @@ export function questionColumns(): TableProps<Question>['columns'] {
     {
       title: t('stem'),
       dataIndex: 'stem',
-      width: 330,
+      width: 308,
       render: (stem: string, row) => (
         <span className="ok-2" title={stem}>
           {stem}
