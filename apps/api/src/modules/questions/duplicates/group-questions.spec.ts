@@ -29,6 +29,12 @@ describe('groups of a bank', () => {
     expect(groupQuestions(all, [])[0]?.similarity).toBeGreaterThan(0.8);
   });
 
+  it('are not made of a series: more than six that differ in a number alone', () => {
+    const series = Array.from({ length: 7 }, (_, n) => question(`q${n}`, `${STEM} ${n + 10} 分钟`));
+    expect(ids(series.slice(0, 6))).toHaveLength(1);
+    expect(ids(series)).toEqual([]);
+  });
+
   it('are not made of shared questions alone', () => {
     expect(ids([question('a', STEM, false), question('b', `${STEM}。`, false), question('c', '别的题')])).toEqual([]);
   });

@@ -14,6 +14,12 @@ export interface QuestionGroup {
 }
 
 /**
+ * More than so many that differ in little are a series (the limits of a table asked one by one), not copies of one question:
+ * to draw one of them for each paper would empty the bank. Among 7,341 real questions the largest group has six.
+ */
+const LARGEST_GROUP = 6;
+
+/**
  * Groups of questions that say nearly the same, each with at least one of the bank's own: what is alike among shared ones is
  * for whoever shares them to look at. Pairs that somebody has found to be different hold nothing together; what they were the
  * only link of falls apart.
@@ -34,7 +40,7 @@ export function groupQuestions(
       const parts = split ? connected(members, apart) : [members];
       return parts.map((part) => ({ part, group }));
     })
-    .filter(({ part }) => part.length > 1 && part.some((question) => question.own))
+    .filter(({ part }) => part.length > 1 && part.length <= LARGEST_GROUP && part.some((question) => question.own))
     .map(({ part, group }) => ({
       questionIds: part.map((question) => question.id),
       reason: group.reason,
