@@ -93,13 +93,23 @@ export const examErrors = defineErrors('exams', {
     title: '已有人开考',
     detail: '已有人开始答题，不能整场重排。需要时一个人一个人地调。',
   },
+  'conducts-own-exam': {
+    kind: 'forbidden',
+    title: '自己在考',
+    detail: '你自己是这场考试的考生，不能给自己加时；答题期间也不能监考，请让别的监考人员来做。',
+  },
+  'bank-during-exam': {
+    kind: 'forbidden',
+    title: '考试中不能看题库',
+    detail: '你有一场正式考试还没有交卷，交卷后才能打开题库。',
+  },
   'room-unknown': { kind: 'invalid', title: '没有这个考场', detail: '这个考场已经不在了，或者不归你监考。' },
   'room-full': { kind: 'conflict', title: '考场坐满了', detail: '「{room}」只有 {places} 个座位。' },
   'seat-taken': { kind: 'conflict', title: '座位有人', detail: '「{room}」{seat} 号已有人，换一个座位号。' },
   'preview-own-exam': {
     kind: 'forbidden',
     title: '不能看自己要考的卷子',
-    detail: '你在这场考试的名单里，考完之前不能试看卷子。请让不参加这场考试的人来看。',
+    detail: '你在这场考试的名单里，考完之前不能看卷子、答案和每题情况。请让不参加这场考试的人来看。',
   },
   'paper-not-possible': {
     kind: 'conflict',

@@ -1,3 +1,4 @@
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import './exams.errors.js';
@@ -52,6 +53,8 @@ import { CreateSession } from './sessions/create-session.js';
 import { DeleteSession } from './sessions/delete-session.js';
 import { EndAttempt } from './attempts/end-attempt.js';
 import { EntriesRepository } from './entries/entries.repository.js';
+import { KeepBankFromCandidates } from './questions/keep-bank-from-candidates.js';
+import { OwnCandidacy } from './entries/own-candidacy.js';
 import { ExamSessionController } from './sessions/exam-session.controller.js';
 import { EntryRow, EntryRuleRow, ExamSessionRow } from './sessions/exam-session.entity.js';
 import { ExamSessionRepository } from './sessions/exam-session.repository.js';
@@ -266,6 +269,8 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     CandidateStandings,
     ExportResults,
     ResultsScope,
+    OwnCandidacy,
+    { provide: APP_INTERCEPTOR, useClass: KeepBankFromCandidates },
     ReviewAttempt,
     ShowResults,
   ],

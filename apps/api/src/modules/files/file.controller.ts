@@ -14,6 +14,8 @@ import { UploadPicture } from './upload-picture.js';
 const POLICY_OF_SVG = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 const POLICY = "default-src 'none'; sandbox";
 
+const extensionOf = (mediaType: string): string => mediaType.replace(/^image\//, '').replace('+xml', '');
+
 @ApiTags('files')
 @Controller('files')
 export class FileController {
@@ -66,7 +68,8 @@ export class FileController {
       etag,
       'cache-control': 'private, max-age=86400, immutable',
       'content-type': file.mediaType,
-      'content-disposition': contentDisposition('inline', file.name),
+      // Not the name that its author gave it, which may say what the picture shows: «答案B.png» (contract 12).
+      'content-disposition': contentDisposition('inline', `${file.id}.${extensionOf(file.mediaType)}`),
       'content-security-policy': file.mediaType === 'image/svg+xml' ? POLICY_OF_SVG : POLICY,
       'x-content-type-options': 'nosniff',
     });

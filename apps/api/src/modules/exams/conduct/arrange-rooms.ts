@@ -6,12 +6,14 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { requireVersion } from '../../../platform/http/etag.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
+import { Notices } from '../../../platform/live/notices.js';
 import { Audit } from '../../audit/index.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { InvigilatorAccounts } from './invigilator-accounts.js';
 import { RoomsRepository } from './rooms.repository.js';
 import { SessionLog } from './session-log.repository.js';
+import { boardTopic } from './topics.js';
 import type { RoomsInput } from './seating.dto.js';
 
 /** 考场 and 监考, as a whole list. Who is named for a room conducts the session there, whatever his roles are. */
@@ -25,6 +27,7 @@ export class ArrangeRooms {
     private readonly rooms: RoomsRepository,
     private readonly accounts: InvigilatorAccounts,
     private readonly log: SessionLog,
+    private readonly notices: Notices,
     private readonly audit: Audit,
   ) {}
 
@@ -46,6 +49,7 @@ export class ArrangeRooms {
         named.map((one) => ({ ...one, id: uuidv7() })),
       );
       await this.sessions.update(tx, sessionId, {}, version + 1);
+      await this.notices.publish(tx, boardTopic(sessionId));
       const detail = { rooms: rooms.map(({ id, name, capacity }) => ({ id, name, capacity })), invigilators: named };
       if (session.status === 'published') await this.log.append(tx, sessionId, 'rooms', this.clock.now(), detail);
       await this.audit.append(tx, {

@@ -30,12 +30,23 @@ export class ConductScope {
 
   /** With the session's row locked: its log cannot fork, and no attempt starts meanwhile. */
   async lock(tx: Tx, sessionId: string): Promise<Conduct> {
-    return this.check(tx, await this.sessions.lock(tx, sessionId));
+    return this.checkDeed(tx, await this.sessions.lock(tx, sessionId));
   }
 
   /** As lock, where starts need not wait. */
   async lockLog(tx: Tx, sessionId: string): Promise<Conduct> {
-    return this.check(tx, await this.sessions.lockLog(tx, sessionId));
+    return this.checkDeed(tx, await this.sessions.lockLog(tx, sessionId));
+  }
+
+  /** Whoever sits an exam does not conduct it meanwhile: he would stop its clock, or free his own device. */
+  private async checkDeed(tx: ReadTx, session: ExamSessionRow | null): Promise<Conduct> {
+    const conduct = await this.check(tx, session);
+    const sits = await tx.one(
+      `SELECT 1 AS found FROM attempt WHERE session_id = $1 AND person_id = $2 AND status = 'open' AND mode = 'screen'`,
+      [conduct.session.id, ownPersonId(tx)],
+    );
+    if (sits) throw new DomainError('conducts-own-exam');
+    return conduct;
   }
 
   private async check(tx: ReadTx, session: ExamSessionRow | null): Promise<Conduct> {
@@ -58,6 +69,11 @@ export class ConductScope {
     const rooms = named.flatMap((row) => (row.room_id ? [row.room_id] : []));
     return { session, enterpriseId, rooms: rooms.length < named.length ? null : rooms };
   }
+}
+
+/** The person whose account acts; null for an account without one. */
+export function ownPersonId({ ctx }: ReadTx): string | null {
+  return ctx.actor.kind === 'account' ? ctx.actor.personId : null;
 }
 
 /** What concerns everybody is for those who look after the whole session. */

@@ -11,7 +11,7 @@ import { AttemptRepository } from '../attempts/attempt.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { isEnded } from '../sessions/session-policy.js';
 import { CandidatesRepository, type CandidateRow, type OpenAttempt } from './candidates.repository.js';
-import { ConductScope, requireWhole } from './conduct-scope.js';
+import { ConductScope, ownPersonId, requireWhole } from './conduct-scope.js';
 import { SessionLog } from './session-log.repository.js';
 import { attemptTopic, boardTopic, sessionTopic } from './topics.js';
 
@@ -91,6 +91,8 @@ export class ExtendTime {
     seconds: number,
     now: Date,
   ): Promise<Extended & { people: string[] }> {
+    const own = ownPersonId(tx);
+    if (own !== null && personIds.includes(own)) throw new DomainError('conducts-own-exam');
     // The lock first: whoever hands in at this moment is seen as he is afterwards.
     const open = await this.candidates.lockOpen(tx, session.id, personIds);
     const people = await this.candidates.named(tx, session.id, personIds, rooms);

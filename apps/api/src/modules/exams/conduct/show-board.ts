@@ -87,8 +87,19 @@ export class ShowBoard {
         const ends = [boardTopic(sessionId), sessionTopic(sessionId)].map((topic) => this.notices.listen(topic, noted));
         return () => ends.forEach((end) => end());
       },
-      look: async () => ({ revision }),
+      // Whoever is no longer named hears nothing more (law A29).
+      look: async () => ((await this.mayLook(ctx, sessionId)) ? { revision } : null),
     });
+  }
+
+  private async mayLook(ctx: Ctx, sessionId: string): Promise<boolean> {
+    try {
+      await this.uow.read(new Ctx(ctx.actor, ctx.requestId), (tx) => this.scope.find(tx, sessionId));
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not-found') return false;
+      throw error;
+    }
   }
 
   private read(sessionId: string, rooms: readonly string[] | null): Promise<Computed> {

@@ -7,6 +7,8 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { CorrectKey } from '../../questions/index.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
+import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { decisionOf } from './preview-regrade.js';
 import { correctionOf, regradeRefusal, type RegradeAction, type RegradeStatus } from './regrade.js';
 import type { RegradeRow } from './regrade.entity.js';
@@ -25,6 +27,8 @@ export class DecideRegrade {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly scope: OrganisationScope,
+    private readonly sessions: ExamSessionRepository,
+    private readonly candidacy: OwnCandidacy,
     private readonly regrades: RegradeRepository,
     private readonly bank: CorrectKey,
     private readonly audit: Audit,
@@ -53,6 +57,8 @@ export class DecideRegrade {
       const regrade = await this.regrades.lock(tx, id);
       if (!regrade) throw new DomainError('not-found');
       const organisation = await this.scope.require(tx, permission, regrade.organisationId);
+      const session = await this.sessions.find(tx, regrade.sessionId);
+      if (session) await this.candidacy.refuse(tx, session);
       const refusal = regradeRefusal(regrade, action, ctx.accountIdOrNull);
       if (refusal) throw new DomainError(refusal);
       const decided = {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { CorrectKey, QuestionContents, QuestionKeys } from '../../questions/index.js';
 import { inForce } from '../attempts/corrections.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { CertificatesOfAttempts } from './certificates-of-attempts.js';
 import { RegradeEffects, type Regraded } from './regrade-effects.js';
@@ -32,6 +33,7 @@ export class PreviewRegrade {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
+    private readonly candidacy: OwnCandidacy,
     private readonly scope: OrganisationScope,
     private readonly regrades: RegradeRepository,
     private readonly effects: RegradeEffects,
@@ -51,6 +53,7 @@ export class PreviewRegrade {
   /** Checks what is asked for, and says what it reaches. */
   async propose(tx: ReadTx, sessionId: string, given: RegradeProposalDto): Promise<Proposal> {
     const { session, organisation } = await this.own.find(tx, 'exams.regrade.request', sessionId);
+    await this.candidacy.refuse(tx, session);
     const content = (await this.contents.byVersion(tx, [given.versionId])).get(given.versionId);
     if (!content || session.status === 'draft' || !(await this.regrades.asked(tx, sessionId, given.versionId)))
       throw new DomainError('question-not-asked');

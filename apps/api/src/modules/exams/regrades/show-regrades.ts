@@ -6,6 +6,8 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { QuestionContents, QuestionKeys } from '../../questions/index.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
+import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { decisionOf, PreviewRegrade } from './preview-regrade.js';
 import { regradeRefusal } from './regrade.js';
@@ -21,6 +23,8 @@ export class ShowRegrades {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
+    private readonly candidacy: OwnCandidacy,
+    private readonly sessions: ExamSessionRepository,
     private readonly scope: OrganisationScope,
     private readonly regrades: RegradeRepository,
     private readonly preview: PreviewRegrade,
@@ -31,7 +35,8 @@ export class ShowRegrades {
   /** Also those that were asked for in another session and cover this one; the newest first. */
   list(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<RegradeDto>> {
     return this.uow.read(ctx, async (tx) => {
-      await this.own.find(tx, READ, sessionId);
+      const { session } = await this.own.find(tx, READ, sessionId);
+      await this.candidacy.refuse(tx, session);
       const after = decodeCursor(query.cursor, ['uuid']);
       const rows = await tx.query<{ id: string }>(
         `SELECT regrade_id AS id FROM exam_regrade_scope WHERE session_id = $1 AND ($2::uuid IS NULL OR regrade_id < $2) ORDER BY regrade_id DESC LIMIT $3`,
@@ -76,13 +81,16 @@ export class ShowRegrades {
     return this.uow.read(ctx, async (tx) => {
       await this.visible(tx, id);
       const after = decodeCursor(query.cursor, ['uuid']);
+      const parameters: unknown[] = [id, after?.[0] ?? null, query.limit + 1];
+      const inScope = this.scope.filter(tx.ctx, READ).sql('o', parameters);
       const rows = await tx.query<RegradeChangeDto>(
         `SELECT g.attempt_id AS "attemptId", t.person_id AS "personId", p.name, s.title AS "examTitle", b.score AS "scoreBefore", g.score AS "scoreAfter",
            b.max_score AS "maxBefore", g.max_score AS "maxAfter", b.passed AS "passedBefore", g.passed AS "passedAfter"
          FROM attempt_grade g JOIN attempt_grade b ON b.attempt_id = g.attempt_id AND b.no = g.no - 1
-         JOIN attempt t ON t.id = g.attempt_id JOIN exam_session s ON s.id = t.session_id LEFT JOIN person p ON p.id = t.person_id
-         WHERE g.regrade_id = $1 AND ($2::uuid IS NULL OR g.attempt_id > $2) ORDER BY g.attempt_id LIMIT $3`,
-        [id, after?.[0] ?? null, query.limit + 1],
+         JOIN attempt t ON t.id = g.attempt_id JOIN exam_session s ON s.id = t.session_id JOIN organisation o ON o.id = s.organisation_id
+         LEFT JOIN person p ON p.id = t.person_id
+         WHERE g.regrade_id = $1 AND ${inScope} AND ($2::uuid IS NULL OR g.attempt_id > $2) ORDER BY g.attempt_id LIMIT $3`,
+        parameters,
       );
       return toPage(
         rows,
@@ -97,6 +105,8 @@ export class ShowRegrades {
     const regrade = await this.regrades.find(tx, id);
     if (!regrade) throw new DomainError('not-found');
     await this.scope.require(tx, READ, regrade.organisationId);
+    const session = await this.sessions.find(tx, regrade.sessionId);
+    if (session) await this.candidacy.refuse(tx, session);
     return regrade;
   }
 

@@ -25,23 +25,28 @@ export interface CandidateStanding {
 export class CandidateStandings {
   constructor(private readonly scope: OrganisationScope) {}
 
-  /** `where` is a condition on the columns, as alias q; in the order of names. */
+  /** `keptBackFrom`: the person who is not to learn his own result yet. `where` is a condition on the columns, as alias q; in the order of names. */
   of(
     tx: ReadTx,
     permission: string,
     sessionId: string,
-    given: { readonly where?: (bind: (value: unknown) => string) => string; readonly limit?: number } = {},
+    given: {
+      readonly keptBackFrom?: string | null;
+      readonly where?: (bind: (value: unknown) => string) => string;
+      readonly limit?: number;
+    } = {},
   ): Promise<CandidateStanding[]> {
     const parameters: unknown[] = [sessionId];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const inScope = this.scope.filter(tx.ctx, permission).sql('o', parameters);
+    const kept = bind(given.keptBackFrom ?? null);
     const where = given.where?.(bind) ?? 'true';
     const limit = given.limit === undefined ? '' : `LIMIT ${bind(given.limit)}`;
     return tx.query<CandidateStanding>(
       `SELECT * FROM (
          SELECT x.person_id, p.name, p.phone_masked, w.enterprise_name, w.unit_path, coalesce(a.attempts, 0)::int AS attempts,
            coalesce(a.ended, 0)::int AS ended, a.best_score, a.max_score, a.ended_at,
-           CASE WHEN a.passed THEN 'passed' WHEN a.open THEN 'in_progress' WHEN a.attempts > 0 THEN 'failed' ELSE 'not_started' END AS status
+           CASE WHEN x.person_id = ${kept}::uuid AND a.attempts > 0 THEN 'in_progress' WHEN a.passed THEN 'passed' WHEN a.open THEN 'in_progress' WHEN a.attempts > 0 THEN 'failed' ELSE 'not_started' END AS status
          FROM exam_entry x
          JOIN person p ON p.id = x.person_id
          JOIN LATERAL (
@@ -50,7 +55,7 @@ export class CandidateStandings {
            WHERE e.person_id = x.person_id AND ${inScope} ORDER BY e.ends_on DESC NULLS FIRST, e.starts_on DESC LIMIT 1) w ON true
          LEFT JOIN LATERAL (
            SELECT count(*) AS attempts, count(*) FILTER (WHERE t.status <> 'open') AS ended, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open,
-             max(t.score) AS best_score, max(t.max_score) AS max_score, max(t.ended_at) AS ended_at
+             max(t.score) FILTER (WHERE t.person_id IS DISTINCT FROM ${kept}::uuid) AS best_score, max(t.max_score) AS max_score, max(t.ended_at) AS ended_at
            FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id) a ON true
          WHERE x.session_id = $1) q
        WHERE ${where} ORDER BY q.name, q.person_id ${limit}`,

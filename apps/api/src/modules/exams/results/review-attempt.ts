@@ -10,6 +10,7 @@ import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { inForce } from '../attempts/corrections.js';
 import { PaperSource } from '../attempts/paper-source.js';
 import { showSlot } from '../attempts/shown-paper.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { OwnSession } from '../sessions/own-session.js';
 import type { AttemptReviewDto } from './result.dto.js';
 
@@ -19,6 +20,7 @@ export class ReviewAttempt {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
+    private readonly candidacy: OwnCandidacy,
     private readonly attempts: AttemptRepository,
     private readonly papers: PaperSource,
     private readonly keys: QuestionKeys,
@@ -30,6 +32,7 @@ export class ReviewAttempt {
       const attempt = await this.attempts.find(tx, attemptId);
       if (!attempt) throw new DomainError('not-found');
       const { session, organisation } = await this.own.find(tx, 'exams.result.read', attempt.sessionId);
+      await this.candidacy.refuse(tx, session);
       const person = await tx.one<{ name: string }>(`SELECT name FROM person WHERE id = $1`, [attempt.personId]);
       if (!person) throw new DomainError('not-found');
       if (attempt.status === 'open' || !attempt.endedAt) throw new DomainError('attempt-open');

@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { QuestionContents, QuestionKeys } from '../../questions/index.js';
 import { inForce } from '../attempts/corrections.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { CandidateStandings, type CandidateStanding } from './candidate-standings.js';
 import type { ChasedPersonDto, QuestionResultsDto, UnitResultsDto } from './result.dto.js';
@@ -32,13 +33,16 @@ export class ShowResults {
   constructor(
     private readonly results: ResultsScope,
     private readonly standings: CandidateStandings,
+    private readonly candidacy: OwnCandidacy,
     private readonly contents: QuestionContents,
     private readonly keys: QuestionKeys,
   ) {}
 
   units(ctx: Ctx, sessionId: string): Promise<UnitResultsDto> {
-    return this.results.read(ctx, READ, sessionId, async (tx) =>
-      unitFigures(await this.standings.of(tx, READ, sessionId)),
+    return this.results.read(ctx, READ, sessionId, async (tx, session) =>
+      unitFigures(
+        await this.standings.of(tx, READ, sessionId, { keptBackFrom: this.candidacy.keptBackFrom(ctx, session) }),
+      ),
     );
   }
 
@@ -52,6 +56,7 @@ export class ShowResults {
     return this.results.read(ctx, READ, sessionId, async (tx, session) => {
       const after = decodeCursor(query.cursor, ['text', 'uuid']);
       const rows = await this.standings.of(tx, READ, sessionId, {
+        keptBackFrom: this.candidacy.keptBackFrom(ctx, session),
         where: (bind) =>
           `${chased(session, bind)} ${after ? `AND (q.name, q.person_id) > (${bind(after[0])}, ${bind(after[1])}::uuid)` : ''}`,
         limit: query.limit + 1,
@@ -66,6 +71,7 @@ export class ShowResults {
   }
 
   async questionsOf(tx: ReadTx, session: ExamSessionRow): Promise<QuestionResultsDto> {
+    await this.candidacy.refuse(tx, session);
     const rows = await tx.query<QuestionCounts>(
       `SELECT s ->> 'versionId' AS version_id, min(s ->> 'questionId') AS question_id, min(s ->> 'type') AS type, count(*)::int AS drawn,
          count(*) FILTER (WHERE (g ->> 'answered')::boolean)::int AS answered, count(*) FILTER (WHERE (g ->> 'correct')::boolean)::int AS right,

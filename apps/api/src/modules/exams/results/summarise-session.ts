@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../../platform/http/context.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import type { ExamSummaryDto } from './summary.dto.js';
 import { ResultsScope } from './results-scope.js';
 
@@ -8,10 +9,13 @@ const BANDS = 10;
 /** Results for the organiser: where everybody stands, how the scores spread, which questions went wrong. */
 @Injectable()
 export class SummariseSession {
-  constructor(private readonly results: ResultsScope) {}
+  constructor(
+    private readonly results: ResultsScope,
+    private readonly candidacy: OwnCandidacy,
+  ) {}
 
   async execute(ctx: Ctx, sessionId: string): Promise<ExamSummaryDto> {
-    return this.results.read(ctx, 'exams.session.read', sessionId, async (tx) => {
+    return this.results.read(ctx, 'exams.session.read', sessionId, async (tx, session) => {
       const counts = await tx.one<{ entries: number; passed: number; in_progress: number; failed: number }>(
         `SELECT count(*)::int AS entries, count(*) FILTER (WHERE a.passed)::int AS passed,
            count(*) FILTER (WHERE a.open AND NOT coalesce(a.passed, false))::int AS in_progress,
@@ -29,8 +33,12 @@ export class SummariseSession {
          GROUP BY 1`,
         [sessionId],
       );
-      const questions = await tx.query<{ question_id: string; stem: string; drawn: number; right: number }>(
-        `SELECT q.id AS question_id, v.stem, count(*)::int AS drawn, count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::int AS right
+      // Their words are for those who do not sit it: a team leader may be on the list himself.
+      const sits = session.purpose === 'formal' && (await this.candidacy.holds(tx, session));
+      const questions = sits
+        ? []
+        : await tx.query<{ question_id: string; stem: string; drawn: number; right: number }>(
+            `SELECT q.id AS question_id, v.stem, count(*)::int AS drawn, count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::int AS right
          FROM attempt t
          JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) grade ON true
          JOIN LATERAL jsonb_array_elements(grade.slots) AS g(item) ON true
@@ -39,8 +47,8 @@ export class SummariseSession {
          JOIN question_version v ON v.id = q.current_version_id
          WHERE t.session_id = $1 AND t.status <> 'open'
          GROUP BY q.id, v.stem ORDER BY count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::numeric / count(*), q.id LIMIT 50`,
-        [sessionId],
-      );
+            [sessionId],
+          );
       const { entries = 0, passed = 0, in_progress: inProgress = 0, failed = 0 } = counts ?? {};
       return {
         entries,

@@ -18,13 +18,15 @@ export function unitFigures(people: readonly CandidateStanding[]): UnitResultsDt
 
 function figures(people: readonly CandidateStanding[]): UnitResultDto {
   const sat = people.filter((person) => person.ended > 0);
-  const sum = sat.reduce((total, person) => total + (person.best_score ?? 0), 0);
+  // Without the caller's own, where he is not to know it yet.
+  const scored = sat.filter((person) => person.best_score !== null);
+  const sum = scored.reduce((total, person) => total + (person.best_score ?? 0), 0);
   return {
     enterpriseName: people[0]?.enterprise_name ?? '',
     unitPath: people[0]?.unit_path ?? '',
     entered: people.length,
     sat: sat.length,
     passed: people.filter((person) => person.status === 'passed').length,
-    average: sat.length === 0 ? null : Math.floor(sum / sat.length),
+    average: scored.length === 0 ? null : Math.floor(sum / scored.length),
   };
 }

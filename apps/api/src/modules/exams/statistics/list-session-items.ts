@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { itemView, type CountedRow } from './item-view.js';
 import type { ItemStatisticsDto } from './statistics.dto.js';
@@ -12,12 +13,14 @@ export class ListSessionItems {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
+    private readonly candidacy: OwnCandidacy,
   ) {}
 
   async execute(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<ItemStatisticsDto>> {
     const after = decodeCursor(query.cursor, ['integer', 'uuid']);
     return this.uow.read(ctx, async (tx) => {
-      await this.own.find(tx, 'exams.result.read', sessionId);
+      const { session } = await this.own.find(tx, 'exams.result.read', sessionId);
+      await this.candidacy.refuse(tx, session);
       const rows = await tx.query<CountedRow & { readonly rank: number }>(
         `SELECT * FROM (
            SELECT s.purpose, i.question_id AS "questionId", i.version_id AS "versionId", v.no AS "versionNo", v.type, v.stem, v.options,

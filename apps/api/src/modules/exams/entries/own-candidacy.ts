@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { ReadTx } from '../../../platform/db/tx.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import type { Ctx } from '../../../platform/http/context.js';
+import { isReleased } from '../attempts/disclosure.js';
+import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import { phaseOf } from '../sessions/session-policy.js';
+import { EntriesRepository } from './entries.repository.js';
+
+/** Staff who are on the list of an exam themselves: until it is over they are candidates (contract 12). */
+@Injectable()
+export class OwnCandidacy {
+  constructor(
+    private readonly clock: Clock,
+    private readonly entries: EntriesRepository,
+  ) {}
+
+  /** Is the caller to sit the exam, or might he? */
+  async holds(tx: ReadTx, session: ExamSessionRow): Promise<boolean> {
+    const personId = tx.ctx.actor.kind === 'account' ? tx.ctx.actor.personId : null;
+    const phase = phaseOf(session, this.clock.now());
+    if (!personId || phase === 'closed' || phase === 'cancelled') return false;
+    return this.entries.concerns(tx, session.id, personId, this.clock.today());
+  }
+
+  /** The caller himself, while candidates do not learn their results: with several attempts, scores would tell keys. */
+  keptBackFrom(ctx: Ctx, session: ExamSessionRow): string | null {
+    const personId = ctx.actor.kind === 'account' ? ctx.actor.personId : null;
+    return isReleased(session, this.clock.now()) ? null : personId;
+  }
+
+  /** What tells its questions or keys is for others. A self-test shows them to everybody who takes it. */
+  async refuse(tx: ReadTx, session: ExamSessionRow): Promise<void> {
+    if (session.purpose === 'formal' && (await this.holds(tx, session))) throw new DomainError('preview-own-exam');
+  }
+}
