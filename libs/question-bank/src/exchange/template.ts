@@ -1,5 +1,5 @@
-import exceljs from 'exceljs';
 import type { Worksheet } from 'exceljs';
+import { newWorkbook, toWorkbookFile } from './workbook-file.js';
 
 /** The sheet with the instructions; the reader passes over it. */
 export const GUIDE_SHEET = '说明';
@@ -94,16 +94,7 @@ export async function questionTemplate(): Promise<Uint8Array> {
   const guide = workbook.addWorksheet(GUIDE_SHEET);
   guide.columns = [{ width: 20 }, { width: 70 }];
   for (const line of GUIDE) guide.addRow([...line]);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-/** A workbook with fixed dates: the library reads no clock, and equal content gives equal files. */
-export function newWorkbook(): exceljs.Workbook {
-  const workbook = new exceljs.Workbook();
-  workbook.creator = '知安';
-  workbook.created = new Date(0);
-  workbook.modified = new Date(0);
-  return workbook;
+  return toWorkbookFile(workbook);
 }
 
 /** Writes the header and makes every column a text column, so that 1/2 does not turn into a date. */

@@ -1,7 +1,8 @@
 import { QUESTION_TYPE_NAMES, TRUE_FALSE_OPTIONS } from '../model/question.js';
 import { exactCell } from './clean-text.js';
 import type { ReadQuestion } from './read-result.js';
-import { QUESTION_SHEET, TEMPLATE_COLUMNS, addHeader, newWorkbook, templateHeader } from './template.js';
+import { QUESTION_SHEET, TEMPLATE_COLUMNS, addHeader, templateHeader } from './template.js';
+import { newWorkbook, toWorkbookFile } from './workbook-file.js';
 
 export type WritableQuestion = Omit<ReadQuestion, 'source'>;
 
@@ -56,7 +57,7 @@ async function toXlsx(header: readonly string[], rows: readonly (readonly string
   const sheet = workbook.addWorksheet(QUESTION_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
   addHeader(sheet, header);
   for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : escapeForXml(cell))));
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return toWorkbookFile(workbook);
 }
 
 /**
