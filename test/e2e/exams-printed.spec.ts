@@ -81,6 +81,13 @@ describe('EXM an exam on paper', () => {
     const { exam, second, candidate, paper } = await onPaper();
     const { officer } = exam;
 
+    // Nobody waits for a line from someone who sits at a sheet of paper.
+    const board = await get(officer, `exam-sessions/${exam.sessionId}/board`).expect(200);
+    expect(board.body).toMatchObject({ counts: { inProgress: 1, offline: 0 } });
+    expect(board.body.candidates).toContainEqual(
+      expect.objectContaining({ personId: candidate.personId, status: 'on_paper' }),
+    );
+
     const pdf = await file(officer, exam, [paper.id]).expect(200);
     expect(pdf.headers['content-type']).toBe('application/pdf');
     expect(pdf.headers['content-disposition']).toContain("filename*=UTF-8''");

@@ -10,14 +10,16 @@ export type BoardSort = (typeof SORTS)[number];
 /** So close to the end that somebody should look. */
 const LATE_MS = 5 * 60_000;
 
-export const isRunning = ({ status }: Candidate): boolean => ['in_progress', 'offline', 'paused'].includes(status);
+/** Sits at a screen of the platform, so that time, device and submission are ours to change. */
+export const isAtScreen = ({ status }: Candidate): boolean => ['in_progress', 'offline', 'paused'].includes(status);
+export const isRunning = (candidate: Candidate): boolean => isAtScreen(candidate) || candidate.status === 'on_paper';
 export const isDone = ({ status }: Candidate): boolean => status === 'submitted' || status === 'expired';
 /** Something was noticed or noted: a hint for whoever looks, never a verdict. */
 export const wantsLook = ({ signals, incidents }: Candidate): boolean => signals > 0 || incidents > 0;
 
 /** Milliseconds that a running attempt has left; a pause holds the clock. `null` where no clock runs. */
 export function leftOf(candidate: Candidate, session: Pick<Board['session'], 'pausedAt'>, now: number): number | null {
-  if (!isRunning(candidate) || candidate.deadline === null) return null;
+  if (!isAtScreen(candidate) || candidate.deadline === null) return null;
   const clock = candidate.status === 'paused' && session.pausedAt ? Date.parse(session.pausedAt) : now;
   return Math.max(0, Date.parse(candidate.deadline) - clock);
 }

@@ -54,6 +54,7 @@ const cellWords = {
   in_progress: 'status.in_progress',
   offline: 'cell.offline',
   paused: 'cell.paused',
+  on_paper: 'status.on_paper',
   submitted: 'cell.done',
   expired: 'cell.expired',
 } as const;

@@ -5,7 +5,7 @@ import { AskDialog } from '../office-kit/ask-dialog.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { extendTime, forceSubmit, noteIncident, resetDevice } from './api.js';
 import type { Board, Candidate } from './api.js';
-import { isDone, isRunning } from './board-view.js';
+import { isAtScreen, isDone } from './board-view.js';
 import { NoteForm } from './note-form.js';
 import { ReasonChips, reasons } from './phrases.js';
 import { boardText as t } from './text.js';
@@ -33,7 +33,9 @@ export function CandidateDeeds({ examId, session, candidate, onDone }: Candidate
       const key = minutes < 0 ? 'done.takenBack' : given.running > 0 ? 'done.extended' : 'done.waiting';
       return { text: t(key, { name, n: Math.abs(minutes) }), ...(minutes > 0 ? { minutes } : {}) };
     });
-  const held = (session.phase === 'open' || isRunning(candidate)) && !isDone(candidate);
+  // A printed paper has no clock, no device and no submission of its own: it ends when it is keyed in.
+  const held =
+    (session.phase === 'open' || isAtScreen(candidate)) && !isDone(candidate) && candidate.status !== 'on_paper';
   return (
     <div className="oi-deeds">
       {held ? <ReasonChips value={reason} onChange={setReason} /> : null}
@@ -51,13 +53,13 @@ export function CandidateDeeds({ examId, session, candidate, onDone }: Candidate
               </Button>
             ))
           : null}
-        {session.oneDevice && isRunning(candidate) ? (
+        {session.oneDevice && isAtScreen(candidate) ? (
           <DeviceButton examId={examId} candidate={candidate} reason={reason} deed={deed} />
         ) : null}
         <Button icon={<PencilLine size={16} aria-hidden />} onClick={() => setWriting((before) => !before)}>
           {t('do.note')}
         </Button>
-        {isRunning(candidate) ? <ForceButton examId={examId} candidate={candidate} deed={deed} /> : null}
+        {isAtScreen(candidate) ? <ForceButton examId={examId} candidate={candidate} deed={deed} /> : null}
       </div>
       {writing ? (
         <NoteForm

@@ -37,8 +37,7 @@ export function CandidateGrid({ board, shown, now, chosen, onChoose }: Candidate
     cell?.focus();
   };
   return (
-    // The cells are buttons; the keys only move between them.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the cells are buttons; the keys only move between them
     <div ref={grid} className="oi-grid" role="group" aria-label={t('grid')} onKeyDown={move}>
       {shown.map((one) => {
         const left = leftOf(one, board.session, now);

@@ -39,8 +39,7 @@ function LogBody({ examId, board, onDone }: Pick<EventLogProps, 'examId' | 'boar
   const { retry } = list;
   useEffect(() => {
     retry();
-    // The board moved on: so may have its log.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the board moved on: so may have its log
   }, [board.revision]);
   const save = async (): Promise<void> => {
     setError(null);

@@ -50,6 +50,7 @@ export const { text: boardText } = catalogue('office-invigilation', {
   'status.in_progress': '答题中',
   'status.offline': '断线',
   'status.paused': '暂停',
+  'status.on_paper': '用纸卷',
   'status.submitted': '已交卷',
   'status.expired': '到时收卷',
   'ago.seconds': '{{n}} 秒',

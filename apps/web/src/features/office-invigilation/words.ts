@@ -8,6 +8,7 @@ export const statusKinds: Record<Candidate['status'], StatusKind> = {
   in_progress: 'due',
   offline: 'warn',
   paused: 'exempt',
+  on_paper: 'due',
   submitted: 'pass',
   expired: 'pass',
 };

@@ -4152,7 +4152,7 @@ export interface components {
         BoardCountsDto: {
             entries: number;
             notStarted: number;
-            /** @description Being answered, also those offline or paused */
+            /** @description Being answered, also those offline, paused or on paper */
             inProgress: number;
             /** @description Of those in progress: not seen for a while */
             offline: number;
@@ -4180,7 +4180,7 @@ export interface components {
             /** Format: uuid */
             attemptId: string | null;
             /** @enum {string} */
-            status: "not_started" | "in_progress" | "offline" | "paused" | "submitted" | "expired";
+            status: "not_started" | "in_progress" | "offline" | "paused" | "on_paper" | "submitted" | "expired";
             answered: number;
             total: number;
             /** Format: date-time */

@@ -3,7 +3,14 @@ import { boardStatus, type Sighting } from './board-status.js';
 
 const now = new Date('2026-11-22T02:00:00.000Z');
 const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
-const open: Sighting = { status: 'open', pausedAt: null, startedAt: ago(600), seenAt: ago(5), online: true };
+const open: Sighting = {
+  status: 'open',
+  onPaper: false,
+  pausedAt: null,
+  startedAt: ago(600),
+  seenAt: ago(5),
+  online: true,
+};
 
 describe('status on the board', () => {
   it.each<[string, Sighting, string]>([
@@ -20,6 +27,8 @@ describe('status on the board', () => {
     ],
     ['presence lost', { ...open, seenAt: null, online: null }, 'offline'],
     ['paused, whoever is seen', { ...open, pausedAt: ago(60), seenAt: ago(50) }, 'paused'],
+    ['on paper, never seen', { ...open, onPaper: true, seenAt: null, online: null }, 'on_paper'],
+    ['on paper, keyed in', { ...open, onPaper: true, status: 'submitted' }, 'submitted'],
     ['handed in', { ...open, status: 'submitted', seenAt: ago(500) }, 'submitted'],
     ['ran out', { ...open, status: 'expired' }, 'expired'],
   ])('%s', (_, sighting, status) => {

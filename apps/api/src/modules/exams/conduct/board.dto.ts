@@ -44,7 +44,7 @@ export class BoardCountsDto {
   entries: number;
   @ApiProperty()
   notStarted: number;
-  @ApiProperty({ description: 'Being answered, also those offline or paused' })
+  @ApiProperty({ description: 'Being answered, also those offline, paused or on paper' })
   inProgress: number;
   @ApiProperty({ description: 'Of those in progress: not seen for a while' })
   offline: number;

@@ -17,6 +17,7 @@ export interface BoardRow {
   readonly deadline: Date | null;
   readonly paused_at: Date | null;
   readonly bound: boolean | null;
+  readonly on_paper: boolean | null;
   readonly seen_at: Date | null;
   readonly online: boolean | null;
   readonly answered: number;
@@ -36,7 +37,7 @@ const BOARD = `
     WHERE x.session_id = $1 AND ($2::uuid[] IS NULL OR x.room_id = ANY($2))
     ORDER BY place, x.seat NULLS LAST, p.name, x.person_id LIMIT $3
   ), t AS (
-    SELECT DISTINCT ON (person_id) id, person_id, status, started_at, ended_at, deadline, paused_at, extension_seconds, device_id, answers
+    SELECT DISTINCT ON (person_id) id, person_id, status, started_at, ended_at, deadline, paused_at, extension_seconds, device_id, mode, answers
     FROM attempt WHERE session_id = $1 AND person_id IN (SELECT person_id FROM x) ORDER BY person_id, no DESC
   ), answered AS (
     SELECT attempt_id, count(*)::int AS n FROM answer WHERE choice <> '' AND attempt_id IN (SELECT id FROM t WHERE status = 'open') GROUP BY attempt_id
@@ -47,7 +48,7 @@ const BOARD = `
     SELECT data ->> 'personId' AS person_id, count(*)::int AS n FROM exam_session_event WHERE session_id = $1 AND kind IN ('incident', 'paper-refused') GROUP BY 1
   )
   SELECT x.person_id, x.name, u.unit_name, x.room_id, x.seat, coalesce(t.extension_seconds, x.extension_seconds) AS extension_seconds,
-    t.id AS attempt_id, t.status, t.started_at, t.ended_at, t.deadline, t.paused_at, t.device_id IS NOT NULL AS bound, s.seen_at, s.online,
+    t.id AS attempt_id, t.status, t.started_at, t.ended_at, t.deadline, t.paused_at, t.device_id IS NOT NULL AS bound, t.mode = 'paper' AS on_paper, s.seen_at, s.online,
     CASE WHEN t.status = 'open' THEN coalesce(answered.n, 0) WHEN t.answers IS NULL THEN 0
       ELSE (SELECT count(*)::int FROM jsonb_object_keys(t.answers)) END AS answered,
     greatest(coalesce(logged.n, 0), coalesce(s.signals, 0)) AS signals, coalesce(noted.n, 0) AS incidents

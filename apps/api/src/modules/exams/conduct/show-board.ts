@@ -148,6 +148,7 @@ function candidateOf(row: BoardRow, session: ExamSessionRow, now: Date): BoardCa
     status: boardStatus(
       {
         status: row.status,
+        onPaper: row.on_paper === true,
         pausedAt: row.paused_at,
         startedAt: row.started_at,
         seenAt: row.seen_at,
@@ -177,7 +178,7 @@ function countsOf(candidates: readonly BoardCandidateDto[]): BoardCountsDto {
   return {
     entries: candidates.length,
     notStarted: count((one) => one.status === 'not_started'),
-    inProgress: count((one) => ['in_progress', 'offline', 'paused'].includes(one.status)),
+    inProgress: count((one) => ['in_progress', 'offline', 'paused', 'on_paper'].includes(one.status)),
     offline: count((one) => one.status === 'offline'),
     submitted: count((one) => one.status === 'submitted' || one.status === 'expired'),
     signals: count((one) => one.signals > 0),
