@@ -122,6 +122,19 @@ describe('a correction', () => {
     expect(result.sheets[0]).toMatchObject({ layout: 'wide-letters', headerRow: 1 });
   });
 
+  it('is pointed to where the options were not recognised, and mends it', async () => {
+    const rows: Rows = [
+      ['题型', '题干', '第一种说法', '第二种说法', '答案'],
+      ['单选', '动火前应当做什么？', '办动火证', '先干再说', 'A'],
+    ];
+    const result = await read(rows);
+    expect(result.refused).toMatchObject([
+      { code: 'options-too-few', column: null, message: expect.stringContaining('在上面的「列对应」里指给我们') },
+    ]);
+    const mended = await read(rows, { columns: { C: 'optionA', D: 'optionB' } });
+    expect(brief(mended)).toEqual(['2 single 动火前应当做什么？ [办动火证/先干再说] A']);
+  });
+
   it('says that there is a header, or none', async () => {
     const rows: Rows = [
       ['题干', '选项A', '选项B', '答案'],

@@ -6,6 +6,7 @@ import { malformedFiles } from '../testing/malformed-files.js';
 import { readQuestionFile } from './read-question-file.js';
 import type { ReadResult } from './read-result.js';
 import { UnreadableFileError } from './unreadable-file.js';
+import { startCpuClock } from '../testing/cpu-ms.js';
 
 /** The law asks for 300 seeds of every format, 3,600 files: ZHIAN_RUNS=300 for the whole size. */
 const SEEDS = Number(process.env['ZHIAN_RUNS'] ?? 25);
@@ -30,7 +31,7 @@ describe('A19 malformed files', () => {
     let slowest = { milliseconds: 0, name: '' };
     let [before, peak, files] = [0, 0, 0];
     for await (const { seed, fileName, bytes } of malformedFiles(SEEDS + 1)) {
-      const started = performance.now();
+      const spent = startCpuClock();
       let outcome = 'read';
       try {
         checkResult(await readQuestionFile({ bytes, fileName }));
@@ -38,7 +39,7 @@ describe('A19 malformed files', () => {
         if (!(error instanceof UnreadableFileError)) throw new Error(`seed ${seed} ${fileName}`, { cause: error });
         outcome = error.code;
       }
-      const milliseconds = performance.now() - started;
+      const milliseconds = spent();
       if (milliseconds > slowest.milliseconds) slowest = { milliseconds, name: `seed ${seed} ${fileName}` };
       // The first seed warms up: what is loaded and compiled then stays.
       // Making the files leaves more behind than reading them, so that is swept away now and then.
@@ -51,7 +52,7 @@ describe('A19 malformed files', () => {
     const growth = Math.round((peak - before) / MIB);
     const counts = [...outcomes].sort((a, b) => b[1] - a[1]).map(([outcome, count]) => `${outcome} ${count}`);
     process.stdout.write(
-      `A19: ${files} files, slowest ${Math.round(slowest.milliseconds)} ms (${slowest.name}), RSS +${growth} MiB; ${counts.join(', ')}\n`,
+      `A19: ${files} files, slowest ${Math.round(slowest.milliseconds)} ms of CPU (${slowest.name}), RSS +${growth} MiB; ${counts.join(', ')}\n`,
     );
     expect(slowest.milliseconds).toBeLessThan(2000);
     expect(growth).toBeLessThan(150);

@@ -96,6 +96,7 @@ function readTrueFalse(raw: RawRow): Choice | RowRemark {
 }
 
 function readChoice(raw: RawRow): Choice | RowRemark {
+  if (raw.options.length === 0) return noOptions(raw);
   if (raw.options.length < 2 && raw.separator !== null && raw.options.length > 0) {
     const message = `只读到一个选项：这张表的选项用「${raw.separator}」隔开，这一格里没有。`;
     return { code: 'options-too-few', column: columnOf(raw, 'options'), message };
@@ -106,6 +107,16 @@ function readChoice(raw: RawRow): Choice | RowRemark {
     return { code: 'key-not-understood', column: columnOf(raw, 'answer'), message };
   }
   return { options: raw.options, key };
+}
+
+/** A row without options: the cells are empty, or nobody has found out which column they stand in. */
+function noOptions(raw: RawRow): RowRemark {
+  const column = columnOf(raw, 'options');
+  const message =
+    column === null
+      ? '没有读到选项。是不是选项列没有认出来？在上面的「列对应」里指给我们。'
+      : '选项是空的，至少要两个。题型是判断的话，在题型一列写「判断」。';
+  return { code: 'options-too-few', column, message };
 }
 
 /**

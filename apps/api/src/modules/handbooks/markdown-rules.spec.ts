@@ -85,9 +85,9 @@ describe('law A25: hostile texts', () => {
   ])('any amount of %j is read or refused at once', (piece) => {
     inspectMarkdown('[warm](/up)');
     for (const count of [50_000 / piece.length, 2900 / piece.length]) {
-      const before = performance.now();
+      const before = process.cpuUsage().user;
       inspectMarkdown(piece.repeat(count));
-      expect(performance.now() - before).toBeLessThan(1000);
+      expect((process.cpuUsage().user - before) / 1000).toBeLessThan(1000);
     }
   });
 

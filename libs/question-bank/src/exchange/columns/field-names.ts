@@ -9,15 +9,19 @@ const LONGEST_NAME = 60;
 const LONGEST_LOOSE = 14;
 /** Words after which a column is something about the question that is not read. */
 const OTHER_THINGS =
-  /(?:分|分数|分值|得分|满分|备注|时间|日期|状态|图片|附件|人|部门|单位|数量|次数|网址|链接|url|id|编号|序号|编码)$/;
+  /(?:分|分数|分值|得分|满分|备注|时间|日期|状态|图片|附件|人|部门|单位|数|数量|数目|网址|链接|url|id|编号|序号|编码)$/;
 const CHINESE_DIGITS = '一二三四五六七八';
-const OPTION_WORD = '(?:选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|答案|option|choice|answer|item)';
-const MARK = '[-_.(]?([a-h1-8一二三四五六七八])\\)?';
+/** 甲乙丙丁 stand for A, B, C, D in sheets of those who learned them so. */
+const STEMS = '甲乙丙丁戊己庚辛';
+const OPTION_WORD =
+  '(?:选项|备选项|备选答案|备选|候选项|候选答案|候选|选择项|选择|选|项|答案选项|答案|option|opt|choice|answer|item)';
+const MARK = `[-_.(]?([a-h1-8${CHINESE_DIGITS}${STEMS}])\\)?`;
 const RIGHT_WORD =
   '(?:是否正确答案|是否正确选项|是否正确|是否为?答案|正确与否|正误|正确|对错|iscorrect|correct|isanswer|isright)';
 
 const OPTION_NAME = new RegExp(
-  `^(?:${OPTION_WORD}${MARK}(?:内容|文本|描述)?|([a-h])(?:选项|项|答案|选项内容|项内容)?)$`,
+  `^(?:${OPTION_WORD}${MARK}(?:内容|文本|描述)?|([a-h${STEMS}])[.、]?(?:选项|项|答案|选项内容|项内容)?|` +
+    `第([1-8${CHINESE_DIGITS}])个?(?:选项|备选项|备选答案|候选项|答案|项))$`,
 );
 const RIGHT_NAME = new RegExp(`^(?:${RIGHT_WORD}${MARK}|(?:${OPTION_WORD})?${MARK}(?:选项|项)?[-_.]?${RIGHT_WORD})$`);
 
@@ -25,7 +29,7 @@ const RIGHT_NAME = new RegExp(`^(?:${RIGHT_WORD}${MARK}|(?:${OPTION_WORD})?${MAR
 export function normaliseHeader(text: string): string {
   if (text.length > LONGEST_NAME) return '';
   const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[*:]/g, '').toLowerCase();
-  const bare = plain.replace(/\((?![a-h1-8]\))[^)]*\)/g, '');
+  const bare = plain.replace(/\((?![a-h1-8甲乙丙丁戊己庚辛]\))[^)]*\)/g, '');
   // «(题干)» and «【题干】» are the name itself.
   return bare.replace(/^[[【(<《]+|[\]】)>》]+$/g, '') || plain.replace(/[()[\]【】]/g, '');
 }
@@ -57,9 +61,12 @@ export function matchName(name: string): NameMatch | null {
   const right = RIGHT_NAME.exec(name);
   if (right !== null) return { field: correctField(indexOfMark(right[1] ?? right[2] ?? 'a')), rank: 0, exact: true };
   const option = OPTION_NAME.exec(name);
-  if (option !== null) return { field: optionField(indexOfMark(option[1] ?? option[2] ?? 'a')), rank: 0, exact: true };
+  if (option !== null)
+    return { field: optionField(indexOfMark(option[1] ?? option[2] ?? option[3] ?? 'a')), rank: 0, exact: true };
   if (name.length > LONGEST_LOOSE || OTHER_THINGS.test(name)) return null;
-  const loose = LOOSE.find(({ synonym }) => name.includes(synonym));
+  // What a name ends with says what it is («题目讲解» explains); what it begins with says of what.
+  const loose =
+    LOOSE.find(({ synonym }) => name.endsWith(synonym)) ?? LOOSE.find(({ synonym }) => name.includes(synonym));
   return loose === undefined ? null : { field: loose.field, rank: loose.rank, exact: false };
 }
 
@@ -73,10 +80,9 @@ const STEM_WORD = new RegExp(
   'i',
 );
 
-/** 0 for «a», «1», «一». */
+/** 0 for «a», «1», «一», «甲». */
 function indexOfMark(mark: string): number {
-  if (/[a-h]/.test(mark)) return mark.charCodeAt(0) - 97;
-  return /[1-8]/.test(mark) ? Number(mark) - 1 : CHINESE_DIGITS.indexOf(mark);
+  return Math.max(...['abcdefgh', '12345678', CHINESE_DIGITS, STEMS].map((marks) => marks.indexOf(mark)));
 }
 
 const FIELD_NAMES = new Set<string>([

@@ -7,6 +7,7 @@ import { readQuestionFile } from '../read-question-file.js';
 import type { QuestionFile, ReadOptions } from '../read-options.js';
 import type { ReadResult } from '../read-result.js';
 import { UnreadableFileError } from '../unreadable-file.js';
+import { startCpuClock } from '../../testing/cpu-ms.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
@@ -248,10 +249,10 @@ describe('Word documents', () => {
       { length: 20_000 },
       (_, index) => `${p(`${index + 1}. 第 ${index} 号题`)}${p('A. 子')}${p('B. 丑')}${p('')}${p('答案：B')}`,
     );
-    const started = performance.now();
+    const spent = startCpuClock();
     const result = await read(docx(body.join('')));
     expect(result.questions).toHaveLength(20_000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(spent()).toBeLessThan(20_000);
   }, 40_000);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bestCpuMs } from '../../testing/best-cpu-ms.js';
+import { bestCpuMs } from '../../testing/cpu-ms.js';
 import {
   escapeMarkup,
   htmlToText,
