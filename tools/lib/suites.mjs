@@ -1,5 +1,6 @@
 // The suites of `npm test`, how each is run, and how its result is counted.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nx, nxEnvironment } from './build.mjs';
@@ -63,12 +64,21 @@ export function countReport(report, exitCode) {
   return { passed, failed, skipped: report.numPendingTests + report.numTodoTests, note };
 }
 
+/** These drive programs against the clock: they want the machine for themselves. */
+const ALONE = ['faults', 'browser'];
+
+/** How many files of a suite run at once. Jest leaves one core idle by itself, which on two cores is half of the time. */
+export function workerFlags(name, more, cores = availableParallelism()) {
+  if (more.some((flag) => /^(-i|-w.*|--runInBand|--maxWorkers.*)$/.test(flag))) return [];
+  return [`--maxWorkers=${ALONE.includes(name) ? 1 : Math.min(4, Math.max(2, cores - 1))}`];
+}
+
 async function runJest(name, more, env) {
   const folder = join(root, 'artefacts', 'test');
   const file = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
-  const args = [join(root, 'tools', 'jest.mjs'), name, '--json', `--outputFile=${file}`, ...more];
+  const args = [join(root, 'tools', 'jest.mjs'), name, '--json', `--outputFile=${file}`, ...workerFlags(name, more), ...more];
   const code = await run([process.execPath, args], { ...env, TZ: ODD_ZONE, NODE_ENV: 'test' });
   return countReport(readJson(file), code);
 }
