@@ -18,6 +18,7 @@ export { PaperPool, PreparedPool, preparePool } from './paper/prepared-pool.js';
 export { InfeasibleBlueprintError, drawFromPrepared, drawPaper, redrawPaper } from './paper/draw-paper.js';
 export type { DrawOptions, Paper, PaperContext, PaperSlot } from './paper/draw-paper.js';
 export type { DrawContext } from './paper/overlap.js';
+export { SeededStream } from './paper/seeded-stream.js';
 
 export { SCORING_SCHEMES } from './grading/schemes.js';
 export type { ScoringScheme } from './grading/schemes.js';
@@ -34,9 +35,14 @@ export { FLAG_LIMITS, ITEM_FLAGS, discriminationWord, itemFlags } from './statis
 export type { Exposure, ItemFlag } from './statistics/item-flags.js';
 export { answerSeconds } from './statistics/answer-times.js';
 
+export { findSimilarPairs, SIMILARITY_LIMITS } from './integrity/answer-similarity.js';
+export type { ComparedPaper, SimilarPair, Similarity } from './integrity/answer-similarity.js';
+export { tooFast } from './integrity/answer-speed.js';
+export type { FastPaper, FastRun, TimedPaper } from './integrity/answer-speed.js';
+
 export { readQuestionFile } from './exchange/read-question-file.js';
 export { readQuestionText } from './exchange/text/read-question-text.js';
-export { writeQuestionText } from './exchange/text/write-question-text.js';
+export { guardedIfMisread, writeQuestionText } from './exchange/text/write-question-text.js';
 export type {
   DoubtfulRow,
   FileFormat,
@@ -61,6 +67,7 @@ export { READ_LIMITS } from './exchange/read-limits.js';
 export { UnreadableFileError } from './exchange/unreadable-file.js';
 export type { UnreadableCode } from './exchange/unreadable-file.js';
 export { questionTemplate } from './exchange/template.js';
+export { REASON_COLUMN, writeRefusedRows } from './exchange/refused-workbook.js';
 export { writeQuestions } from './exchange/write-questions.js';
 export type { WritableQuestion } from './exchange/write-questions.js';
 export { EXPORT_FORMATS } from './exchange/interchange/export-formats.js';

@@ -3,24 +3,42 @@ const FIRST_CLOCK = 1_000_000_000_000;
 /** Longer than this on one question is a break, not work: it is left out. */
 const LONGEST_SECONDS = 1800;
 
+/** An answer, in the order of time, and how long after the one before it; null: the first. */
+export interface AnswerGap {
+  readonly slot: number;
+  readonly ms: number | null;
+}
+
 /**
- * Seconds spent on each question, from the time of its last answer on the candidate's own clock: what passed since the last
- * answer before it. An estimate: who comes back to a question is counted for the way there. The first one answered has no
- * answer before it and is left out, as are questions without an answer and breaks of more than half an hour.
+ * How long after each other the questions were answered, by the time of the last answer to each on the candidate's own clock.
+ *
+ * @param seqs clientSeq by slot, as the attempt's log has them
+ * @returns empty when the numbers are not times
+ */
+export function answerGaps(seqs: Readonly<Record<string, number>>): AnswerGap[] {
+  const times = Object.entries(seqs)
+    .map(([slot, at]) => ({ slot: Number(slot), at }))
+    .sort((a, b) => a.at - b.at || a.slot - b.slot);
+  if (times.some(({ at }) => at < FIRST_CLOCK)) return [];
+  return times.map(({ slot, at }, index) => {
+    const before = times[index - 1];
+    return { slot, ms: before ? at - before.at : null };
+  });
+}
+
+/**
+ * Seconds spent on each question: what passed since the last answer before it. An estimate: who comes back to a question is
+ * counted for the way there. The first one answered has no answer before it and is left out, as are questions without an answer
+ * and breaks of more than half an hour.
  *
  * @param seqs clientSeq by slot, as the attempt's log has them
  * @returns whole seconds by slot; empty when the numbers are not times
  */
 export function answerSeconds(seqs: Readonly<Record<string, number>>): ReadonlyMap<number, number> {
-  const times = Object.entries(seqs)
-    .map(([slot, at]) => ({ slot: Number(slot), at }))
-    .sort((a, b) => a.at - b.at || a.slot - b.slot);
-  const seconds = new Map<number, number>();
-  if (times.some(({ at }) => at < FIRST_CLOCK)) return seconds;
-  times.forEach(({ slot, at }, index) => {
-    const before = times[index - 1];
-    const spent = before ? Math.round((at - before.at) / 1000) : null;
-    if (spent !== null && spent <= LONGEST_SECONDS) seconds.set(slot, spent);
-  });
-  return seconds;
+  return new Map(
+    answerGaps(seqs).flatMap(({ slot, ms }): [number, number][] => {
+      const seconds = ms === null ? null : Math.round(ms / 1000);
+      return seconds !== null && seconds <= LONGEST_SECONDS ? [[slot, seconds]] : [];
+    }),
+  );
 }
