@@ -125,54 +125,44 @@ describe('A02 saves that share a transaction', () => {
 });
 
 describe('a connection lost around COMMIT', () => {
-  it.each(['request', 'reply'] as const)(
-    'of a save, at the %s: acknowledged once it is known, stored once',
-    async (what) => {
-      const { candidate, id } = await sit();
-      await save(t, candidate, id, answer(1, 1)).expect(200);
-      const before = proxy.losses();
-      proxy.loseNext('save-answers', what);
-      const reply = await save(t, candidate, id, answer(1, 2, ['B'])).expect(200);
-      expect(proxy.losses()).toBe(before + 1);
-      expect(reply.body).toMatchObject({ acceptedSeq: { '1': 2 }, saved: 1 });
-      expect(Object.values(await stored(id)).map(({ seq }) => seq)).toEqual([2]);
-    },
-  );
+  const moments = ['before', 'during', 'after'] as const;
 
-  it.each(['request', 'reply'] as const)(
-    'of a start, at the %s: one attempt, and the candidate has it',
-    async (what) => {
-      const candidate = await makeCandidate(t, exam.enterprise);
-      const before = proxy.losses();
-      proxy.loseNext('"zhian-draw-', what);
-      const attempt = await start(t, candidate, exam.sessionId);
-      expect(proxy.losses()).toBe(before + 1);
-      const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM attempt WHERE person_id = $1`, [
-        candidate.personId,
-      ]);
-      expect(rows).toEqual([{ id: attempt.id }]);
-    },
-  );
+  it.each(moments)('of a save, %s it: acknowledged once it is known, stored once', async (at) => {
+    const { candidate, id } = await sit();
+    await save(t, candidate, id, answer(1, 1)).expect(200);
+    const hit = proxy.hit({ statement: /INSERT INTO answer/, at });
+    const reply = await save(t, candidate, id, answer(1, 2, ['B'])).expect(200);
+    await hit;
+    expect(reply.body).toMatchObject({ acceptedSeq: { '1': 2 }, saved: 1 });
+    expect(Object.values(await stored(id)).map(({ seq }) => seq)).toEqual([2]);
+  });
 
-  it.each(['request', 'reply'] as const)(
-    'of a submission, at the %s of COMMIT: ended once, graded once',
-    async (what) => {
-      const { candidate, id } = await sit();
-      await save(t, candidate, id, answer(1, 1)).expect(200);
-      const before = proxy.losses();
-      proxy.loseNext('COMMIT', what);
-      const reply = await submit(t, candidate, id, { answers: answer(2, 1) }).expect(200);
-      expect(proxy.losses()).toBe(before + 1);
-      expect(reply.body).toMatchObject({ status: 'submitted', answeredCount: 2 });
-      const { rows } = await t.db.query<{ kind: string }>(
-        `SELECT kind FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`,
-        [id],
-      );
-      expect(rows.map((row) => row.kind)).toEqual(['started', 'submitted', 'graded']);
-      expect((await t.db.query(`SELECT 1 FROM attempt_grade WHERE attempt_id = $1`, [id])).rowCount).toBe(1);
-      expect((await t.db.query(`SELECT 1 FROM outbox WHERE payload ->> 'attemptId' = $1`, [id])).rowCount).toBe(1);
-    },
-  );
+  it.each(moments)('of a start, %s it: one attempt, and the candidate has it', async (at) => {
+    const candidate = await makeCandidate(t, exam.enterprise);
+    const hit = proxy.hit({ statement: /INSERT INTO attempt \(/, at });
+    const attempt = await start(t, candidate, exam.sessionId);
+    await hit;
+    const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM attempt WHERE person_id = $1`, [
+      candidate.personId,
+    ]);
+    expect(rows).toEqual([{ id: attempt.id }]);
+  });
+
+  it.each(moments)('of a submission, %s it: ended once, graded once', async (at) => {
+    const { candidate, id } = await sit();
+    await save(t, candidate, id, answer(1, 1)).expect(200);
+    const hit = proxy.hit({ statement: /UPDATE attempt t SET status/, at });
+    const reply = await submit(t, candidate, id, { answers: answer(2, 1) }).expect(200);
+    await hit;
+    expect(reply.body).toMatchObject({ status: 'submitted', answeredCount: 2 });
+    const { rows } = await t.db.query<{ kind: string }>(
+      `SELECT kind FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(rows.map((row) => row.kind)).toEqual(['started', 'submitted', 'graded']);
+    expect((await t.db.query(`SELECT 1 FROM attempt_grade WHERE attempt_id = $1`, [id])).rowCount).toBe(1);
+    expect((await t.db.query(`SELECT 1 FROM outbox WHERE payload ->> 'attemptId' = $1`, [id])).rowCount).toBe(1);
+  });
 });
 
 describe('a session that is changed while somebody starts', () => {

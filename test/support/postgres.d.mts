@@ -36,3 +36,6 @@ export function createCluster(options?: ClusterOptions): Promise<Cluster>;
 
 /** The one cluster of a Jest run, for its global set-up. */
 export function startTestPostgres(): Promise<{ adminUrl: string; stop(): Promise<void> }>;
+
+/** A free port below the range of outgoing connections, so that it stays free while nobody listens. */
+export function freePort(): Promise<number>;

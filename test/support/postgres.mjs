@@ -21,6 +21,8 @@ import {
 } from '../../tools/lib/postgres/cluster.mjs';
 import { ensureApplication } from '../../tools/lib/postgres/roles.mjs';
 
+export { freePort };
+
 const watchdogScript = join(dirname(fileURLToPath(import.meta.url)), '../../tools/lib/postgres/watchdog.mjs');
 
 const appendLog = (path) => ({

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { VerifyAttempts, VerifySessionLogs } from '../../apps/api/src/modules/exams/index.js';
+import { blowOf, strike, type Victim } from './support/blows.js';
+import { ExamHall } from './support/exam-hall.js';
+import { Progress, report } from './support/report.js';
+import { SIZES } from './support/sizes.js';
+
+const { kills: KILLS, candidates: CANDIDATES, thinkSeconds } = SIZES;
+const SAVES_PER_EXAM = 25;
+/** Work between two kills, in ms. */
+const BETWEEN_MS = 500;
+const JUDGE_EVERY = 10;
+/** The sweeper looks every 5 s. */
+const SWEPT_WITHIN_MS = 60_000;
+
+let hall: ExamHall;
+
+beforeAll(async () => {
+  hall = await ExamHall.open({ candidates: CANDIDATES });
+  await hall.startApi();
+}, 300_000);
+afterAll(() => hall?.close(), 60_000);
+
+describe('an acknowledged answer is on the disk', () => {
+  it('commits are durable: settings, and WAL syncs that move with the acknowledgements of one client', async () => {
+    await hall.asSuperuser(async (db) => {
+      const setting = async (name: string) =>
+        (await db.query(`SELECT current_setting($1) AS value`, [name])).rows[0].value as string;
+      for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) expect(await setting(name)).toBe('on');
+      const role = await db.query(`SELECT rolconfig FROM pg_roles WHERE rolname = 'zhian'`);
+      expect(JSON.stringify(role.rows)).not.toContain('synchronous_commit');
+      // A connection reports its figures when it ends.
+      const syncs = async (): Promise<number> => {
+        await db.query(
+          `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'zhian-hot'`,
+        );
+        await db.query(`SELECT pg_stat_clear_snapshot()`);
+        const { rows } = await db.query(`SELECT sum(fsyncs)::bigint AS n FROM pg_stat_io WHERE object = 'wal'`);
+        return Number(rows[0].n);
+      };
+      const [candidate] = hall.candidates;
+      if (!candidate) throw new Error('no candidates');
+      const sitting = await candidate.start();
+      const before = await syncs();
+      for (let n = 0; n < 30; n += 1) await candidate.save(sitting);
+      expect((await syncs()) - before).toBeGreaterThanOrEqual(30);
+      await candidate.submit(sitting);
+    });
+  }, 60_000);
+});
+
+describe(`${KILLS} × kill -9 of the API and ${KILLS} × of PostgreSQL while ${CANDIDATES} people sit exams`, () => {
+  it('loses nothing that was acknowledged, does nothing twice, and leaves nobody stuck', async () => {
+    let over = false;
+    const began = Date.now();
+    const isOver = (): boolean => over;
+    const people = hall.candidates.map((candidate, index) =>
+      // Every third walks away from his last exam: the sweeper has to end it.
+      candidate.sitOn(isOver, { thinkMs: thinkSeconds * 1000, saves: SAVES_PER_EXAM, handsIn: index % 3 !== 0 }),
+    );
+    const work = Promise.all([...people, giveTime(isOver)]);
+    // Whoever is refused or stuck ends the test at once, not after the last kill.
+    let failure: unknown = null;
+    work.catch((error: unknown) => (failure = error ?? new Error('failed')));
+    const progress = new Progress('kills', 2 * KILLS);
+    const blows: Record<string, number> = {};
+    for (let n = 0; n < 2 * KILLS && failure === null; n += 1) {
+      await sleep(BETWEEN_MS);
+      const victim: Victim = n % 2 === 0 ? 'api' : 'postgres';
+      const round = Math.floor(n / 2);
+      const blow = blowOf(victim, round);
+      await strike(hall, victim, blow, round);
+      blows[`${victim} ${blow}`] = (blows[`${victim} ${blow}`] ?? 0) + 1;
+      if (round % JUDGE_EVERY === JUDGE_EVERY - 1) expect(await hall.judge(false)).toEqual([]);
+      progress.step(n + 1, `${hall.client.sent} requests, longest wait ${Math.round(hall.client.longestWait)} ms`);
+    }
+    await sleep(BETWEEN_MS);
+    over = true;
+    await work;
+    await sweepTheRest();
+    const found = await hall.judge(true);
+    const { counts, attempts } = hall.ledger.account();
+    report('exam-kills', {
+      candidates: CANDIDATES,
+      kills: { api: KILLS, postgres: KILLS },
+      blows,
+      acknowledged: counts,
+      attempts: attempts.size,
+      requests: hall.client.sent,
+      longestWaitMs: Math.round(hall.client.longestWait),
+      seconds: Math.round((Date.now() - began) / 1000),
+      findings: found,
+    });
+    expect(found).toEqual([]);
+    expect(counts.submitted).toBeGreaterThanOrEqual(Math.floor((CANDIDATES * 2) / 3));
+    await hall.inProcess(async (t) => {
+      expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]);
+      expect((await t.get(VerifySessionLogs).execute()).faults).toEqual([]);
+    });
+  }, 7_200_000);
+
+  it('would have found one acknowledged answer that is missing, and one grade too many', async () => {
+    const [attempt] = [...hall.ledger.account().attempts].find(([, promised]) => promised.score !== null) ?? [];
+    await hall.asSuperuser((db) => db.query(`ALTER TABLE attempt_event DISABLE TRIGGER USER`));
+    await hall.asSuperuser((db) =>
+      db.query(
+        `UPDATE attempt_event SET data = jsonb_set(data, '{seqs}', (data -> 'seqs') - '1') WHERE attempt_id = $1 AND kind = 'submitted'`,
+        [attempt],
+      ),
+    );
+    await hall.asSuperuser((db) =>
+      db.query(
+        `INSERT INTO attempt_grade SELECT attempt_id, 2, scheme, score, max_score, passed, slots, reason, graded_at FROM attempt_grade WHERE attempt_id = $1`,
+        [attempt],
+      ),
+    );
+    const kinds = (await hall.judge(true)).map((finding) => finding.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['lost', 'doubled']));
+  }, 60_000);
+});
+
+/** The officer gives everybody a minute, again and again. */
+async function giveTime(over: () => boolean): Promise<void> {
+  const { officer, sessionId } = hall.exam;
+  for (let n = 1; !over(); n += 1) {
+    const body = { minutes: 1, reason: `第 ${n} 次补时` };
+    const reply = await hall.client.send<unknown>(officer, 'POST', `exam-sessions/${sessionId}/extensions`, body);
+    if (reply.status !== 200) throw new Error(`no time given: ${JSON.stringify(reply)}`);
+    hall.ledger.note({ what: 'extended', minutes: 1 });
+    await sleep(4000);
+  }
+}
+
+/** Time runs out for whoever walked away. */
+async function sweepTheRest(): Promise<void> {
+  await hall.asSuperuser(async (db) => {
+    await db.query(`UPDATE attempt SET deadline = now() - interval '31 s' WHERE status = 'open'`);
+    const open = async () => (await db.query(`SELECT 1 FROM attempt WHERE status = 'open'`)).rowCount ?? 0;
+    for (const began = Date.now(); (await open()) > 0 && Date.now() - began < SWEPT_WITHIN_MS;) await sleep(500);
+  });
+}
