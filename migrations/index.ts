@@ -20,6 +20,7 @@ import { QuestionsGapTarget1764000004100 } from './1764000004100-questions-gap-t
 import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
 import { IdentityKiosk1764000007000 } from './1764000007000-identity-kiosk.js';
+import { ExamsPacks1764000008000 } from './1764000008000-exams-packs.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -42,5 +43,6 @@ export const migrations = [
   QuestionsGapTarget1764000004100,
   ExamsRegrades1764000005000,
   ExamsPapers1764000006000,
+  ExamsPacks1764000008000,
   IdentityKiosk1764000007000,
 ];

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = {
   'exams.session.preview-paper': '试看试卷',
   'exams.paper.print': '印纸卷',
   'exams.paper.download': '下载纸卷',
+  'exams.pack.build': '生成考卷包',
   'exams.paper.key-in': '录入纸卷',
   'exams.paper.settle': '核定纸卷录入',
   'exams.paper.void': '作废纸卷',

@@ -72,6 +72,12 @@ import { DrawPaper } from './attempts/draw-paper.js';
 import { PaperGuarantee } from './sessions/paper-guarantee.js';
 import { PaperController } from './papers/paper.controller.js';
 import { PaperSource } from './attempts/paper-source.js';
+import { BuildPacks } from './packs/build-packs.js';
+import { KnownPacks } from './packs/known-packs.js';
+import { PackController } from './packs/pack.controller.js';
+import { PackRow } from './packs/pack.entity.js';
+import { PackRepository } from './packs/pack.repository.js';
+import { ReadPack } from './packs/read-pack.js';
 import { PreviewPaper } from './papers/preview-paper.js';
 import { EndPaper } from './papers/end-paper.js';
 import { IssuePaper } from './papers/issue-paper.js';
@@ -148,6 +154,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       RegradeRow,
       RegradeScopeRow,
     ]),
+      PackRow,
     OrganisationsModule,
     QuestionsModule,
     HandbooksModule,
@@ -163,6 +170,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     MyExamsController,
     PaperController,
     PrintedPaperController,
+    PackController,
     RegradeController,
     StatisticsController,
     ResultsController,
@@ -228,6 +236,10 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PaperGuarantee,
     PaperSource,
     PreviewPaper,
+    BuildPacks,
+    KnownPacks,
+    PackRepository,
+    ReadPack,
     EndPaper,
     IssuePaper,
     KeyIn,

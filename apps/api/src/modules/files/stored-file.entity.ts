@@ -11,6 +11,7 @@ export const MEDIA_TYPES = [
   'image/svg+xml',
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 

@@ -12,6 +12,7 @@ import {
   SaveAnswersDto,
   SavedAnswersDto,
   StartAttemptDto,
+  StartedAttemptDto,
   SubmitAttemptDto,
 } from './attempt.dto.js';
 import { Presence } from '../conduct/presence.js';
@@ -39,20 +40,20 @@ export class AttemptController {
   @SignedIn()
   @AtKiosk()
   @Repeatable()
-  @ApiCreatedResponse({ type: ExamAttemptDto })
-  @ApiOkResponse({ type: ExamAttemptDto })
+  @ApiCreatedResponse({ type: StartedAttemptDto })
+  @ApiOkResponse({ type: StartedAttemptDto })
   async start(
     @CurrentCtx() ctx: Ctx,
     @Body() body: StartAttemptDto,
     @Device() device: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ExamAttemptDto> {
+  ): Promise<StartedAttemptDto> {
     // A device that is bound to one exam does not know any other.
     if (ctx.kiosk?.examSessionId && ctx.kiosk.examSessionId !== body.examSessionId) throw new DomainError('not-found');
     const started = await this.startAttempt.execute(ctx, body.examSessionId, { ...body, device });
     void reply.status(started.fresh ? 201 : 200);
     this.presence.seen(started.attempt.id);
-    return this.showAttempt.ofStarted(ctx, started);
+    return this.showAttempt.ofStarted(ctx, started, body.packId ?? null);
   }
 
   @Get(':id')

@@ -1,5 +1,5 @@
 import { SCORING_SCHEMES, QUESTION_TYPES, type QuestionType, type ScoringScheme } from '@zhian/question-bank';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { MAX_ANSWERS_PER_SAVE } from './answers.js';
 import { VOID_POLICIES, type VoidPolicy } from './corrections.js';
+import { UnlockedPaperDto } from '../packs/pack.dto.js';
 import { EXAM_PURPOSES, type ExamPurpose } from '../sessions/exam-session.entity.js';
 
 // Laws A12: every class here is an allow-list of what a candidate receives. A key, a version id or a seed has no place in it
@@ -43,6 +44,16 @@ export class StartAttemptDto {
   @IsOptional()
   @IsBoolean()
   takeOver?: boolean;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description:
+      'The pack that is on this device: then the answer is places and keys. Any other id gets the whole paper',
+  })
+  @IsOptional()
+  @IsUUID()
+  packId?: string;
 }
 
 export class AnswerDto {
@@ -182,6 +193,17 @@ export class ExamAttemptDto {
   paper: PaperDto;
   @ApiProperty({ type: [AnswerDto], description: 'What is stored so far' })
   answers: AnswerDto[];
+}
+
+export class StartedAttemptDto extends OmitType(ExamAttemptDto, ['paper']) {
+  @ApiProperty({ type: PaperDto, nullable: true, description: 'null: it is read from the pack' })
+  paper: PaperDto | null;
+  @ApiProperty({
+    type: UnlockedPaperDto,
+    nullable: true,
+    description: 'Instead of the paper, for the pack that was named',
+  })
+  unlocked: UnlockedPaperDto | null;
 }
 
 export class SectionLinkDto {

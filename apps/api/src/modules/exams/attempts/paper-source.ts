@@ -5,6 +5,7 @@ import type { ReadTx } from '../../../platform/db/tx.js';
 import { QuestionContents } from '../../questions/index.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import { remember } from '../remember.js';
 
 const MAX_POOLS = 50;
 const MAX_POST_SETS = 200;
@@ -73,13 +74,4 @@ export class PaperSource {
 function contentOrThrow(content: QuestionContent | undefined, id: string): QuestionContent {
   if (!content) throw new Error(`question version ${id} is not in the bank`);
   return content;
-}
-
-/** A map in insertion order is a queue: the oldest entry leaves when it is full. */
-function remember<V>(map: Map<string, V>, key: string, value: V, limit: number): void {
-  if (!map.has(key) && map.size >= limit) {
-    const oldest = map.keys().next().value;
-    if (oldest !== undefined) map.delete(oldest);
-  }
-  map.set(key, value);
 }

@@ -7,10 +7,12 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { AnswerRepository, type StoredAnswer } from './answer.repository.js';
 import { toShown } from './answers.js';
 import { remainingMs } from './attempt.js';
-import type { ExamAttemptDto } from './attempt.dto.js';
+import type { ExamAttemptDto, PaperDto, StartedAttemptDto } from './attempt.dto.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import { KnownPacks } from '../packs/known-packs.js';
+import { unlockPaper } from '../packs/unlock-paper.js';
 import { KnownSessions } from '../sessions/known-sessions.js';
 import { PaperSource } from './paper-source.js';
 import { showPaper } from './shown-paper.js';
@@ -27,6 +29,7 @@ export class ShowAttempt {
     private readonly attempts: AttemptRepository,
     private readonly answers: AnswerRepository,
     private readonly papers: PaperSource,
+    private readonly packs: KnownPacks,
   ) {}
 
   async execute(ctx: Ctx, attemptId: string): Promise<ExamAttemptDto> {
@@ -40,26 +43,37 @@ export class ShowAttempt {
     });
     const session = sessions.get(attempt.sessionId);
     if (!session) throw new DomainError('not-found');
-    return this.render(ctx, attempt, session, stored);
+    return { ...this.render(attempt, session, stored), paper: await this.paperOf(ctx, attempt) };
   }
 
-  /** For the start: an attempt that was opened just now has no answers to ask for. */
-  async ofStarted(ctx: Ctx, { attempt, session, fresh }: Started): Promise<ExamAttemptDto> {
+  /**
+   * For the start: an attempt that was opened just now has no answers to ask for. With the session's pack in the candidate's
+   * hands the paper is places and keys; with another one, or none, it is whole.
+   */
+  async ofStarted(ctx: Ctx, { attempt, session, fresh }: Started, packId: string | null): Promise<StartedAttemptDto> {
     const stored = fresh ? [] : await this.answers.ofAttempt(ctx.tx ?? this.sql.single, attempt.id);
-    return this.render(ctx, attempt, session, stored);
+    const head = this.render(attempt, session, stored);
+    const pack = packId === null ? null : await this.packs.find(ctx.tx ?? this.sql.single, packId);
+    const slots = pack?.sessionId === session.id ? unlockPaper(attempt.paper, pack) : null;
+    return pack && slots
+      ? { ...head, paper: null, unlocked: { packId: pack.id, slots } }
+      : { ...head, paper: await this.paperOf(ctx, attempt), unlocked: null };
   }
 
-  private async render(
-    ctx: Ctx,
+  private async paperOf(ctx: Ctx, { paper }: AttemptRow): Promise<PaperDto> {
+    const contents = await this.papers.contentsOf(
+      ctx.tx ?? this.sql.single,
+      paper.slots.map((slot) => slot.versionId),
+    );
+    return { slots: showPaper(paper, contents) };
+  }
+
+  private render(
     attempt: AttemptRow,
     session: ExamSessionRow,
     stored: readonly StoredAnswer[],
-  ): Promise<ExamAttemptDto> {
+  ): Omit<ExamAttemptDto, 'paper'> {
     const { slots, totalPoints } = attempt.paper;
-    const contents = await this.papers.contentsOf(
-      ctx.tx ?? this.sql.single,
-      slots.map((slot) => slot.versionId),
-    );
     const now = this.clock.now();
     return {
       id: attempt.id,
@@ -76,7 +90,6 @@ export class ShowAttempt {
       extensionSeconds: attempt.extensionSeconds,
       totalPoints,
       passHundredths: session.passHundredths,
-      paper: { slots: showPaper(attempt.paper, contents) },
       answers: stored.flatMap((answer) => {
         const slot = slots[answer.slot - 1];
         return slot

@@ -19,7 +19,8 @@ export interface ShownSlot {
   readonly picture?: ShownPicture;
 }
 
-function pictureAt(content: QuestionContent, place: string): { picture?: ShownPicture } {
+/** The picture in a place of the stored question: «stem» or the label of an option. */
+export function pictureAt(content: QuestionContent, place: string): { picture?: ShownPicture } {
   const found = content.images?.find((image) => image.place === place);
   if (!found) return {};
   const { fileId, alt, width, height } = found;

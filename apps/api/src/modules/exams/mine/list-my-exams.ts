@@ -8,6 +8,8 @@ import { admit } from '../attempts/admission.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { isReleased } from '../attempts/disclosure.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
+import { isOffered } from '../packs/pack-window.js';
+import { PackRepository } from '../packs/pack.repository.js';
 import { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import type { MyAttemptDto, MyAttemptQuery, MyExamDto } from './my-exams.dto.js';
 import { phaseOf } from '../sessions/session-policy.js';
@@ -20,6 +22,7 @@ export class ListMyExams {
     private readonly clock: Clock,
     private readonly entries: EntriesRepository,
     private readonly attempts: AttemptRepository,
+    private readonly packs: PackRepository,
   ) {}
 
   async execute(ctx: Ctx): Promise<Page<MyExamDto>> {
@@ -40,6 +43,7 @@ export class ListMyExams {
     const attempts = await this.attempts.ofPerson(tx, ids, personId);
     const sitsFormalExam = await this.attempts.sitsFormalExam(tx, personId, now);
     const rules = await this.entries.rulesOf(tx, ids);
+    const packs = await this.packs.offered(tx, ids);
     const seats = await this.entries.seatsOf(tx, ids, personId);
     const owners = await tx.query<{ id: string; name: string }>(
       `SELECT s.id, o.name FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = ANY($1)`,
@@ -85,6 +89,7 @@ export class ListMyExams {
         disclosure: session.disclosure,
         discloseAt: session.discloseAt,
         postIds: rules.filter((rule) => rule.session_id === session.id && rule.kind === 'post').map((rule) => rule.id),
+        pack: admission.attemptsLeft !== 0 && isOffered(session, now) ? (packs.get(session.id) ?? null) : null,
       };
     });
   }

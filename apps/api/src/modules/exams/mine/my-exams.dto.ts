@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.js';
 import { ATTEMPT_STATUSES, type AttemptStatus } from '../attempts/attempt.js';
+import { PackOfferDto } from '../packs/pack.dto.js';
 import type { SessionPhase } from '../sessions/session-policy.js';
 import { EXAM_PURPOSES, START_MODES, type ExamPurpose, type StartMode } from '../sessions/exam-session.entity.js';
 
@@ -58,6 +59,12 @@ export class MyExamDto {
   discloseAt: string;
   @ApiProperty({ type: [String], description: 'Posts this session was made for' })
   postIds: string[];
+  @ApiProperty({
+    type: PackOfferDto,
+    nullable: true,
+    description: 'The encrypted questions, to be fetched before the start; null when there is nothing to fetch now',
+  })
+  pack: PackOfferDto | null;
 }
 
 export class MyAttemptQuery extends PageQuery {

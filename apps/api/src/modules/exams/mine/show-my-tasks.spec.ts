@@ -29,6 +29,7 @@ const exam = (part: Partial<MyExamDto>): MyExamDto => ({
   disclosure: 'everything',
   discloseAt: 'submission',
   postIds: [],
+  pack: null,
   ...part,
 });
 

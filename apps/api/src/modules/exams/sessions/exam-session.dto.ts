@@ -26,10 +26,12 @@ import {
   DISCLOSE_AT,
   DISCLOSURES,
   EXAM_PURPOSES,
+  PACK_POLICIES,
   type DiscloseAt,
   type Disclosure,
   START_MODES,
   type ExamPurpose,
+  type PackPolicy,
   type StartMode,
 } from './exam-session.entity.js';
 import type { SessionPhase } from './session-policy.js';
@@ -139,6 +141,14 @@ export class ExamSessionInput {
   @IsBoolean()
   invigilated?: boolean;
 
+  @ApiPropertyOptional({
+    enum: PACK_POLICIES,
+    description: 'Default auto: where many are to come, the questions may be fetched a day before, encrypted',
+  })
+  @IsOptional()
+  @IsIn(PACK_POLICIES, { message: '提前下载考卷：人多时自动，或不用' })
+  packs?: PackPolicy;
+
   @ApiProperty()
   @IsBoolean()
   shuffleOptions: boolean;
@@ -196,6 +206,8 @@ export class ExamSessionDto extends ExamSessionInput {
   declare oneDevice: boolean;
   @ApiProperty()
   declare invigilated: boolean;
+  @ApiProperty({ enum: PACK_POLICIES })
+  declare packs: PackPolicy;
   @ApiProperty()
   needsAccessCode: boolean;
   @ApiProperty({ description: 'Given to everybody while running' })

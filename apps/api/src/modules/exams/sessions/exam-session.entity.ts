@@ -11,6 +11,10 @@ export type DiscloseAt = (typeof DISCLOSE_AT)[number];
 export const ENTRY_RULE_KINDS = ['region', 'organisation', 'post', 'person'] as const;
 export type EntryRuleKind = (typeof ENTRY_RULE_KINDS)[number];
 
+export const PACK_POLICIES = ['auto', 'off'] as const;
+/** auto: for a large exam its questions may be fetched before the start, encrypted. */
+export type PackPolicy = (typeof PACK_POLICIES)[number];
+
 export const START_MODES = ['individual', 'together'] as const;
 /** individual: each person's own duration from his start. together: everybody's time ends at closesAt, whenever he started. */
 export type StartMode = (typeof START_MODES)[number];
@@ -54,6 +58,7 @@ export class ExamSessionRow {
   @Column('integer', { name: 'resits_allowed' }) resitsAllowed: number;
   @Column('boolean', { name: 'one_device' }) oneDevice: boolean;
   @Column('boolean') invigilated: boolean;
+  @Column('text') packs: PackPolicy;
   /** Given to everybody, also to those who start later. */
   @Column('integer', { name: 'extension_seconds' }) extensionSeconds: number;
   /** When the last candidate's time is over; null as long as that is closesAt. */

@@ -62,6 +62,7 @@ export function columnsOf(input: ExamSessionInput): SessionColumns {
     resitsAllowed: input.resitsAllowed ?? 0,
     oneDevice: input.oneDevice ?? true,
     invigilated: input.invigilated ?? false,
+    packs: input.packs ?? 'auto',
     shuffleOptions: input.shuffleOptions,
     shuffleQuestions: input.shuffleQuestions,
     blueprint,

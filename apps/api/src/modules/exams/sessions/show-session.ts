@@ -55,6 +55,7 @@ function toDto(session: ExamSessionRow, extra: Extra, rules: NamedEntryRuleDto[]
     resitsAllowed: session.resitsAllowed,
     oneDevice: session.oneDevice,
     invigilated: session.invigilated,
+    packs: session.packs,
     extensionSeconds: session.extensionSeconds,
     pausedAt: session.pausedAt?.toISOString() ?? null,
     serverTime: now.toISOString(),
