@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EXPORT_FORMATS, type WritableQuestion } from '@zhian/question-bank';
+import exceljs from 'exceljs';
 import { SweepImports } from '../../apps/api/src/modules/questions/imports/sweep-imports.js';
 import type { MadeOrganisation } from '../support/factory.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
-import { questionCsv, validQuestions } from '../support/question-files.js';
+import { questionCsv, questionWorkbook, validQuestions } from '../support/question-files.js';
 
 let t: TestApp;
 let mine: MadeOrganisation;
@@ -111,6 +112,62 @@ describe('a correction', () => {
     expect(await count('question')).toBe(5);
     expect((await post(`${body.id}/corrections`, { sheets: {} }).expect(409)).body.code).toBe('question-import-done');
     expect((await post(`${body.id}/cancellation`).expect(409)).body.code).toBe('question-import-done');
+  });
+});
+
+describe('rows that were left out', () => {
+  const wrong = { type: '单选', stem: '这道题的答案超出了选项', options: ['停工', '继续'], answer: 'E' };
+  const workbookOf = (id: string) =>
+    get(`${id}/refused-rows`)
+      .buffer(true)
+      .parse((reply, done) => {
+        const parts: Buffer[] = [];
+        reply.on('data', (part: Buffer) => parts.push(part));
+        reply.on('end', () => done(null, Buffer.concat(parts)));
+      });
+
+  it('law A18: come back as a workbook before and after the confirmation; mended, they alone are new', async () => {
+    const { body } = await send(await questionWorkbook([...validQuestions(6), wrong]), '通风.xlsx').expect(201);
+    expect(body).toMatchObject({ new: 6, refused: [{ row: 8 }] });
+    const before = await workbookOf(body.id).expect(200);
+    expect(decodeURIComponent(before.headers['content-disposition'] ?? '')).toContain('通风-要改的行.xlsx');
+    await post(`${body.id}/confirmation`, { leaveOut: 1 }).expect(200);
+    const { body: file } = await workbookOf(body.id).expect(200);
+    expect(file.equals(before.body)).toBe(true);
+
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load(file.buffer);
+    const cell = workbook.worksheets[0]?.getCell('G2');
+    if (!cell) throw new Error('no cell');
+    expect(cell.text).toBe('E');
+    cell.value = 'A';
+    const mended = Buffer.from(await workbook.xlsx.writeBuffer());
+    const { body: again } = await send(mended, '通风-要改的行.xlsx').expect(201);
+    expect(again).toMatchObject({ new: 1, duplicates: 0, refused: [] });
+    await post(`${again.id}/confirmation`).expect(200);
+    expect(await count('question')).toBe(7);
+  });
+
+  it('are kept three days, and are nobody else’s', async () => {
+    const { body } = await send(questionCsv([...validQuestions(3), wrong]), '题.csv').expect(201);
+    await post(`${body.id}/confirmation`, { leaveOut: 1 }).expect(200);
+    expect([await count('question_import_row'), await count('question_import_file')]).toEqual([0, 1]);
+    const stranger = await t.signIn('safety_officer', { organisationId: (await t.factory.organisation()).id });
+    await t.http().get(`/api/v1/question-imports/${body.id}/refused-rows`).set(stranger.headers).expect(404);
+    await t.db.query(`UPDATE question_import SET confirmed_at = now() - interval '4 days' WHERE id = $1`, [body.id]);
+    await t.app.get(SweepImports, { strict: false }).execute();
+    expect((await get(`${body.id}/refused-rows`).expect(409)).body.code).toBe('question-import-rows-gone');
+  });
+
+  it('are none of a text, nor where nothing was refused', async () => {
+    const { body: fine } = await send(questionCsv(validQuestions(3)), '题.csv').expect(201);
+    const { body: text } = await send(Buffer.from('1. 下井带矿灯。（对）\n2. 矿灯坏了（ ）'), '题.txt').expect(201);
+    expect(text.refused).toHaveLength(1);
+    for (const { id } of [fine, text]) {
+      expect((await get(`${id}/refused-rows`).expect(409)).body.code).toBe('question-import-none-refused');
+    }
+    await post(`${fine.id}/confirmation`).expect(200);
+    expect(await count('question_import_file')).toBe(1);
   });
 });
 

@@ -6,6 +6,7 @@ import type { FormatReader } from './formats.js';
 import { assertCells, columnLetter } from './grid.js';
 import type { Grid } from './grid.js';
 import { isBlankRow } from './header.js';
+import { stemsOf } from './layouts/read-fields.js';
 import { Pace } from './pace.js';
 import { csvGrid, looksDelimited } from './read-csv-grid.js';
 import { htmlGrids, looksLikeTables } from './read-html-grid.js';
@@ -47,7 +48,12 @@ async function readSpreadsheet(file: QuestionFile, options: ReadOptions): Promis
   return result;
 }
 
-function gridsOf({ bytes, fileName }: QuestionFile, { signal }: ReadOptions, pace: Pace): AsyncIterable<Grid> {
+/** The tables of a file, one after the other. @throws UnreadableFileError when there are none */
+export function gridsOf(
+  { bytes, fileName }: QuestionFile,
+  { signal }: Pick<ReadOptions, 'signal'>,
+  pace: Pace,
+): AsyncIterable<Grid> {
   const options = { signal, onProgress: pace.read };
   const name = fileName.split(/[/\\]/).at(-1) ?? '';
   const title = name.replace(/\.[^.]*$/, '') || name;
@@ -93,9 +99,7 @@ export async function readGrid(
 }
 
 async function readRows(collector: ResultCollector, summary: ReadSheet, plan: SheetPlan, pace: Pace): Promise<void> {
-  const stems = plan.parts.flatMap(({ block }) =>
-    block.rows.map((row) => row.cells[block.map.fields.stem ?? -1] ?? ''),
-  );
+  const stems = plan.parts.flatMap(({ block }) => stemsOf(block));
   const cleanStem = stemCleaner(stems);
   for (const raw of rawRows(plan)) {
     summary.rows += 1;

@@ -35,7 +35,7 @@ export interface SheetPlan {
 }
 
 /** Rows that are read the same way: below one header, under one heading. */
-interface Part {
+export interface Part {
   layout: Layout;
   block: Block;
   type: QuestionType | null;
@@ -68,11 +68,13 @@ export function planSheet(original: Grid, correction: SheetCorrection = {}): She
 
 /** The questions of a planned sheet, in the file's own words. */
 export function* rawRows({ parts }: SheetPlan): Generator<RawRow> {
-  for (const { layout, block, type, foreignType } of parts) {
-    for (const raw of layout.read(block)) {
-      const stated = isBlank(raw.type) && foreignType !== null ? foreignType : raw.type;
-      yield { ...raw, type: stated, usualType: type };
-    }
+  for (const part of parts) yield* rawRowsOf(part);
+}
+
+export function* rawRowsOf({ layout, block, type, foreignType }: Part): Generator<RawRow> {
+  for (const raw of layout.read(block)) {
+    const stated = isBlank(raw.type) && foreignType !== null ? foreignType : raw.type;
+    yield { ...raw, type: stated, usualType: type };
   }
 }
 

@@ -17,3 +17,32 @@ export function newWorkbook(): exceljs.Workbook {
 export async function toWorkbookFile(workbook: exceljs.Workbook): Promise<Uint8Array> {
   return zipSync(unzipSync(new Uint8Array(await workbook.xlsx.writeBuffer())), { mtime: FIXED_DATE });
 }
+
+/**
+ * The `_xHHHH_` escape of the xlsx format (ECMA-376 part 1, 22.9.2.19) for what XML would drop or change, such as a
+ * carriage return, and for texts that look like such an escape themselves.
+ */
+export function escapeForXml(text: string): string {
+  return (
+    text
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, (char) => {
+        return `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+      })
+  );
+}
+
+const LONGEST_NAME = 31;
+
+/** A name that a sheet may have, like none of `taken`. */
+export function sheetName(title: string, taken: readonly string[]): string {
+  const plain = title.replace(/[\\/*?:[\]]/g, ' ').replace(/^'+|'+$/g, '');
+  const base = plain.trim().slice(0, LONGEST_NAME) || '题目';
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  let name = base;
+  for (let no = 2; used.has(name.toLowerCase()); no += 1) {
+    name = `${base.slice(0, LONGEST_NAME - String(no).length - 1)} ${no}`;
+  }
+  return name;
+}

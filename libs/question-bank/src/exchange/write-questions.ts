@@ -2,7 +2,7 @@ import { QUESTION_TYPE_NAMES, TRUE_FALSE_OPTIONS } from '../model/question.js';
 import { exactCell } from './clean-text.js';
 import type { ReadQuestion } from './read-result.js';
 import { QUESTION_SHEET, TEMPLATE_COLUMNS, addHeader, templateHeader } from './template.js';
-import { newWorkbook, toWorkbookFile } from './workbook-file.js';
+import { escapeForXml, newWorkbook, toWorkbookFile } from './workbook-file.js';
 
 export type WritableQuestion = Omit<ReadQuestion, 'source'>;
 
@@ -58,19 +58,4 @@ async function toXlsx(header: readonly string[], rows: readonly (readonly string
   addHeader(sheet, header);
   for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : escapeForXml(cell))));
   return toWorkbookFile(workbook);
-}
-
-/**
- * The `_xHHHH_` escape of the xlsx format (ECMA-376 part 1, 22.9.2.19) for what XML would drop or change, such as a
- * carriage return, and for texts that look like such an escape themselves.
- */
-function escapeForXml(text: string): string {
-  return (
-    text
-      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, (char) => {
-        return `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
-      })
-  );
 }

@@ -32,6 +32,16 @@ export const questionErrors = defineErrors('questions', {
     title: '还在读',
     detail: '这份文件还在读，请等读完。不想等可以取消。',
   },
+  'question-import-none-refused': {
+    kind: 'conflict',
+    title: '没有要改的行',
+    detail: '这次导入没有退回来的表格行。文字和 Word 里没读懂的题，请按提示在原文里改。',
+  },
+  'question-import-rows-gone': {
+    kind: 'conflict',
+    title: '要改的行已经清掉',
+    detail: '没有导入的行只留三天。把原来的文件再导一次就有，已经入库的题不会重复。',
+  },
   'question-import-moved': {
     kind: 'conflict',
     title: '刚刚改过',

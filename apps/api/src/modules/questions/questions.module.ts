@@ -36,6 +36,7 @@ import { QuestionImportController } from './imports/question-import.controller.j
 import { QuestionImportRow } from './imports/question-import.entity.js';
 import { QuestionImportRepository } from './imports/question-import.repository.js';
 import { ReadImport } from './imports/read-import.js';
+import { ReturnRefusedRows } from './imports/return-refused-rows.js';
 import { ShowImport } from './imports/show-import.js';
 import { StagedRowsRepository } from './imports/staged-rows.repository.js';
 import { StartImport } from './imports/start-import.js';
@@ -141,6 +142,7 @@ import { ShowQuestion } from './show-question.js';
     QuestionUses,
     QuestionsInBank,
     ReadImport,
+    ReturnRefusedRows,
     RequestReview,
     RetireQuestion,
     ReturnQuestion,

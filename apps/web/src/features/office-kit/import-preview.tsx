@@ -104,9 +104,12 @@ export function ImportPreview({ crumbs, view, steps, onAgain, onConfirm }: Impor
           }))}
           tabBarExtraContent={
             left > 0 ? (
-              <Button size="small" icon={<Download size={16} aria-hidden />} onClick={() => saveRefused(view)}>
-                {t('import.refusedRows', { n: countText(left) })}
-              </Button>
+              <div className="row ok-gap">
+                {view.mend}
+                <Button size="small" icon={<Download size={16} aria-hidden />} onClick={() => saveRefused(view)}>
+                  {view.mend ? t('import.refusedList') : t('import.refusedRows', { n: countText(left) })}
+                </Button>
+              </div>
             ) : null
           }
         />

@@ -29,6 +29,8 @@ export interface ImportView {
   /** What will be created besides the rows themselves. */
   readonly extra: ReactNode;
   readonly refused: readonly RefusedRow[];
+  /** Where the refused rows are to be had as they stand in the file, to be mended and imported. */
+  readonly mend?: ReactNode;
   /** How many rows the confirmation has to name as left out (contract.md 17). */
   readonly refusedCount: number;
   readonly tabs: readonly ImportTab[];

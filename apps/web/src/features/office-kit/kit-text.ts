@@ -106,6 +106,7 @@ export const { text: kitText } = catalogue('office-kit', {
   'import.again': '改好后重新选文件',
   'import.policy': '要么全部，要么都不。',
   'import.refusedRows': '下载这 {{n}} 行去改',
+  'import.refusedList': '只要原因（CSV）',
   'import.sheet': '工作表',
   'import.row': '行',
   'import.column': '列',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { REASON_COLUMN } from '../refused-workbook.js';
 import { matchName, normaliseHeader } from './field-names.js';
+import { FIELD_TITLES } from './field-titles.js';
 
 const fieldOf = (header: string): string | null => matchName(normaliseHeader(header))?.field ?? null;
 
@@ -23,5 +25,11 @@ describe('EXM-2 what a header stands for', () => {
   ])('%s', (field, headers) => {
     const named = headers.split(' ').map((header) => [header, fieldOf(header)]);
     expect(named).toEqual(headers.split(' ').map((header) => [header, field]));
+  });
+
+  it('what we call a field ourselves is that field, and the reason of a refusal none', () => {
+    const titles = Object.entries(FIELD_TITLES);
+    expect(titles.map(([, title]) => fieldOf(title))).toEqual(titles.map(([field]) => field));
+    expect(fieldOf(REASON_COLUMN)).toBeNull();
   });
 });

@@ -17,11 +17,11 @@ export const SYNONYMS: Readonly<Record<SingleField, readonly string[]>> = {
     '正确答案 标准答案 题目答案 试题答案 参考答案 答案 答案选项 正确选项 正确项 正解 标答 ' +
       'correctanswer rightanswer answer key',
   ),
-  answerText: words('正确答案文本 答案文本 答案内容 正确答案内容'),
+  answerText: words('正确答案文本 答案文本 答案文字 答案内容 正确答案内容'),
   options: words(
     '题目选项 试题选项 全部选项 所有选项 备选答案 备选项 候选项 候选答案 供选答案 可选答案 可选项 选项 选择项 options choices',
   ),
-  optionText: words('选项内容 选项文本 选项描述 选项正文 选项名称 optiontext optioncontent option choice'),
+  optionText: words('选项内容 选项文本 选项文字 选项描述 选项正文 选项名称 optiontext optioncontent option choice'),
   optionLabel: words('选项标号 选项编号 选项序号 选项字母 选项号 选项标识 选项标签 optionlabel label'),
   isCorrect: words(
     '是否正确 是否正确答案 是否为正确答案 是否答案 是否为答案 是否正确选项 是否正确项 正确与否 ' +

@@ -1,7 +1,7 @@
 import type { ColumnMap } from '../columns/column-map.js';
 import type { GridRow } from '../grid.js';
 import type { Field } from '../read-options.js';
-import type { RawRow } from './layout.js';
+import type { Block, RawRow } from './layout.js';
 
 /** The parts of a row that every layout with columns finds the same way. */
 export function readFields(row: GridRow, map: ColumnMap): RawRow {
@@ -28,4 +28,9 @@ export function readFields(row: GridRow, map: ColumnMap): RawRow {
     optionColumns: map.optionColumns,
     separator: null,
   };
+}
+
+/** The stem of every row, in the file's own words: whether they are numbered shows in all of them together. */
+export function stemsOf({ map, rows }: Block): string[] {
+  return rows.map((row) => row.cells[map.fields.stem ?? -1] ?? '');
 }

@@ -54,7 +54,9 @@ export class ConfirmImport {
       const confirmedAt = this.clock.now();
       await this.imports.confirm(tx, id, { preview: stored, confirmedAt });
       await this.remember(tx, head, preview);
-      await this.imports.forgetContent(tx, [id]);
+      // Rows that were left out are given back from the upload, to be mended.
+      if (refused > 0) await this.imports.clearRows(tx, id);
+      else await this.imports.forgetContent(tx, [id]);
       await this.audit.append(tx, {
         action: 'questions.import.confirm',
         subject: { type: 'question-import', id },

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { UnreadableFileError, type FileCorrections } from '@zhian/question-bank';
+import { UnreadableFileError, writeRefusedRows, type FileCorrections, type QuestionFile } from '@zhian/question-bank';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TooHeavyError, hasWorker, runAside } from '../../../platform/workers/aside.js';
 import { Turns } from '../../../platform/workers/turns.js';
 import type { ImportPreview } from './import-preview.js';
 import { prepareImport, type PrepareInput, type PrepareReply, type PrepareSink } from './prepare-import.js';
 import type { PrepareMessage } from './prepare-import.worker.js';
+import type { RefusedRowsInput } from './write-refused-rows.worker.js';
 
 /** At most so many files are read at once, and so many wait: exams come before imports (contract 23). */
 const READING = 2;
@@ -26,6 +27,7 @@ export interface PreparedImport {
 export class ImportReader {
   private readonly turns = new Turns(READING, WAITING);
   private readonly workerFile = new URL('./prepare-import.worker.js', import.meta.url);
+  private readonly refusedWorkerFile = new URL('./write-refused-rows.worker.js', import.meta.url);
 
   /** @throws DomainError when the file cannot be read; what the sink throws; the reason of the signal */
   async prepare(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<PreparedImport> {
@@ -37,10 +39,26 @@ export class ImportReader {
     throw new DomainError('question-file-unreadable', { reason: message, code: reply.unreadable });
   }
 
+  /** A workbook of what was refused; null when nothing was. The file was read before, so that nothing else is expected. */
+  refusedRows(file: QuestionFile, corrections: FileCorrections): Promise<Uint8Array | null> {
+    return this.turns.take(() =>
+      hasWorker(this.refusedWorkerFile)
+        ? notTooHeavy(
+            runAside<Uint8Array | null>({
+              workerFile: this.refusedWorkerFile,
+              data: { file, corrections } satisfies RefusedRowsInput,
+              timeoutMs: TIMEOUT_MS,
+              memoryMb: MEMORY_MB,
+            }),
+          )
+        : writeRefusedRows(file, { corrections }),
+    );
+  }
+
   private async read(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<PrepareReply> {
     if (!hasWorker(this.workerFile)) return prepareImport(input, sink, signal);
-    try {
-      return await runAside<PrepareReply, PrepareMessage>({
+    return notTooHeavy(
+      runAside<PrepareReply, PrepareMessage>({
         workerFile: this.workerFile,
         data: input,
         timeoutMs: TIMEOUT_MS,
@@ -48,12 +66,18 @@ export class ImportReader {
         onMessage: (message) =>
           'rows' in message ? sink.rows(message.rows) : sink.progress(message.done, message.total),
         ...(signal ? { signal } : {}),
-      });
-    } catch (error) {
-      if (!(error instanceof TooHeavyError)) throw error;
-      throw new DomainError('question-file-unreadable', {
-        reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。',
-      });
-    }
+      }),
+    );
+  }
+}
+
+async function notTooHeavy<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof TooHeavyError)) throw error;
+    throw new DomainError('question-file-unreadable', {
+      reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。',
+    });
   }
 }

@@ -31,6 +31,7 @@ import {
   QuestionImport,
   QuestionImportRowView,
 } from './question-import.dto.js';
+import { ReturnRefusedRows } from './return-refused-rows.js';
 import { ShowImport } from './show-import.js';
 import { StartImport } from './start-import.js';
 
@@ -40,6 +41,7 @@ export class QuestionImportController {
   constructor(
     private readonly start: StartImport,
     private readonly lists: ListImportRows,
+    private readonly refused: ReturnRefusedRows,
     private readonly correction: CorrectImport,
     private readonly cancellation: CancelImport,
     private readonly show: ShowImport,
@@ -51,12 +53,7 @@ export class QuestionImportController {
   @ApiProduces(SPREADSHEET.xlsx)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async template(): Promise<StreamableFile> {
-    const bytes = await questionTemplate();
-    return new StreamableFile(bytes, {
-      type: SPREADSHEET.xlsx,
-      disposition: contentDisposition('attachment', '试题导入模板.xlsx'),
-      length: bytes.length,
-    });
+    return workbook(await questionTemplate(), '试题导入模板.xlsx');
   }
 
   @Post()
@@ -100,6 +97,18 @@ export class QuestionImportController {
     return this.lists.execute(ctx, id, query);
   }
 
+  @Get(':id/refused-rows')
+  @Permit('questions.import.write', 'resource')
+  @ApiProduces(SPREADSHEET.xlsx)
+  @ApiOkResponse({
+    schema: { type: 'string', format: 'binary' },
+    description: 'The refused rows of a table file as a workbook, to be mended and imported; kept three days',
+  })
+  async refusedRows(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<StreamableFile> {
+    const { bytes, fileName } = await this.refused.execute(ctx, id);
+    return workbook(bytes, fileName);
+  }
+
   @Post(':id/corrections')
   @Permit('questions.import.write', 'resource')
   @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`' })
@@ -138,4 +147,12 @@ export class QuestionImportController {
   ): Promise<QuestionImport> {
     return shape(await this.confirmation.execute(ctx, id, body));
   }
+}
+
+function workbook(bytes: Uint8Array, fileName: string): StreamableFile {
+  return new StreamableFile(bytes, {
+    type: SPREADSHEET.xlsx,
+    disposition: contentDisposition('attachment', fileName),
+    length: bytes.length,
+  });
 }

@@ -92,7 +92,16 @@ export class QuestionImportRepository {
   /** The upload and the rows with answers in them go; the head stays. */
   async forgetContent(tx: Tx, ids: readonly string[]): Promise<void> {
     await tx.query(`DELETE FROM question_import_file WHERE import_id = ANY($1::uuid[])`, [ids]);
-    await tx.query(`DELETE FROM question_import_row WHERE import_id = ANY($1::uuid[])`, [ids]);
+    for (const id of ids) await this.clearRows(tx, id);
+  }
+
+  /** Uploads that were kept after their confirmation, for the rows that were left out. */
+  async forgetConfirmed(tx: Tx, before: Date): Promise<void> {
+    await tx.query(
+      `DELETE FROM question_import_file f USING question_import i
+       WHERE i.id = f.import_id AND i.status = 'confirmed' AND i.confirmed_at < $1`,
+      [before],
+    );
   }
 
   /** Readings without a sign of life since then. */

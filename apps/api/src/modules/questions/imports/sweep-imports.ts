@@ -11,7 +11,10 @@ const EVERY_MS = 15_000;
 const SILENT_MS = 30_000;
 const KEEP_MS = 3 * 24 * 3_600_000;
 
-/** Ends what nobody goes on with: readings of a process that is gone, and previews that nobody has confirmed for days. */
+/**
+ * Ends what nobody goes on with: readings of a process that is gone, previews that nobody has confirmed for days, and
+ * uploads whose refused rows nobody has asked for.
+ */
 @Injectable()
 export class SweepImports implements OnModuleInit {
   constructor(
@@ -41,6 +44,7 @@ export class SweepImports implements OnModuleInit {
       );
       const ids = [...silent, ...old].map(({ id }) => id);
       await this.imports.forgetContent(tx, ids);
+      await this.imports.forgetConfirmed(tx, new Date(now - KEEP_MS));
       return ids.length;
     });
   }

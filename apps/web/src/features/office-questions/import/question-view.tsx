@@ -1,6 +1,7 @@
 import type { QuestionImport } from '../../../shared/api/types.js';
 import { countText } from '../../../shared/time/points.js';
 import type { ImportTab, ImportView } from '../../office-kit/import-view.js';
+import { DownloadButton } from '../../office-kit/download.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { LinkButton } from '../../office-kit/link-button.js';
 import { RefusedTable } from '../../office-kit/refused-table.js';
@@ -68,12 +69,26 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
       result.new === 0 && result.duplicates > 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
     extra: <ColumnStrip result={result} onRead={tools.onRead} />,
     refused: result.refused,
+    ...(mendable(result) ? { mend: <MendButton result={result} /> } : {}),
     refusedCount: left,
     tabs: tabsOf(result, tools),
     accepted: result.new,
     confirmText: t('import.confirm', { n: countText(result.new) }),
     done: result.status === 'confirmed' ? doneOf(result, tools.reviewed) : null,
   };
+}
+
+/** Text has no cells to be given back; its refusals name the line. */
+function mendable(result: QuestionImport): boolean {
+  return result.format === 'spreadsheet' && result.refused.length > 0;
+}
+
+function MendButton({ result }: { readonly result: QuestionImport }) {
+  return (
+    <DownloadButton size="small" path={`/question-imports/${result.id}/refused-rows`} name={t('import.mend.name')}>
+      {t('import.mend', { n: countText(result.refused.length) })}
+    </DownloadButton>
+  );
 }
 
 function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): ImportTab[] {
@@ -114,6 +129,7 @@ function doneOf(result: QuestionImport, reviewed: boolean): ImportView['done'] {
     t('import.done.text', { have: countText(result.duplicates), left: countText(result.refused.length) }),
     ...(result.skipped > 0 ? [t('import.skipped', { n: countText(result.skipped) })] : []),
     ...(reviewed ? [t('import.waiting')] : []),
+    ...(mendable(result) ? [t('import.mend.later')] : []),
   ];
   const bank = `organisationId=${result.organisationId}`;
   return {
@@ -126,6 +142,7 @@ function doneOf(result: QuestionImport, reviewed: boolean): ImportView['done'] {
           {t('import.see')}
         </LinkButton>
         {reviewed ? <LinkButton to={`/office/questions/review?${bank}`}>{t('import.review')}</LinkButton> : null}
+        {mendable(result) ? <MendButton result={result} /> : null}
       </>
     ),
   };

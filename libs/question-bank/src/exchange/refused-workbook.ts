@@ -1,0 +1,156 @@
+import type { Fill, Row, Worksheet } from 'exceljs';
+import { QUESTION_TYPE_NAMES } from '../model/question.js';
+import type { ColumnMap } from './columns/column-map.js';
+import { correctField, optionField } from './columns/column-map.js';
+import { FIELD_TITLES } from './columns/field-titles.js';
+import { matchName, normaliseHeader } from './columns/field-names.js';
+import type { Grid, GridRow } from './grid.js';
+import { columnLetter, isBlank } from './grid.js';
+import { stemsOf } from './layouts/read-fields.js';
+import { Pace } from './pace.js';
+import type { FieldName, QuestionFile, ReadOptions, SheetCorrection } from './read-options.js';
+import { stemCleaner } from './clean-text.js';
+import { gridsOf } from './read-spreadsheet.js';
+import { rowToQuestion } from './row-to-question.js';
+import type { RowRemark } from './row-to-question.js';
+import { planSheet, rawRowsOf } from './sheet-plan.js';
+import type { Part, SheetPlan } from './sheet-plan.js';
+import { isDangerousCell } from './spreadsheet-cell.js';
+import { GUIDE_SHEET } from './template.js';
+import { escapeForXml, newWorkbook, sheetName, toWorkbookFile } from './workbook-file.js';
+
+/** Header of the column that says why; it is no field of a question, so that reading passes over it. */
+export const REASON_COLUMN = '没有导入的原因';
+
+const MARK: Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF2CC' } };
+const WIDTHS = { cell: 22, reason: 60 };
+
+/** One question that was not taken: its rows as they stand in the file, and why. */
+interface RefusedQuestion {
+  readonly rows: readonly GridRow[];
+  readonly remark: RowRemark;
+}
+
+/**
+ * The rows of a table file that are no questions, as a workbook to be mended and read again: the sheets and cells of the
+ * file, the cell in question coloured, and the reason in a column of its own. What was understood of a sheet stands in its
+ * header and in the type of each row, so that the workbook is read without the corrections of the first time. Law A22
+ * holds: no cell can start a formula.
+ *
+ * @returns null when nothing was refused
+ * @throws UnreadableFileError as `readQuestionFile` does
+ */
+export async function writeRefusedRows(
+  file: QuestionFile,
+  options: Pick<ReadOptions, 'corrections' | 'signal'> = {},
+): Promise<Uint8Array | null> {
+  const workbook = newWorkbook();
+  for await (const grid of gridsOf(file, options, new Pace(options))) {
+    if (grid.sheet === GUIDE_SHEET) continue;
+    const parts = refusedParts(grid, options.corrections?.sheets[grid.sheet]);
+    if (parts.length === 0) continue;
+    const names = workbook.worksheets.map(({ name }) => name);
+    addSheet(workbook.addWorksheet(sheetName(grid.sheet, names), { views: [{ state: 'frozen', ySplit: 1 }] }), parts);
+  }
+  return workbook.worksheets.length === 0 ? null : toWorkbookFile(workbook);
+}
+
+interface RefusedPart {
+  readonly header: readonly string[];
+  /** Of the type in the rows; the column behind the last one where the sheet has none. */
+  readonly typeColumn: number;
+  readonly type: string;
+  readonly refused: readonly RefusedQuestion[];
+}
+
+function refusedParts(grid: Grid, correction?: SheetCorrection): RefusedPart[] {
+  const plan = planSheet(grid, correction);
+  if (plan.layout === null || correction?.ignore === true) return [];
+  const cleanStem = stemCleaner(plan.parts.flatMap(({ block }) => stemsOf(block)));
+  return plan.parts.flatMap((part): RefusedPart[] => {
+    const refused = refusedOf(part, cleanStem);
+    return refused.length === 0 ? [] : [{ ...headerOf(plan, part), refused }];
+  });
+}
+
+function refusedOf(part: Part, cleanStem: (stem: string) => string): RefusedQuestion[] {
+  const { rows } = part.block;
+  const raws = [...rawRowsOf(part)];
+  const places = new Map(rows.map(({ row }, at) => [row, at]));
+  return raws.flatMap((raw, index): RefusedQuestion[] => {
+    const outcome = rowToQuestion(raw, cleanStem);
+    if (!('refusal' in outcome)) return [];
+    const from = places.get(raw.row) ?? 0;
+    const to = places.get(raws[index + 1]?.row ?? -1) ?? rows.length;
+    return [{ rows: rows.slice(from, to), remark: outcome.refusal }];
+  });
+}
+
+/** The file's own names where they say what the columns were taken for; our own where a person had to say it. */
+function headerOf(plan: SheetPlan, { block, type, foreignType }: Part): Omit<RefusedPart, 'refused'> {
+  const names = new Map(plan.columns.map(({ column, header }) => [column, header]));
+  const uses = usesOf(block.map);
+  const width = Math.max(...block.rows.map(({ cells }) => cells.length), ...[...uses.keys()].map((at) => at + 1));
+  const header = Array.from({ length: width }, (_, at) => {
+    const name = names.get(columnLetter(at)) ?? '';
+    const use = uses.get(at) ?? [];
+    const says = matchName(normaliseHeader(name))?.field ?? null;
+    if (says === null ? use.length === 0 : use.includes(says)) return name;
+    // A name that is no longer believed would be believed again.
+    return use[0] === undefined ? '' : FIELD_TITLES[use[0]];
+  });
+  const said = foreignType ?? (type === null ? '' : QUESTION_TYPE_NAMES[type]);
+  const typeColumn = block.map.fields.type ?? width;
+  if (said !== '' && typeColumn === width) header.push(FIELD_TITLES.type);
+  return { header, typeColumn, type: said };
+}
+
+/** What each column was read as; one that holds all options may be named in two ways. */
+function usesOf({ fields, optionColumns, correctColumns }: ColumnMap): Map<number, FieldName[]> {
+  const uses = new Map<number, FieldName[]>();
+  const add = (at: number | undefined, field: FieldName): void => {
+    if (at !== undefined) uses.set(at, [...(uses.get(at) ?? []), field]);
+  };
+  for (const [field, at] of Object.entries(fields)) add(at, field as FieldName);
+  optionColumns.forEach((at, index) => add(at, optionField(index)));
+  correctColumns.forEach((at, index) => add(at, correctField(index)));
+  return uses;
+}
+
+function addSheet(sheet: Worksheet, parts: readonly RefusedPart[]): void {
+  const reasonAt = Math.max(...parts.map(({ header }) => header.length)) + 1;
+  sheet.columns = Array.from({ length: reasonAt }, (_, at) => ({
+    width: at + 1 === reasonAt ? WIDTHS.reason : WIDTHS.cell,
+    style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' } },
+  }));
+  let above = '';
+  for (const { header, typeColumn, type, refused } of parts) {
+    if (header.join('\n') !== above) {
+      const row = fill(sheet.addRow([]), header);
+      row.getCell(reasonAt).value = REASON_COLUMN;
+      row.font = { bold: true };
+      above = header.join('\n');
+    }
+    for (const { rows, remark } of refused) {
+      rows.forEach(({ cells }, index) => {
+        const row = fill(sheet.addRow([]), cells);
+        if (index > 0) return;
+        if (type !== '' && isBlank(cells[typeColumn])) row.getCell(typeColumn + 1).value = type;
+        row.getCell(reasonAt).value = escapeForXml(remark.message);
+        if (remark.column !== null) row.getCell(remark.column + 1).fill = MARK;
+      });
+    }
+  }
+}
+
+function fill(row: Row, cells: readonly string[]): Row {
+  cells.forEach((cell, at) => {
+    if (cell !== '') row.getCell(at + 1).value = escapeForXml(safeCell(cell));
+  });
+  return row;
+}
+
+/** A cell that carries the mark already reads the same with it as it does in the file. */
+function safeCell(cell: string): string {
+  return isDangerousCell(cell) && !cell.startsWith("'") ? `'${cell}` : cell;
+}
