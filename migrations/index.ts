@@ -21,6 +21,8 @@ import { ExamsRegrades1764000005000 } from './1764000005000-exams-regrades.js';
 import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
 import { IdentityKiosk1764000007000 } from './1764000007000-identity-kiosk.js';
 import { ExamsPacks1764000008000 } from './1764000008000-exams-packs.js';
+import { ExamsRegradeProgress1764000014000 } from './1764000014000-exams-regrade-progress.js';
+import { CertificatesSupersede1764000014100 } from './1764000014100-certificates-supersede.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -45,4 +47,6 @@ export const migrations = [
   ExamsPapers1764000006000,
   ExamsPacks1764000008000,
   IdentityKiosk1764000007000,
+  ExamsRegradeProgress1764000014000,
+  CertificatesSupersede1764000014100,
 ];

@@ -156,6 +156,7 @@ describe('certificates over HTTP', () => {
         signature: null,
         revokedOn: null,
         revokedReason: null,
+        replacedBy: null,
       });
     }
   });

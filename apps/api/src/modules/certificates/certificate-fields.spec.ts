@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { isCertificateNumber, normaliseCertificateFields, normaliseVerificationCode } from '@zhian/certificates';
-import { fieldsOf, maskName, statusOf, type CertificateFacts } from './certificate-fields.js';
+import {
+  correctedFields,
+  fieldsOf,
+  maskName,
+  saysOtherwise,
+  statusOf,
+  type CertificateFacts,
+} from './certificate-fields.js';
 
 const facts: CertificateFacts = {
   holderName: '赵玉林',
@@ -54,10 +61,29 @@ describe('certificate fields', () => {
   });
 
   it('A37 shows revoked before expired, and the last day as valid', () => {
-    expect(statusOf({ status: 'effective', validUntil: null }, '2999-01-01')).toBe('valid');
-    expect(statusOf({ status: 'effective', validUntil: '2026-11-22' }, '2026-11-22')).toBe('valid');
-    expect(statusOf({ status: 'effective', validUntil: '2026-11-22' }, '2026-11-23')).toBe('expired');
-    expect(statusOf({ status: 'revoked', validUntil: '2026-11-22' }, '2026-11-23')).toBe('revoked');
+    const inEffect = { status: 'effective' as const, supersededBy: null };
+    expect(statusOf({ ...inEffect, validUntil: null }, '2999-01-01')).toBe('valid');
+    expect(statusOf({ ...inEffect, validUntil: '2026-11-22' }, '2026-11-22')).toBe('valid');
+    expect(statusOf({ ...inEffect, validUntil: '2026-11-22' }, '2026-11-23')).toBe('expired');
+    const revoked = { ...inEffect, status: 'revoked' as const, validUntil: '2026-11-22' };
+    expect(statusOf(revoked, '2026-11-23')).toBe('revoked');
+    expect(statusOf({ ...revoked, supersededBy: 'another' }, '2026-11-23')).toBe('superseded');
+  });
+
+  it('of a corrected result differ in the result, the number and the code alone', () => {
+    const old = fieldsOf(facts, entropy, 'https://zhian.example');
+    expect(saysOtherwise(old, facts)).toBe(false);
+    const moved = { scoreHundredths: 9050, maxHundredths: 9700, passHundredths: 7760 };
+    for (const [name, value] of Object.entries(moved))
+      expect(saysOtherwise(old, { ...facts, [name]: value })).toBe(true);
+    const corrected = correctedFields(old, moved, entropy.toReversed(), 'https://zhian.example');
+    const changed = Object.entries(corrected).filter(([name, value]) => old[name as keyof typeof old] !== value);
+    expect(changed.map(([name]) => name).sort()).toEqual(
+      ['assessment', 'number', 'passHundredths', 'scoreHundredths', 'verificationCode', 'verificationUrl'].sort(),
+    );
+    expect(corrected).toMatchObject({ scoreHundredths: 9050, passHundredths: 7760, assessment: '机考，满分 97 分' });
+    expect(corrected.number).toMatch(/^140428-2026-PX-/);
+    expect(normaliseCertificateFields(corrected)).toEqual(corrected);
   });
 
   it.each([

@@ -27,14 +27,8 @@ export interface CertificateFacts {
  */
 export function fieldsOf(facts: CertificateFacts, entropy: Uint8Array, publicUrl: string): CertificateFields {
   const issuedOn = civilDate(facts.metAt);
-  const code = verificationCode(entropy);
   return {
-    number: certificateNumber({
-      divisionCode: facts.regionCode.slice(0, 6).padEnd(6, '0'),
-      year: Number(issuedOn.slice(0, 4)),
-      type: TYPE,
-      entropy,
-    }),
+    ...identityOf(facts.regionCode.slice(0, 6).padEnd(6, '0'), issuedOn, entropy, publicUrl),
     title: CERTIFICATE_TITLE,
     holderName: facts.holderName,
     holderIdMasked: facts.holderIdMasked,
@@ -45,14 +39,50 @@ export function fieldsOf(facts: CertificateFacts, entropy: Uint8Array, publicUrl
     endOn: issuedOn,
     requiredHours: null,
     completedHours: null,
-    scoreHundredths: facts.scoreHundredths,
-    passHundredths: facts.passHundredths,
-    assessment: `机考，满分 ${points(facts.maxHundredths)} 分`,
+    ...scoreOf(facts),
     issuer: facts.issuer,
     issuedOn,
     validUntil: facts.validMonths === null ? null : addMonths(issuedOn, facts.validMonths),
+  };
+}
+
+type Identity = Pick<CertificateFields, 'number' | 'verificationCode' | 'verificationUrl'>;
+
+function identityOf(divisionCode: string, issuedOn: string, entropy: Uint8Array, publicUrl: string): Identity {
+  const code = verificationCode(entropy);
+  return {
+    number: certificateNumber({ divisionCode, year: Number(issuedOn.slice(0, 4)), type: TYPE, entropy }),
     verificationCode: code,
     verificationUrl: `${publicUrl}/verify/${code}`,
+  };
+}
+
+type Score = Pick<CertificateFacts, 'scoreHundredths' | 'maxHundredths' | 'passHundredths'>;
+
+function scoreOf(facts: Score): Pick<CertificateFields, 'scoreHundredths' | 'passHundredths' | 'assessment'> {
+  return {
+    scoreHundredths: facts.scoreHundredths,
+    passHundredths: facts.passHundredths,
+    assessment: `机考，满分 ${points(facts.maxHundredths)} 分`,
+  };
+}
+
+/** Does the paper say another result than this one? */
+export function saysOtherwise(fields: CertificateFields, facts: Score): boolean {
+  return Object.entries(scoreOf(facts)).some(([name, value]) => fields[name as keyof CertificateFields] !== value);
+}
+
+/** The same certificate with another result: who, where, what and when stay as they were signed; number and code are new. */
+export function correctedFields(
+  fields: CertificateFields,
+  facts: Score,
+  entropy: Uint8Array,
+  publicUrl: string,
+): CertificateFields {
+  return {
+    ...fields,
+    ...identityOf(fields.number.slice(0, 6), fields.issuedOn, entropy, publicUrl),
+    ...scoreOf(facts),
   };
 }
 
@@ -61,14 +91,19 @@ function points(hundredths: number): string {
   return String(hundredths / 100);
 }
 
-export type CertificateStatus = 'valid' | 'expired' | 'revoked';
+/** superseded 已更正: another one says the corrected result. */
+export type CertificateStatus = 'valid' | 'expired' | 'revoked' | 'superseded';
 
 /** The last day of validity is still valid. */
 export function statusOf(
-  certificate: { readonly status: 'effective' | 'revoked'; readonly validUntil: string | null },
+  certificate: {
+    readonly status: 'effective' | 'revoked';
+    readonly supersededBy: string | null;
+    readonly validUntil: string | null;
+  },
   today: string,
 ): CertificateStatus {
-  if (certificate.status === 'revoked') return 'revoked';
+  if (certificate.status === 'revoked') return certificate.supersededBy === null ? 'revoked' : 'superseded';
   return certificate.validUntil !== null && certificate.validUntil < today ? 'expired' : 'valid';
 }
 

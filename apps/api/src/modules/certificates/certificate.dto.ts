@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-valid
 import { PageQuery } from '../../platform/http/page.js';
 import type { CertificateStatus } from './certificate-fields.js';
 
-export const CERTIFICATE_STATUSES = ['valid', 'expired', 'revoked'] as const;
+export const CERTIFICATE_STATUSES = ['valid', 'expired', 'revoked', 'superseded'] as const;
 const VERIFICATION_STATUSES = [...CERTIFICATE_STATUSES, 'unknown', 'invalid'] as const;
 export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
 
@@ -135,6 +135,8 @@ export class Verification {
   revokedOn!: string | null;
   @ApiProperty({ type: String, nullable: true })
   revokedReason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'superseded: the number of the one that counts instead' })
+  replacedBy!: string | null;
 }
 
 export class VerificationKey {

@@ -25,10 +25,13 @@ export class CertificateRow {
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
   @Column('text', { name: 'revoked_reason', nullable: true }) revokedReason: string | null;
   @Column('uuid', { name: 'revoked_by', nullable: true }) revokedBy: string | null;
+  /** The one that says the corrected result. */
+  @Column('uuid', { name: 'superseded_by', nullable: true }) supersededBy: string | null;
 }
 
 /** Why the platform itself revokes: said on the public page of verification. */
 export const REGRADED = '考试题目更正后成绩不合格，证明作废';
+export const CORRECTED = '考试题目更正后成绩有变，已换发新证明';
 
 export type HoldReason = 'unprintable' | 'not-employed';
 

@@ -10,7 +10,7 @@ import {
   type Plan,
   type RequirementMet,
 } from '../training-plans/index.js';
-import { CertificateHoldRow, REGRADED, type CertificateRow } from './certificate.entity.js';
+import { CertificateHoldRow, type CertificateRow } from './certificate.entity.js';
 
 /** A stored certificate; dates are civil dates. */
 export type StoredCertificate = CertificateRow;
@@ -19,7 +19,7 @@ export const CERTIFICATE_COLUMNS = `
   c.id, c.number, c.verification_code AS "verificationCode", c.person_id AS "personId", c.organisation_id AS "organisationId",
   c.plan_id AS "planId", c.attempt_id AS "attemptId", c.period, c.fields, c.signature, c.file_id AS "fileId", c.file_sha256 AS "fileSha256",
   c.status, c.issued_on::text AS "issuedOn", c.issued_at AS "issuedAt", c.valid_until::text AS "validUntil",
-  c.revoked_at AS "revokedAt", c.revoked_reason AS "revokedReason", c.revoked_by AS "revokedBy"`;
+  c.revoked_at AS "revokedAt", c.revoked_reason AS "revokedReason", c.revoked_by AS "revokedBy", c.superseded_by AS "supersededBy"`;
 
 export interface Holder {
   readonly name: string;
@@ -60,16 +60,16 @@ export class CertificateRepository {
   }
 
   /**
-   * For this pass (whatever people have decided about it since), or in effect for the same person, plan and period. One that a
-   * re-grade took away may come again with the next one.
+   * For this pass (whatever people have decided about it since), or in effect for the same person, plan and period. One that the
+   * platform itself took away, after a re-grade, may come again with the next one.
    */
   async existsFor(
     tx: ReadTx,
     given: { personId: string; planId: string; period: string; attemptId: string },
   ): Promise<boolean> {
     const row = await tx.one(
-      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND ((attempt_id = $4 AND NOT (status = 'revoked' AND revoked_by IS NULL AND revoked_reason = $5)) OR (period = $3 AND status = 'effective')) LIMIT 1`,
-      [given.personId, given.planId, given.period, given.attemptId, REGRADED],
+      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND ((attempt_id = $4 AND NOT (status = 'revoked' AND revoked_by IS NULL)) OR (period = $3 AND status = 'effective')) LIMIT 1`,
+      [given.personId, given.planId, given.period, given.attemptId],
     );
     return row !== null;
   }
@@ -80,7 +80,10 @@ export class CertificateRepository {
    */
   async insert(
     tx: Tx,
-    row: Omit<StoredCertificate, 'fileId' | 'fileSha256' | 'status' | 'revokedAt' | 'revokedReason' | 'revokedBy'>,
+    row: Omit<
+      StoredCertificate,
+      'fileId' | 'fileSha256' | 'status' | 'revokedAt' | 'revokedReason' | 'revokedBy' | 'supersededBy'
+    >,
   ): Promise<boolean> {
     const made = await tx.one(
       `INSERT INTO certificate (id, number, verification_code, person_id, organisation_id, plan_id, attempt_id, period, fields, signature, status, issued_on, issued_at, valid_until)
@@ -173,6 +176,19 @@ export class CertificateRepository {
     return tx.query(
       `SELECT attempt_id AS "attemptId", number FROM certificate WHERE attempt_id = ANY($1::uuid[]) AND status = 'effective' ORDER BY number`,
       [attemptIds],
+    );
+  }
+
+  /** `by` says what the revoked one said wrongly. */
+  async supersede(tx: Tx, id: string, by: string): Promise<void> {
+    await tx.query(`UPDATE certificate SET superseded_by = $2 WHERE id = $1`, [id, by]);
+  }
+
+  /** In effect, by this attempt; locked, one per plan that it meets. */
+  lockEffective(tx: Tx, attemptId: string): Promise<StoredCertificate[]> {
+    return tx.query(
+      `SELECT ${CERTIFICATE_COLUMNS} FROM certificate c WHERE c.attempt_id = $1 AND c.status = 'effective' ORDER BY c.id FOR UPDATE`,
+      [attemptId],
     );
   }
 

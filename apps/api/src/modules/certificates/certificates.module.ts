@@ -14,6 +14,7 @@ import { FollowRegrades } from './follow-regrades.js';
 import { IssueCertificate } from './issue-certificate.js';
 import { ListCertificates } from './list-certificates.js';
 import { ReadCertificateFile } from './read-certificate-file.js';
+import { ReissueCertificate } from './reissue-certificate.js';
 import { RevokeCertificate } from './revoke-certificate.js';
 import { ShowVerification } from './show-verification.js';
 import { StoreCertificateFile } from './store-certificate-file.js';
@@ -37,6 +38,7 @@ import { VerifyCertificates } from './verify-certificates.js';
     StoreCertificateFile,
     ReadCertificateFile,
     ListCertificates,
+    ReissueCertificate,
     RevokeCertificate,
     ShowVerification,
     VerifyCertificates,

@@ -3,21 +3,24 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Subscribers } from '../../platform/outbox/subscribers.js';
 import { Audit } from '../audit/index.js';
-import { CertificatesOfAttempts } from '../exams/index.js';
+import { attemptGraded, CertificatesOfAttempts } from '../exams/index.js';
 import { requirementUnmet, type RequirementUnmet } from '../training-plans/index.js';
 import { REGRADED } from './certificate.entity.js';
 import { CertificateRepository } from './certificate.repository.js';
 import { IssueCertificate } from './issue-certificate.js';
+import { ReissueCertificate } from './reissue-certificate.js';
 
 /**
  * After a re-grade: a certificate whose exam is not passed any more is revoked by the platform, for everybody to see at its
- * verification. Where another pass of the same person meets the requirement, its certificate takes the place.
+ * verification. Where another pass of the same person meets the requirement, its certificate takes the place. One whose exam is
+ * still passed, with another result than it says, is issued anew.
  */
 @Injectable()
 export class FollowRegrades implements OnModuleInit {
   constructor(
     private readonly certificates: CertificateRepository,
     private readonly issue: IssueCertificate,
+    private readonly reissue: ReissueCertificate,
     private readonly ofAttempts: CertificatesOfAttempts,
     private readonly audit: Audit,
     private readonly subscribers: Subscribers,
@@ -30,6 +33,11 @@ export class FollowRegrades implements OnModuleInit {
       name: 'certificates.requirement-unmet',
       event: requirementUnmet,
       handle: (tx, unmet) => this.execute(tx, unmet),
+    });
+    this.subscribers.register({
+      name: 'certificates.attempt-graded',
+      event: attemptGraded,
+      handle: (tx, { attemptId }) => this.reissue.execute(tx, attemptId),
     });
   }
 

@@ -34,7 +34,8 @@ export function certificateView(row: StoredCertificate, today: string): Certific
 }
 
 function statusCondition(status: CertificateStatus, today: string, bind: Bind): string {
-  if (status === 'revoked') return `c.status = 'revoked'`;
+  if (status === 'revoked') return `(c.status = 'revoked' AND c.superseded_by IS NULL)`;
+  if (status === 'superseded') return `c.superseded_by IS NOT NULL`;
   const date = `${bind(today)}::date`;
   return status === 'valid'
     ? `(c.status = 'effective' AND (c.valid_until IS NULL OR c.valid_until >= ${date}))`

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseVerificationCode } from '@zhian/certificates';
 import { Clock, civilDate } from '../../platform/clock/clock.js';
+import type { ReadTx } from '../../platform/db/tx.js';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { maskName, statusOf } from './certificate-fields.js';
@@ -28,10 +29,17 @@ export class ShowVerification {
       signature: null,
       revokedOn: null,
       revokedReason: null,
+      replacedBy: null,
     };
     const code = normaliseVerificationCode(typed);
-    const row = code && (await this.uow.read(ctx, (tx) => this.certificates.byCode(tx, code)));
-    if (!row) return { status: 'unknown', ...nothing };
+    const found =
+      code &&
+      (await this.uow.read(ctx, async (tx) => {
+        const row = await this.certificates.byCode(tx, code);
+        return row && { row, newest: await this.newest(tx, row) };
+      }));
+    if (!found) return { status: 'unknown', ...nothing };
+    const { row, newest } = found;
     if (!holds(row, this.press)) return { status: 'invalid', ...nothing };
     const { verificationCode: _code, verificationUrl: _url, ...printed } = row.fields;
     return {
@@ -41,7 +49,16 @@ export class ShowVerification {
       signature: { ...row.signature },
       revokedOn: row.revokedAt ? civilDate(row.revokedAt) : null,
       revokedReason: row.revokedReason,
+      replacedBy: newest?.number ?? null,
     };
+  }
+
+  /** The one that counts instead: at the end, where a result was corrected more than once. */
+  private async newest(tx: ReadTx, row: StoredCertificate): Promise<StoredCertificate | null> {
+    let newest: StoredCertificate | null = null;
+    for (let next = row.supersededBy; next; next = newest?.supersededBy ?? null)
+      newest = await this.certificates.find(tx, next);
+    return newest;
   }
 }
 

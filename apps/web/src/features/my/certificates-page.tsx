@@ -23,7 +23,12 @@ import style from './my.module.css';
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.js')).QrCode }));
 
-const kinds: Record<Certificate['status'], StatusKind> = { valid: 'pass', expired: 'stop', revoked: 'stop' };
+const kinds: Record<Certificate['status'], StatusKind> = {
+  valid: 'pass',
+  expired: 'stop',
+  revoked: 'stop',
+  superseded: 'warn',
+};
 
 /** My certificates: to keep as a PDF, to show to somebody who checks. */
 export function CertificatesPage() {
@@ -65,6 +70,7 @@ function CertificateItem({ certificate }: { certificate: Certificate }) {
         <h2 className="grow">{certificate.title}</h2>
         <Status kind={kinds[certificate.status]}>{t(certificate.status)}</Status>
       </div>
+      {certificate.status === 'superseded' ? <p>{t('supersededHow')}</p> : null}
       <p>{certificate.programme}</p>
       <p className="mut">{certificate.organisationName}</p>
       <p className="mut">

@@ -35,6 +35,8 @@ export const { useText: useMyText } = catalogue('my', {
   valid: '有效',
   expired: '已到期',
   revoked: '已撤销',
+  superseded: '已更正',
+  supersededHow: '成绩更正后换发了新证明，用新的那一张。',
   until: '有效至 {{day}}',
   forever: '长期有效',
   number: '编号 {{number}}',

@@ -25,7 +25,13 @@ import { OrganisationFilter } from '../office-kit/require-organisation.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
 import { certificateText as t } from './text.js';
 
-const kinds: Record<Certificate['status'], StatusKind> = { valid: 'pass', expired: 'exempt', revoked: 'stop' };
+const kinds: Record<Certificate['status'], StatusKind> = {
+  valid: 'pass',
+  expired: 'exempt',
+  revoked: 'stop',
+  superseded: 'exempt',
+};
+const STATUSES = ['valid', 'expired', 'superseded', 'revoked'] as const;
 
 /** Certificates issued, with their file, their public page and revocation. */
 export function CertificatesPage() {
@@ -48,7 +54,7 @@ export function CertificatesPage() {
             label={t('status')}
             value={filters.status}
             onChange={(status) => change({ status })}
-            options={optionsOf(['valid', 'expired', 'revoked'] as const, (value) => t(`status.${value}`))}
+            options={optionsOf(STATUSES, (value) => t(`status.${value}`))}
           />
         </FilterBar>
         <PagedTable
@@ -106,6 +112,8 @@ function CertificateDrawer({ id, onClose }: { readonly id: string | undefined; r
   );
 }
 
+const inUse = ({ status }: Certificate): boolean => status === 'valid' || status === 'expired';
+
 function CertificateCard({ certificate }: { readonly certificate: Certificate }) {
   const { can } = useOffice();
   const client = useQueryClient();
@@ -113,6 +121,7 @@ function CertificateCard({ certificate }: { readonly certificate: Certificate })
   return (
     <div className="ok-stack">
       <Status kind={kinds[certificate.status]}>{t(`status.${certificate.status}`)}</Status>
+      {certificate.status === 'superseded' ? <p className="mut">{t('superseded.text')}</p> : null}
       <dl className="ok-facts">
         <dt>{t('number')}</dt>
         <dd>{certificate.number}</dd>
@@ -140,7 +149,7 @@ function CertificateCard({ certificate }: { readonly certificate: Certificate })
         <Link className="ok-link" to={`/verify/${certificate.verificationCode}`} target="_blank">
           {t('verify')}
         </Link>
-        {can(may.revokeCertificates) && certificate.status !== 'revoked' ? (
+        {can(may.revokeCertificates) && inUse(certificate) ? (
           <Button danger onClick={() => setAsking(true)}>
             {t('revoke')}
           </Button>

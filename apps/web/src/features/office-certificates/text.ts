@@ -17,6 +17,8 @@ export const { text: certificateText } = catalogue('office-certificates', {
   'status.valid': '有效',
   'status.expired': '已过期',
   'status.revoked': '已撤销',
+  'status.superseded': '已更正',
+  'superseded.text': '考试成绩更正后换发了新证明，这一张不再使用。',
   score: '成绩',
   pdf: '打开 PDF',
   pdfName: '{{number}}.pdf',

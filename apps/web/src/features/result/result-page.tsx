@@ -8,7 +8,7 @@ import { useMyCertificates } from '../../shared/api/requests/my-certificates.js'
 import { myExamsKey } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
 import { useSignedIn } from '../../shared/api/session.js';
-import type { AttemptResult } from '../../shared/api/types.js';
+import type { AttemptResult, Certificate } from '../../shared/api/types.js';
 import { momentText } from '../../shared/time/format.js';
 import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar, type ButtonKind } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
@@ -70,7 +70,8 @@ function Certificate({ attemptId }: { attemptId: string }) {
     const timer = setTimeout(() => setPatient(false), PATIENCE);
     return () => clearTimeout(timer);
   }, []);
-  const isOfThis = (certificate: { attemptId: string }): boolean => certificate.attemptId === attemptId;
+  const isOfThis = (certificate: Certificate): boolean =>
+    certificate.attemptId === attemptId && (certificate.status === 'valid' || certificate.status === 'expired');
   const certificates = useMyCertificates((list) => patient && !list.some(isOfThis));
   const issued = (certificates.data ?? []).some(isOfThis);
   return <CertificateCard issued={issued} patient={patient} />;

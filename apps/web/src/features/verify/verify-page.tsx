@@ -78,7 +78,8 @@ async function readVerification(code: string, signal: AbortSignal): Promise<Veri
     // «There is no such certificate» is an answer here, not an error.
     if (!(error instanceof Problem && (error.status === 404 || error.status === 422))) throw error;
     const checkedAt = new Date().toISOString();
-    return { status: 'unknown', checkedAt, certificate: null, signature: null, revokedOn: null, revokedReason: null };
+    const nothing = { certificate: null, signature: null, revokedOn: null, revokedReason: null, replacedBy: null };
+    return { status: 'unknown', checkedAt, ...nothing };
   }
 }
 
@@ -108,32 +109,37 @@ const kinds: Record<Verification['status'], StatusKind> = {
   valid: 'pass',
   expired: 'stop',
   revoked: 'stop',
+  superseded: 'warn',
   unknown: 'warn',
   invalid: 'stop',
 };
 
+function verdictText(answer: Verification, t: ReturnType<typeof useVerifyText>): string {
+  const until = answer.certificate?.validUntil;
+  switch (answer.status) {
+    case 'expired':
+      return t('expiredSay', { day: until ? dateText(until) : '' });
+    case 'revoked':
+      return answer.revokedOn ? t('revokedSay', { day: dateText(answer.revokedOn) }) : t('revokedPlain');
+    case 'superseded':
+      return t('supersededSay', { day: answer.revokedOn ? dateText(answer.revokedOn) : '' });
+    default:
+      return t(`${answer.status}Say`);
+  }
+}
+
 function Verdict({ answer }: { answer: Verification }) {
   const t = useVerifyText();
-  const until = answer.certificate?.validUntil;
-  const say =
-    answer.status === 'valid'
-      ? t('validSay')
-      : answer.status === 'expired'
-        ? t('expiredSay', { day: until ? dateText(until) : '' })
-        : answer.status === 'revoked'
-          ? answer.revokedOn
-            ? t('revokedSay', { day: dateText(answer.revokedOn) })
-            : t('revokedPlain')
-          : answer.status === 'invalid'
-            ? t('invalidSay')
-            : t('unknownSay');
   return (
     <section className={`${style['verdict']} ${style[kinds[answer.status]]}`} role="status">
       <StatusShape kind={kinds[answer.status]} size={56} />
       <div className="grow">
         <h2>{t(answer.status)}</h2>
-        <p>{say}</p>
-        {answer.revokedReason ? <p>{t('reason', { reason: answer.revokedReason })}</p> : null}
+        <p>{verdictText(answer, t)}</p>
+        {answer.replacedBy ? <p>{t('replacedBy', { number: answer.replacedBy })}</p> : null}
+        {answer.status === 'revoked' && answer.revokedReason ? (
+          <p>{t('reason', { reason: answer.revokedReason })}</p>
+        ) : null}
         <p className={style['when']}>{t('checkedAt', { moment: dateTimeText(answer.checkedAt) })}</p>
       </div>
     </section>
