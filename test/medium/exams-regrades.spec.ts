@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApplyRegrades, VerifyAttempts } from '../../apps/api/src/modules/exams/index.js';
+import { VerifyCertificates } from '../../apps/api/src/modules/certificates/index.js';
 import { makeExam, type MadeExam } from '../support/exam.js';
 import {
   endOverdue,
@@ -117,6 +118,7 @@ interface Change {
   attemptId: string;
   scoreBefore: number;
   scoreAfter: number;
+  maxBefore: number;
   maxAfter: number;
   passedBefore: boolean;
   passedAfter: boolean;
@@ -145,6 +147,12 @@ async function followed(): Promise<void> {
     [planId],
   );
   expect(certified.map((row) => row.attempt_id)).toEqual(passed);
+  // Each says what its attempt came to; what it said before is kept, and points to it.
+  const { rows: misprinted } = await t.db.query(
+    `SELECT c.number FROM certificate c JOIN attempt a ON a.id = c.attempt_id
+     WHERE c.status = 'effective' AND ((c.fields ->> 'scoreHundredths')::int <> a.score OR c.fields ->> 'assessment' <> '机考，满分 ' || a.max_score / 100 || ' 分')`,
+  );
+  expect(misprinted).toEqual([]);
   const { rows: completed } = await t.db.query<{ attempt_id: string }>(
     `SELECT attempt_id FROM completion ORDER BY attempt_id`,
   );
@@ -204,17 +212,23 @@ async function correct(proposal: { kind: string; versionId: string; policy?: str
   // Once more: nothing.
   const sums = async () => [await count('attempt_grade'), await count('attempt_event'), await count('outbox')];
   const sumsBefore = await sums();
-  await t.db.query(`UPDATE exam_regrade SET status = 'applying', seen = 0, seen_until = NULL WHERE id = $1`, [
-    regradeId,
-  ]);
+  await t.db.query(`UPDATE exam_regrade SET status = 'applying', seen_until = NULL WHERE id = $1`, [regradeId]);
   await t.get(ApplyRegrades).execute();
   expect(await sums()).toEqual(sumsBefore);
   await agree();
   const failed = newly(false);
+  const stillPassed = changes.filter((change) => change.passedBefore && change.passedAfter);
+  const misprinted = stillPassed.filter(
+    (change) => change.scoreBefore !== change.scoreAfter || change.maxBefore !== change.maxAfter,
+  );
+  expect(dry.body.reissued).toBe(misprinted.length);
   expect((dry.body.certificates as { attemptId: string }[]).map((one) => one.attemptId).sort()).toEqual(
     failed.map((one) => one.attemptId).sort(),
   );
+  const superseded = async () => count(`certificate WHERE plan_id = $1 AND superseded_by IS NOT NULL`, [planId]);
+  const supersededBefore = await superseded();
   await followed();
+  expect((await superseded()) - supersededBefore).toBe(misprinted.length);
   return { regradeId, changes, newlyPassed: newly(true).length, newlyFailed: failed.length };
 }
 
@@ -275,7 +289,7 @@ describe('A08 void and key change', () => {
       preview: null,
     });
     const { rows: revoked } = await t.db.query(
-      `SELECT DISTINCT revoked_reason, revoked_by FROM certificate WHERE status = 'revoked'`,
+      `SELECT DISTINCT revoked_reason, revoked_by FROM certificate WHERE status = 'revoked' AND superseded_by IS NULL`,
     );
     expect(revoked).toEqual([{ revoked_reason: '考试题目更正后成绩不合格，证明作废', revoked_by: null }]);
   }, 120_000);
@@ -285,6 +299,39 @@ describe('A08 void and key change', () => {
     const { newlyPassed } = await correct({ kind: 'key', key: [question.key], versionId: question.versionId });
     expect(newlyPassed).toBeGreaterThan(0);
   }, 120_000);
+
+  it('A37 a certificate that said an old score is found as corrected, with the number of the one that counts', async () => {
+    const { rows } = await t.db.query<{ id: string; code: string; newer: string }>(
+      `SELECT c.id, c.verification_code AS code, n.id AS newer FROM certificate c JOIN certificate n ON n.id = c.superseded_by
+       WHERE n.status = 'effective' AND EXISTS (SELECT 1 FROM certificate p WHERE p.superseded_by = c.id) ORDER BY c.id LIMIT 1`,
+    );
+    const [twice] = rows;
+    // Corrected twice: the first of the three names the last, which is the one to ask for.
+    const chain = await t.db.query<{ code: string; number: string; status: string; score: number; signed: number }>(
+      `SELECT c.verification_code AS code, c.number, c.status, a.score, (c.fields ->> 'scoreHundredths')::int AS signed
+       FROM certificate c JOIN attempt a ON a.id = c.attempt_id
+       WHERE c.superseded_by = $1 OR c.id = $1 OR c.id = $2 ORDER BY c.issued_at, c.id`,
+      [twice?.id, twice?.newer],
+    );
+    const [first, , last] = chain.rows;
+    expect(chain.rows).toHaveLength(3);
+    const verified = async (code = '') => (await t.http().get(`/api/v1/verifications/${code}`)).body as object;
+    expect(await verified(first?.code)).toMatchObject({
+      status: 'superseded',
+      certificate: { number: first?.number, scoreHundredths: first?.signed },
+      revokedReason: '考试题目更正后成绩有变，已换发新证明',
+      replacedBy: last?.number,
+    });
+    expect(await verified(last?.code)).toMatchObject({
+      status: 'valid',
+      certificate: { number: last?.number, scoreHundredths: last?.score },
+      replacedBy: null,
+    });
+    await expect(t.db.query(`UPDATE certificate SET superseded_by = NULL WHERE id = $1`, [twice?.id])).rejects.toThrow(
+      /does not change/,
+    );
+    expect((await t.get(VerifyCertificates).execute()).faults).toEqual([]);
+  }, 60_000);
 
   it('an attempt that is open at the time is graded by the decision when it ends', async () => {
     const person = await t.factory.person(exam.enterprise, { name: '晚来的人' });

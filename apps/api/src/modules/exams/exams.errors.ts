@@ -174,6 +174,16 @@ export const examErrors = defineErrors('exams', {
     title: '要由另一个人批准',
     detail: '更正要两个人办：你申请的，请另一位有权限的人来批准或不同意。',
   },
+  'regrade-own-result': {
+    kind: 'forbidden',
+    title: '会影响你自己的成绩',
+    detail: '你自己也考了这道题，更正会影响你的成绩。请没考这道题的人办；本单位没有这样的人，就请上级监管部门办。',
+  },
+  'regrade-beyond-you': {
+    kind: 'forbidden',
+    title: '要由上级批准',
+    detail: '这份更正不只涉及你管辖范围内的考试，请能管到全部这些考试的上级来批准或不同意。',
+  },
   'regrade-not-yours': {
     kind: 'forbidden',
     title: '不是你申请的',

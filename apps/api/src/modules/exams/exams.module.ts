@@ -130,6 +130,7 @@ import { RegradeController } from './regrades/regrade.controller.js';
 import { RegradeEffects } from './regrades/regrade-effects.js';
 import { RegradeRow, RegradeScopeRow } from './regrades/regrade.entity.js';
 import { RegradeRepository } from './regrades/regrade.repository.js';
+import { RegradeStanding } from './regrades/regrade-standing.js';
 import { RequestRegrade } from './regrades/request-regrade.js';
 import { ShowRegrades } from './regrades/show-regrades.js';
 import { UpdateSession } from './sessions/update-session.js';
@@ -276,6 +277,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     RegradeEffects,
     RegradeNotes,
     RegradeRepository,
+    RegradeStanding,
     RequestRegrade,
     ShowRegrades,
     CandidateStandings,

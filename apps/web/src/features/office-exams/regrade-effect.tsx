@@ -31,8 +31,8 @@ export function RegradeEffect({ effect, ofKey }: { readonly effect: RegradePrevi
           {certificates.length > SHOWN ? '…' : ''}
         </p>
       ) : null}
+      {effect.reissued > 0 ? <p>{t('effect.reissued', { n: countText(effect.reissued) })}</p> : null}
       {effect.openAttempts > 0 ? <p>{t('effect.open', { n: countText(effect.openAttempts) })}</p> : null}
-      {effect.sessionsBeyond > 0 ? <p>{t('effect.beyond', { n: countText(effect.sessionsBeyond) })}</p> : null}
       {ofKey ? <p>{t(effect.mendsBank ? 'effect.bank' : 'effect.bankNot')}</p> : null}
     </section>
   );

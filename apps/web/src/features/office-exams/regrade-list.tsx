@@ -125,6 +125,12 @@ function Decision({ regrade }: { readonly regrade: Regrade }) {
           </Button>
         </p>
       ) : null}
+      {regrade.mayNotBecause === 'regrade-beyond-you' ? (
+        <p className="ok-note ok-note-info">{t('list.beyond')}</p>
+      ) : null}
+      {regrade.mayNotBecause === 'regrade-own-result' ? (
+        <p className="ok-note ok-note-info">{t('list.own-result')}</p>
+      ) : null}
       {regrade.mayDecide ? (
         <div className="row ok-gap">
           <Button type="primary" onClick={() => setAsking('approval')}>

@@ -5186,8 +5186,6 @@ export interface components {
         RegradePreviewDto: {
             /** @description Sessions that it covers */
             sessions: number;
-            /** @description Sessions with this question beyond the scope of the caller; they stay as they are */
-            sessionsBeyond: number;
             /** @description Ended attempts in which it was asked */
             attempts: number;
             /** @description Still open; graded by the decision when they end */
@@ -5200,6 +5198,8 @@ export interface components {
             newlyFailed: components["schemas"]["RegradeChangeDto"][];
             /** @description In effect, and revoked by this */
             certificates: components["schemas"]["RegradeCertificateDto"][];
+            /** @description Certificates in effect that are issued anew, with the new result */
+            reissued: number;
             /** @description The question in the bank gets the new key as well */
             mendsBank: boolean;
         };
@@ -5251,7 +5251,7 @@ export interface components {
             reason: string;
             /** @enum {string} */
             status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
-            /** @description Sessions that it covers */
+            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
             sessions: number;
             requestedByName: string;
             /** Format: date-time */
@@ -5260,6 +5260,11 @@ export interface components {
             mine: boolean;
             /** @description The caller may decide */
             mayDecide: boolean;
+            /**
+             * @description Why he may not, though he may decide about others
+             * @enum {string|null}
+             */
+            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
             decidedByName: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -5301,7 +5306,7 @@ export interface components {
             reason: string;
             /** @enum {string} */
             status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
-            /** @description Sessions that it covers */
+            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
             sessions: number;
             requestedByName: string;
             /** Format: date-time */
@@ -5310,6 +5315,11 @@ export interface components {
             mine: boolean;
             /** @description The caller may decide */
             mayDecide: boolean;
+            /**
+             * @description Why he may not, though he may decide about others
+             * @enum {string|null}
+             */
+            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
             decidedByName: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -5663,7 +5673,7 @@ export interface components {
              */
             validUntil: string | null;
             /** @enum {string} */
-            status: "valid" | "expired" | "revoked";
+            status: "valid" | "expired" | "revoked" | "superseded";
             verificationCode: string;
             /** @description Hundredths of a point */
             scoreHundredths: number | null;
@@ -5725,7 +5735,7 @@ export interface components {
              * @description invalid: there is such a record, but its signature does not hold; nothing of it is shown
              * @enum {string}
              */
-            status: "valid" | "expired" | "revoked" | "unknown" | "invalid";
+            status: "valid" | "expired" | "revoked" | "superseded" | "unknown" | "invalid";
             /** Format: date-time */
             checkedAt: string;
             certificate: components["schemas"]["VerifiedCertificate"] | null;
@@ -5733,6 +5743,8 @@ export interface components {
             /** Format: date */
             revokedOn: string | null;
             revokedReason: string | null;
+            /** @description superseded: the number of the one that counts instead */
+            replacedBy: string | null;
         };
         VerificationKey: {
             keyId: string;
@@ -11673,7 +11685,7 @@ export interface operations {
                 limit?: number;
                 organisationId?: string;
                 personId?: string;
-                status?: "valid" | "expired" | "revoked";
+                status?: "valid" | "expired" | "revoked" | "superseded";
                 /** @description Part of a name, or a whole number */
                 q?: string;
             };

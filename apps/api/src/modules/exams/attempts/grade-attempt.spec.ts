@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { effectOf, isPossibleKey, regradeRefusal } from '../regrades/regrade.js';
+import { effectOf } from '../regrades/regrade.js';
 import type { Correction } from './corrections.js';
 import { gradeAttempt, passLineOf } from './grade-attempt.js';
 
@@ -72,27 +72,5 @@ describe('A08 grading with corrections', () => {
       changed: false,
       regraded: true,
     });
-  });
-});
-
-describe('who decides about a correction', () => {
-  const asked = { status: 'requested' as const, requestedBy: 'a' };
-  it('is somebody else; only who asked takes it back; once', () => {
-    expect(regradeRefusal(asked, 'approve', 'a')).toBe('regrade-own-work');
-    expect(regradeRefusal(asked, 'reject', 'a')).toBe('regrade-own-work');
-    expect(regradeRefusal(asked, 'withdraw', 'a')).toBeNull();
-    expect(regradeRefusal(asked, 'approve', 'b')).toBeNull();
-    expect(regradeRefusal(asked, 'withdraw', 'b')).toBe('regrade-not-yours');
-    for (const status of ['applying', 'applied', 'rejected', 'withdrawn'] as const)
-      expect(regradeRefusal({ ...asked, status }, 'approve', 'b')).toBe('regrade-decided');
-  });
-
-  it('a key is options of the question, one of them for single choice', () => {
-    const options = ['A', 'B', 'C'].map((label) => ({ label }));
-    expect(isPossibleKey({ type: 'single', options }, ['C'])).toBe(true);
-    for (const key of [[], ['A', 'B'], ['D'], ['A', 'A']])
-      expect(isPossibleKey({ type: 'single', options }, key)).toBe(false);
-    expect(isPossibleKey({ type: 'multiple', options }, ['A', 'B'])).toBe(true);
-    expect(isPossibleKey({ type: 'multiple', options }, ['A', 'E'])).toBe(false);
   });
 });

@@ -48,7 +48,7 @@ export class ApplyRegrades implements OnModuleInit {
       const regrade = await this.regrades.takeApplying(tx);
       if (!regrade) return 'nothing';
       const sessionIds = await this.regrades.scopeOf(tx, regrade.id);
-      if (regrade.seenUntil === null) await this.begin(sessionIds);
+      if (regrade.seenUntil === null) await this.begin(tx, regrade, sessionIds);
       const attempts = await this.regrades.ended(
         tx,
         sessionIds,
@@ -60,31 +60,22 @@ export class ApplyRegrades implements OnModuleInit {
       const sessions = await this.effects.sessions(tx, sessionIds, null);
       const effects = (await this.effects.of(tx, sessions, attempts)).filter((effect) => effect.regraded);
       await this.store(tx, regrade, effects);
-      const seen = regrade.seen + attempts.length;
-      const last = attempts.at(-1);
-      const total =
-        regrade.seenUntil === null
-          ? await this.regrades.countEnded(tx, sessionIds, regrade.versionId)
-          : regrade.attempts;
-      const progress = { seen, attempts: Math.max(total, seen), ...(last ? { seenUntil: last.id } : {}) };
+      await this.regrades.addProgress(tx, regrade.id, attempts);
+      const seenUntil = attempts.at(-1)?.id ?? regrade.seenUntil;
       if (attempts.length === BATCH) {
-        await this.regrades.update(tx, regrade.id, progress);
+        await this.regrades.update(tx, regrade.id, { seenUntil });
         return 'more';
       }
-      await this.regrades.update(tx, regrade.id, {
-        ...progress,
-        attempts: seen,
-        status: 'applied',
-        appliedAt: this.clock.now(),
-      });
-      await this.record(tx, regrade, seen);
+      await this.regrades.update(tx, regrade.id, { seenUntil, status: 'applied', appliedAt: this.clock.now() });
+      await this.record(tx, regrade);
       return 'applied';
     });
   }
 
-  /** In a transaction of its own: it must not keep anybody from ending an attempt for longer than it waits itself. */
-  private async begin(sessionIds: readonly string[]): Promise<void> {
-    await this.uow.run(Ctx.system(SYSTEM), (tx) => this.regrades.awaitEndings(tx, sessionIds));
+  private async begin(tx: Tx, regrade: RegradeRow, sessionIds: readonly string[]): Promise<void> {
+    // In a transaction of its own: it must not keep anybody from ending an attempt for longer than it waits itself.
+    await this.uow.run(Ctx.system(SYSTEM), (own) => this.regrades.awaitEndings(own, sessionIds));
+    await this.regrades.beginProgress(tx, regrade.id, regrade.versionId);
   }
 
   private async store(tx: Tx, regrade: RegradeRow, effects: readonly Regraded[]): Promise<void> {
@@ -139,15 +130,12 @@ export class ApplyRegrades implements OnModuleInit {
     );
   }
 
-  private async record(tx: Tx, regrade: RegradeRow, seen: number): Promise<void> {
-    const organisation = await tx.one<{ id: string }>(`SELECT enterprise_id AS id FROM organisation WHERE id = $1`, [
-      regrade.organisationId,
-    ]);
+  private async record(tx: Tx, regrade: RegradeRow): Promise<void> {
     await this.audit.append(tx, {
       action: 'exams.regrade.apply',
       subject: { type: 'exam-regrade', id: regrade.id },
-      organisationId: organisation?.id ?? null,
-      detail: { examSessionId: regrade.sessionId, attempts: seen },
+      organisationId: await this.regrades.enterpriseOf(tx, regrade),
+      detail: { examSessionId: regrade.sessionId, attempts: await this.regrades.endProgress(tx, regrade.id) },
     });
   }
 }

@@ -5,14 +5,12 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
-import { OrganisationScope } from '../../organisations/index.js';
 import { CorrectKey } from '../../questions/index.js';
-import { OwnCandidacy } from '../entries/own-candidacy.js';
-import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { decisionOf } from './preview-regrade.js';
 import { correctionOf, regradeRefusal, type RegradeAction, type RegradeStatus } from './regrade.js';
 import type { RegradeRow } from './regrade.entity.js';
 import { RegradeRepository } from './regrade.repository.js';
+import { RegradeStanding } from './regrade-standing.js';
 
 const OUTCOME: Readonly<Record<RegradeAction, RegradeStatus>> = {
   approve: 'applying',
@@ -26,9 +24,7 @@ export class DecideRegrade {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
-    private readonly scope: OrganisationScope,
-    private readonly sessions: ExamSessionRepository,
-    private readonly candidacy: OwnCandidacy,
+    private readonly standing: RegradeStanding,
     private readonly regrades: RegradeRepository,
     private readonly bank: CorrectKey,
     private readonly audit: Audit,
@@ -56,10 +52,11 @@ export class DecideRegrade {
     await this.uow.run(ctx, async (tx) => {
       const regrade = await this.regrades.lock(tx, id);
       if (!regrade) throw new DomainError('not-found');
-      const organisation = await this.scope.require(tx, permission, regrade.organisationId);
-      const session = await this.sessions.find(tx, regrade.sessionId);
-      if (session) await this.candidacy.refuse(tx, session);
-      const refusal = regradeRefusal(regrade, action, ctx.accountIdOrNull);
+      const sessionIds = await this.regrades.scopeOf(tx, id);
+      const standing = await this.standing.of(tx, permission, sessionIds, regrade.versionId);
+      if (standing.reach === 'none') throw new DomainError('not-found');
+      await this.standing.refuseCandidates(tx, sessionIds);
+      const refusal = regradeRefusal(regrade, action, standing);
       if (refusal) throw new DomainError(refusal);
       const decided = {
         decidedBy: ctx.accountIdOrNull,
@@ -70,11 +67,11 @@ export class DecideRegrade {
       await this.regrades.update(tx, id, {
         status: OUTCOME[action],
         ...decided,
-        ...(action === 'approve' ? await this.takeEffect(tx, regrade) : {}),
+        ...(action === 'approve' ? await this.takeEffect(tx, regrade, sessionIds) : {}),
       });
       const record = {
         subject: { type: 'exam-regrade', id },
-        organisationId: organisation.enterprise_id,
+        organisationId: await this.regrades.enterpriseOf(tx, regrade),
         detail: { examSessionId: regrade.sessionId, note: decided.decisionNote },
       };
       if (action === 'approve') await this.audit.append(tx, { action: 'exams.regrade.approve', ...record });
@@ -83,9 +80,12 @@ export class DecideRegrade {
     });
   }
 
-  private async takeEffect(tx: Tx, regrade: RegradeRow): Promise<Pick<RegradeRow, 'bankOutcome'>> {
+  private async takeEffect(
+    tx: Tx,
+    regrade: RegradeRow,
+    sessionIds: readonly string[],
+  ): Promise<Pick<RegradeRow, 'bankOutcome'>> {
     const { id, versionId, kind, policy, correct } = regrade;
-    const sessionIds = await this.regrades.scopeOf(tx, id);
     await this.regrades.lockSessions(tx, sessionIds);
     if (await this.regrades.applyingAmong(tx, sessionIds)) throw new DomainError('regrade-running');
     const decision = decisionOf({ kind, policy, key: correct });

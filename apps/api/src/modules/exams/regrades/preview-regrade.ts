@@ -6,20 +6,19 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { CorrectKey, QuestionContents, QuestionKeys } from '../../questions/index.js';
 import { inForce } from '../attempts/corrections.js';
-import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { CertificatesOfAttempts } from './certificates-of-attempts.js';
 import { RegradeEffects, type Regraded } from './regrade-effects.js';
 import { correctionOf, isPossibleKey, type Decision } from './regrade.js';
 import type { RegradeChangeDto, RegradePreviewDto, RegradeProposalDto } from './regrade.dto.js';
 import { RegradeRepository } from './regrade.repository.js';
+import { RegradeStanding } from './regrade-standing.js';
 
 /** Names shown per list; the counts are whole. */
 const MOST_NAMES = 1000;
 
 export interface Proposal {
   readonly sessionIds: readonly string[];
-  readonly sessionsBeyond: number;
   readonly organisationId: string;
   readonly enterpriseId: string;
   readonly questionId: string;
@@ -33,7 +32,7 @@ export class PreviewRegrade {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
-    private readonly candidacy: OwnCandidacy,
+    private readonly standing: RegradeStanding,
     private readonly scope: OrganisationScope,
     private readonly regrades: RegradeRepository,
     private readonly effects: RegradeEffects,
@@ -53,7 +52,7 @@ export class PreviewRegrade {
   /** Checks what is asked for, and says what it reaches. */
   async propose(tx: ReadTx, sessionId: string, given: RegradeProposalDto): Promise<Proposal> {
     const { session, organisation } = await this.own.find(tx, 'exams.regrade.request', sessionId);
-    await this.candidacy.refuse(tx, session);
+    await this.standing.refuseCandidates(tx, [sessionId]);
     const content = (await this.contents.byVersion(tx, [given.versionId])).get(given.versionId);
     if (!content || session.status === 'draft' || !(await this.regrades.asked(tx, sessionId, given.versionId)))
       throw new DomainError('question-not-asked');
@@ -73,15 +72,18 @@ export class PreviewRegrade {
       if (now && [...now].sort().join() === [...decision.correct].sort().join())
         throw new DomainError('regrade-same-key');
     }
-    const reach =
+    const others =
       given.reach === 'session'
-        ? { inScope: [sessionId], beyond: 0 }
+        ? []
         : await this.regrades.sessionsWith(tx, given.versionId, (parameters) =>
             this.scope.filter(tx.ctx, 'exams.regrade.request').sql('o', parameters),
           );
+    const sessionIds = [...new Set([sessionId, ...others])].sort();
+    await this.standing.refuseCandidates(tx, others);
+    if ((await this.standing.of(tx, 'exams.regrade.request', sessionIds, given.versionId)).concerned)
+      throw new DomainError('regrade-own-result');
     return {
-      sessionIds: [...new Set([sessionId, ...reach.inScope])].sort(),
-      sessionsBeyond: reach.beyond,
+      sessionIds,
       organisationId: session.organisationId,
       enterpriseId: organisation.enterprise_id,
       questionId: content.questionId,
@@ -99,6 +101,12 @@ export class PreviewRegrade {
       tx,
       failed.map(({ attempt }) => attempt.id),
     );
+    const misprinted = await this.certificates.of(
+      tx,
+      effects
+        .filter(({ attempt, after, changed }) => changed && attempt.passed && after.passed)
+        .map(({ attempt }) => attempt.id),
+    );
     const names = await namesOf(
       tx,
       [...passed, ...failed].map(({ attempt }) => attempt.personId),
@@ -106,7 +114,6 @@ export class PreviewRegrade {
     const personOf = new Map(failed.map(({ attempt }) => [attempt.id, attempt.personId]));
     return {
       sessions: proposal.sessionIds.length,
-      sessionsBeyond: proposal.sessionsBeyond,
       attempts: effects.length,
       openAttempts: await this.regrades.countOpen(tx, proposal.sessionIds, versionId),
       changed: effects.filter((effect) => effect.changed).length,
@@ -119,6 +126,7 @@ export class PreviewRegrade {
         attemptId,
         name: names.get(personOf.get(attemptId) ?? '') ?? null,
       })),
+      reissued: misprinted.length,
       mendsBank: proposal.mendsBank,
     };
   }

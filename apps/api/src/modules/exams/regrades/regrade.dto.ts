@@ -13,9 +13,15 @@ import {
   MaxLength,
   ValidateIf,
 } from 'class-validator';
-import { PageQuery } from '../../../platform/http/page.js';
 import { VOID_POLICIES, type VoidPolicy } from '../attempts/corrections.js';
-import { BANK_OUTCOMES, REGRADE_STATUSES, type BankOutcome, type RegradeStatus } from './regrade.js';
+import {
+  BANK_OUTCOMES,
+  REGRADE_REFUSALS,
+  REGRADE_STATUSES,
+  type BankOutcome,
+  type RegradeRefusal,
+  type RegradeStatus,
+} from './regrade.js';
 
 export const REGRADE_KINDS = ['void', 'key'] as const;
 export type RegradeKind = (typeof REGRADE_KINDS)[number];
@@ -115,8 +121,6 @@ export class RegradeCertificateDto {
 export class RegradePreviewDto {
   @ApiProperty({ description: 'Sessions that it covers' })
   sessions: number;
-  @ApiProperty({ description: 'Sessions with this question beyond the scope of the caller; they stay as they are' })
-  sessionsBeyond: number;
   @ApiProperty({ description: 'Ended attempts in which it was asked' })
   attempts: number;
   @ApiProperty({ description: 'Still open; graded by the decision when they end' })
@@ -133,6 +137,8 @@ export class RegradePreviewDto {
   newlyFailed: RegradeChangeDto[];
   @ApiProperty({ type: [RegradeCertificateDto], description: 'In effect, and revoked by this' })
   certificates: RegradeCertificateDto[];
+  @ApiProperty({ description: 'Certificates in effect that are issued anew, with the new result' })
+  reissued: number;
   @ApiProperty({ description: 'The question in the bank gets the new key as well' })
   mendsBank: boolean;
 }
@@ -169,7 +175,7 @@ export class RegradeDto {
   reason: string;
   @ApiProperty({ enum: REGRADE_STATUSES })
   status: RegradeStatus;
-  @ApiProperty({ description: 'Sessions that it covers' })
+  @ApiProperty({ description: 'Sessions that it covers, within the scope of the caller; so are the attempts below' })
   sessions: number;
   @ApiProperty()
   requestedByName: string;
@@ -179,6 +185,12 @@ export class RegradeDto {
   mine: boolean;
   @ApiProperty({ description: 'The caller may decide' })
   mayDecide: boolean;
+  @ApiProperty({
+    enum: REGRADE_REFUSALS,
+    nullable: true,
+    description: 'Why he may not, though he may decide about others',
+  })
+  mayNotBecause: RegradeRefusal | null;
   @ApiProperty({ type: String, nullable: true })
   decidedByName: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
@@ -201,5 +213,3 @@ export class RegradeDetailDto extends RegradeDto {
   @ApiProperty({ type: RegradePreviewDto, nullable: true, description: 'While it waits for the second person' })
   preview: RegradePreviewDto | null;
 }
-
-export class RegradeChangesQuery extends PageQuery {}

@@ -25,9 +25,7 @@ export class RegradeRow {
   @Column('text', { name: 'decided_by_name', nullable: true }) decidedByName: string | null;
   @Column({ type: 'timestamptz', name: 'decided_at', precision: 3, nullable: true }) decidedAt: Date | null;
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
-  /** Attempts to look at, and looked at so far. */
-  @Column('integer') attempts: number;
-  @Column('integer') seen: number;
+  /** The last attempt looked at; whoever goes on after a crash goes on here. */
   @Column('uuid', { name: 'seen_until', nullable: true }) seenUntil: string | null;
   @Column({ type: 'timestamptz', name: 'applied_at', precision: 3, nullable: true }) appliedAt: Date | null;
 }
@@ -36,4 +34,7 @@ export class RegradeRow {
 export class RegradeScopeRow {
   @PrimaryColumn('uuid', { name: 'regrade_id' }) regradeId: string;
   @PrimaryColumn('uuid', { name: 'session_id' }) sessionId: string;
+  /** Attempts of this session to look at, and looked at so far. */
+  @Column('integer') attempts: number;
+  @Column('integer') seen: number;
 }

@@ -81,6 +81,14 @@ export class RegradeRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Under which enterprise it stands in the audit. */
+  async enterpriseOf(tx: ReadTx, { organisationId }: Pick<RegradeRow, 'organisationId'>): Promise<string | null> {
+    const row = await tx.one<{ id: string }>(`SELECT enterprise_id AS id FROM organisation WHERE id = $1`, [
+      organisationId,
+    ]);
+    return row?.id ?? null;
+  }
+
   /** Was the question asked in this session, or may it still be? */
   async asked(tx: ReadTx, sessionId: string, versionId: string): Promise<boolean> {
     const row = await tx.one(
@@ -91,20 +99,26 @@ export class RegradeRepository {
     return row !== null;
   }
 
+  /** Was this person asked the question in earnest, or is he being asked it now? */
+  async wasAsked(tx: ReadTx, sessionIds: readonly string[], versionId: string, personId: string): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 AS found FROM attempt t JOIN exam_session s ON s.id = t.session_id AND s.purpose = 'formal'
+       WHERE t.session_id = ANY($1::uuid[]) AND ${ASKED} AND t.person_id = $3 LIMIT 1`,
+      [sessionIds, versionId, personId],
+    );
+    return row !== null;
+  }
+
   /** Sessions whose papers may hold the version; `within` is a condition on the organisation `o`. */
-  async sessionsWith(
-    tx: ReadTx,
-    versionId: string,
-    within: (parameters: unknown[]) => string,
-  ): Promise<{ inScope: string[]; beyond: number }> {
+  async sessionsWith(tx: ReadTx, versionId: string, within: (parameters: unknown[]) => string): Promise<string[]> {
     const parameters: unknown[] = [versionId];
-    const rows = await tx.query<{ id: string; mine: boolean }>(
-      `SELECT s.id, ${within(parameters)} AS mine FROM exam_session s JOIN organisation o ON o.id = s.organisation_id
-       WHERE s.status <> 'draft' AND s.pool @> jsonb_build_array(jsonb_build_object('versionId', $1::text)) ORDER BY s.id`,
+    const rows = await tx.query<{ id: string }>(
+      `SELECT s.id FROM exam_session s JOIN organisation o ON o.id = s.organisation_id
+       WHERE s.status <> 'draft' AND s.pool @> jsonb_build_array(jsonb_build_object('versionId', $1::text))
+         AND ${within(parameters)} ORDER BY s.id`,
       parameters,
     );
-    const inScope = rows.filter((row) => row.mine).map((row) => row.id);
-    return { inScope, beyond: rows.length - inScope.length };
+    return rows.map((row) => row.id);
   }
 
   /** A request for the same question of one of these sessions that waits for its second person. */
@@ -147,12 +161,32 @@ export class RegradeRepository {
     ]);
   }
 
-  async countEnded(tx: ReadTx, sessionIds: readonly string[], versionId: string): Promise<number> {
-    const row = await tx.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM attempt t WHERE t.session_id = ANY($1::uuid[]) AND ${ASKED} AND t.status <> 'open'`,
-      [sessionIds, versionId],
+  /** How far each session has come, from the beginning. */
+  async beginProgress(tx: Tx, id: string, versionId: string): Promise<void> {
+    await tx.query(
+      `UPDATE exam_regrade_scope x SET seen = 0,
+         attempts = (SELECT count(*) FROM attempt t WHERE t.session_id = x.session_id AND ${ASKED} AND t.status <> 'open')
+       WHERE x.regrade_id = $1`,
+      [id, versionId],
     );
-    return row?.n ?? 0;
+  }
+
+  async addProgress(tx: Tx, id: string, attempts: readonly AttemptToRegrade[]): Promise<void> {
+    await tx.query(
+      `UPDATE exam_regrade_scope x SET seen = x.seen + n, attempts = greatest(x.attempts, x.seen + n)
+       FROM (SELECT s, count(*)::int AS n FROM unnest($2::uuid[]) AS s GROUP BY s) AS looked
+       WHERE x.regrade_id = $1 AND x.session_id = looked.s`,
+      [id, attempts.map((attempt) => attempt.sessionId)],
+    );
+  }
+
+  /** Attempts looked at in all. */
+  async endProgress(tx: Tx, id: string): Promise<number> {
+    const rows = await tx.query<{ seen: number }>(
+      `UPDATE exam_regrade_scope SET attempts = seen WHERE regrade_id = $1 RETURNING seen`,
+      [id],
+    );
+    return rows.reduce((sum, row) => sum + row.seen, 0);
   }
 
   async countOpen(tx: ReadTx, sessionIds: readonly string[], versionId: string): Promise<number> {

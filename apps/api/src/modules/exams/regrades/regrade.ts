@@ -14,18 +14,39 @@ export type RegradeAction = 'approve' | 'reject' | 'withdraw';
 export const BANK_OUTCOMES = ['mended', 'already', 'rewritten', 'taken'] as const;
 export type BankOutcome = (typeof BANK_OUTCOMES)[number];
 
-export type RegradeRefusal = 'regrade-decided' | 'regrade-own-work' | 'regrade-not-yours';
+export const REGRADE_REFUSALS = [
+  'regrade-decided',
+  'regrade-not-yours',
+  'regrade-own-work',
+  'regrade-own-result',
+  'regrade-beyond-you',
+] as const;
+export type RegradeRefusal = (typeof REGRADE_REFUSALS)[number];
 
-/** Whoever asked for it does not decide about it (ASVS 2.3.5); whoever has not asked for it does not withdraw it. */
+/** Where somebody stands towards a correction. */
+export interface Standing {
+  readonly accountId: string | null;
+  /** How many of the exams that it covers are within his scope. */
+  readonly reach: 'whole' | 'part' | 'none';
+  /** He was asked the question himself in one of them. */
+  readonly concerned: boolean;
+}
+
+/**
+ * Whoever asked for it does not decide about it (ASVS 2.3.5), nor does anybody whose own result moves with it, nor anybody who
+ * answers for a part of the exams only. Whoever has not asked for it does not withdraw it.
+ */
 export function regradeRefusal(
   regrade: { readonly status: RegradeStatus; readonly requestedBy: string | null },
   action: RegradeAction,
-  accountId: string | null,
+  standing: Standing,
 ): RegradeRefusal | null {
   if (regrade.status !== 'requested') return 'regrade-decided';
-  const own = regrade.requestedBy === accountId;
+  const own = regrade.requestedBy === standing.accountId;
   if (action === 'withdraw') return own ? null : 'regrade-not-yours';
-  return own ? 'regrade-own-work' : null;
+  if (own) return 'regrade-own-work';
+  if (standing.concerned) return 'regrade-own-result';
+  return standing.reach === 'whole' ? null : 'regrade-beyond-you';
 }
 
 export type Decision =

@@ -53,8 +53,6 @@ export class RequestRegrade {
           decidedByName: null,
           decidedAt: null,
           decisionNote: null,
-          attempts: 0,
-          seen: 0,
           seenUntil: null,
           appliedAt: null,
         },

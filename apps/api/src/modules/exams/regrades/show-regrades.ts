@@ -6,16 +6,18 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { QuestionContents, QuestionKeys } from '../../questions/index.js';
-import { OwnCandidacy } from '../entries/own-candidacy.js';
-import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import { OwnSession } from '../sessions/own-session.js';
 import { decisionOf, PreviewRegrade } from './preview-regrade.js';
 import { regradeRefusal } from './regrade.js';
 import type { RegradeChangeDto, RegradeDetailDto, RegradeDto } from './regrade.dto.js';
 import type { RegradeRow } from './regrade.entity.js';
 import { RegradeRepository } from './regrade.repository.js';
+import { RegradeStanding } from './regrade-standing.js';
 
 const READ = 'exams.result.read';
+const APPROVE = 'exams.regrade.approve';
+
+type Counts = Pick<RegradeDto, 'sessions' | 'attempts' | 'seen' | 'regraded'>;
 
 /** 更正记录 of a session: what was asked for, by whom, who decided, and what it did to whom. Nothing of it is ever removed. */
 @Injectable()
@@ -23,8 +25,7 @@ export class ShowRegrades {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly own: OwnSession,
-    private readonly candidacy: OwnCandidacy,
-    private readonly sessions: ExamSessionRepository,
+    private readonly standing: RegradeStanding,
     private readonly scope: OrganisationScope,
     private readonly regrades: RegradeRepository,
     private readonly preview: PreviewRegrade,
@@ -35,8 +36,8 @@ export class ShowRegrades {
   /** Also those that were asked for in another session and cover this one; the newest first. */
   list(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<RegradeDto>> {
     return this.uow.read(ctx, async (tx) => {
-      const { session } = await this.own.find(tx, READ, sessionId);
-      await this.candidacy.refuse(tx, session);
+      await this.own.find(tx, READ, sessionId);
+      await this.standing.refuseCandidates(tx, [sessionId]);
       const after = decodeCursor(query.cursor, ['uuid']);
       const rows = await tx.query<{ id: string }>(
         `SELECT regrade_id AS id FROM exam_regrade_scope WHERE session_id = $1 AND ($2::uuid IS NULL OR regrade_id < $2) ORDER BY regrade_id DESC LIMIT $3`,
@@ -45,7 +46,7 @@ export class ShowRegrades {
       const shown: RegradeDto[] = [];
       for (const { id } of rows) {
         const regrade = await this.regrades.find(tx, id);
-        if (regrade) shown.push(await this.show(tx, regrade));
+        if (regrade) shown.push(await this.show(tx, regrade, await this.regrades.scopeOf(tx, id)));
       }
       return toPage(
         shown,
@@ -58,13 +59,13 @@ export class ShowRegrades {
 
   one(ctx: Ctx, id: string): Promise<RegradeDetailDto> {
     return this.uow.read(ctx, async (tx) => {
-      const regrade = await this.visible(tx, id);
-      const sessionIds = await this.regrades.scopeOf(tx, id);
+      const { regrade, sessionIds } = await this.visible(tx, id);
+      const shown = await this.show(tx, regrade, sessionIds);
+      // To be weighed as a whole, by somebody whom the whole of it concerns.
       const preview =
-        regrade.status === 'requested'
+        regrade.status === 'requested' && (await this.standing.reach(tx, READ, sessionIds)) === 'whole'
           ? await this.preview.of(tx, regrade.versionId, {
               sessionIds,
-              sessionsBeyond: 0,
               organisationId: regrade.organisationId,
               enterpriseId: '',
               questionId: regrade.questionId,
@@ -72,7 +73,7 @@ export class ShowRegrades {
               mendsBank: regrade.mendsBank,
             })
           : null;
-      return { ...(await this.show(tx, regrade)), preview };
+      return { ...shown, preview };
     });
   }
 
@@ -101,25 +102,37 @@ export class ShowRegrades {
     });
   }
 
-  private async visible(tx: ReadTx, id: string): Promise<RegradeRow> {
+  /** To everybody who may read one of the exams that it covers. */
+  private async visible(tx: ReadTx, id: string): Promise<{ regrade: RegradeRow; sessionIds: string[] }> {
     const regrade = await this.regrades.find(tx, id);
-    if (!regrade) throw new DomainError('not-found');
-    await this.scope.require(tx, READ, regrade.organisationId);
-    const session = await this.sessions.find(tx, regrade.sessionId);
-    if (session) await this.candidacy.refuse(tx, session);
-    return regrade;
+    const sessionIds = await this.regrades.scopeOf(tx, id);
+    if (!regrade || (await this.standing.reach(tx, READ, sessionIds)) === 'none') throw new DomainError('not-found');
+    await this.standing.refuseCandidates(tx, sessionIds);
+    return { regrade, sessionIds };
   }
 
-  private async show(tx: ReadTx, regrade: RegradeRow): Promise<RegradeDto> {
+  /** What of it lies within the scope of the caller; nothing tells how many others there are. */
+  private async countsOf(tx: ReadTx, id: string): Promise<Counts> {
+    const parameters: unknown[] = [id];
+    const inScope = this.scope.filter(tx.ctx, READ).sql('o', parameters);
+    const counts = await tx.one<Counts>(
+      `SELECT count(*)::int AS sessions, coalesce(sum(x.attempts), 0)::int AS attempts, coalesce(sum(x.seen), 0)::int AS seen,
+         coalesce(sum((SELECT count(*) FROM attempt_grade g JOIN attempt t ON t.id = g.attempt_id
+           WHERE g.regrade_id = x.regrade_id AND t.session_id = x.session_id)), 0)::int AS regraded
+       FROM exam_regrade_scope x JOIN exam_session s ON s.id = x.session_id JOIN organisation o ON o.id = s.organisation_id
+       WHERE x.regrade_id = $1 AND ${inScope}`,
+      parameters,
+    );
+    return counts ?? { sessions: 0, attempts: 0, seen: 0, regraded: 0 };
+  }
+
+  private async show(tx: ReadTx, regrade: RegradeRow, sessionIds: readonly string[]): Promise<RegradeDto> {
     const content = (await this.contents.byVersion(tx, [regrade.versionId])).get(regrade.versionId);
     const key = (await this.keys.byVersion(tx, [regrade.versionId])).get(regrade.versionId);
     if (!content || !key) throw new Error(`question version ${regrade.versionId} is missing`);
-    const counts = await tx.one<{ sessions: number; regraded: number }>(
-      `SELECT (SELECT count(*)::int FROM exam_regrade_scope WHERE regrade_id = $1) AS sessions,
-         (SELECT count(*)::int FROM attempt_grade WHERE regrade_id = $1) AS regraded`,
-      [regrade.id],
-    );
-    const { accountIdOrNull } = tx.ctx;
+    const standing = await this.standing.of(tx, APPROVE, sessionIds, regrade.versionId);
+    const refusal = regradeRefusal(regrade, 'approve', standing);
+    const approver = tx.ctx.may(APPROVE);
     return {
       id: regrade.id,
       examSessionId: regrade.sessionId,
@@ -133,17 +146,15 @@ export class ShowRegrades {
       key: regrade.correct,
       reason: regrade.reason,
       status: regrade.status,
-      sessions: counts?.sessions ?? 0,
+      ...(await this.countsOf(tx, regrade.id)),
       requestedByName: regrade.requestedByName,
       requestedAt: regrade.requestedAt.toISOString(),
-      mine: regrade.requestedBy === accountIdOrNull,
-      mayDecide: tx.ctx.may('exams.regrade.approve') && regradeRefusal(regrade, 'approve', accountIdOrNull) === null,
+      mine: regrade.requestedBy === standing.accountId,
+      mayDecide: approver && refusal === null,
+      mayNotBecause: approver && regrade.status === 'requested' ? refusal : null,
       decidedByName: regrade.decidedByName,
       decidedAt: regrade.decidedAt?.toISOString() ?? null,
       decisionNote: regrade.decisionNote,
-      attempts: regrade.attempts,
-      seen: regrade.seen,
-      regraded: counts?.regraded ?? 0,
       appliedAt: regrade.appliedAt?.toISOString() ?? null,
       bankOutcome: regrade.bankOutcome,
     };
