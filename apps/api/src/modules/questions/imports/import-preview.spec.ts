@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contentFingerprint, type ReadQuestion, type ReadResult } from '@zhian/question-bank';
-import { knownContent, previewImport } from './import-preview.js';
+import type { BankQuestion } from '../duplicates/group-questions.js';
+import { ImportComparison, knownContent, type Known } from './import-preview.js';
 
 let ids = 0;
 const makeId = (): string => `id ${(ids += 1)}`;
@@ -33,6 +34,21 @@ const file = (questions: ReadQuestion[], more: Partial<ReadResult> = {}): ReadRe
 });
 const fingerprint = (q: ReadQuestion): string => contentFingerprint({ content: q, key: { correct: q.key } });
 
+/** In batches of two, with the marks of near-duplicates in the rows. */
+function previewImport(read: ReadResult, known: ReadonlyMap<string, Known>, bank: readonly BankQuestion[]) {
+  const comparison = new ImportComparison(known, bank, makeId);
+  const staged = Array.from({ length: Math.ceil(read.questions.length / 2) }, (_, at) =>
+    comparison.take(read.questions.slice(2 * at, 2 * at + 2)),
+  ).flat();
+  const { preview, rows, near } = comparison.finish(read);
+  const marks = new Map(near.map((mark) => [mark.seq, mark]));
+  const all = [...staged, ...rows].map((row) => {
+    const mark = marks.get(row.seq) ?? null;
+    return { ...row, ...(mark && { kind: mark.kind, message: mark.message }), near: mark };
+  });
+  return { preview, rows: all };
+}
+
 describe('a preview', () => {
   it('keeps new questions and explains the others', () => {
     const [a, b, c, d] = [question('一', 2), question('二', 3), question('三', 4), question('四', 5)];
@@ -47,7 +63,6 @@ describe('a preview', () => {
       file([a, b, c, d], { duplicates: [{ sheet: '题', row: 9, sameAs: { sheet: '题', row: 2 } }] }),
       bank,
       [],
-      makeId,
     );
     expect(preview).toMatchObject({ new: 1, duplicates: 4 });
     expect(preview.duplicateRows.map((row) => row.sameAs)).toEqual([
@@ -71,7 +86,6 @@ describe('a preview', () => {
       file([question(pump(75), 2), question(fan(10), 3), question(fan(20), 4), question('别的', 5)]),
       new Map(),
       bank,
-      makeId,
     );
     expect(preview).toMatchObject({ new: 4, near: 2, nearChecked: true });
     expect(rows.map(({ kind, near }) => [kind, near?.ids ?? null])).toEqual([
@@ -91,7 +105,7 @@ describe('a preview', () => {
       row: index + 100,
       sameAs: { sheet: '题', row: 2 },
     }));
-    const { preview } = previewImport(file(many, { duplicates }), new Map(), [], makeId);
+    const { preview } = previewImport(file(many, { duplicates }), new Map(), []);
     expect([preview.sample.length, preview.duplicateRows.length, preview.duplicates, preview.new]).toEqual([
       20, 1000, 1500, 30,
     ]);

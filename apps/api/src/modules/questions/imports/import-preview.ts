@@ -3,14 +3,14 @@ import {
   groupNearDuplicates,
   knowledgePath,
   nearMessage,
-  type NearGroup,
+  type ComparedQuestion,
   type QuestionDraft,
   type ReadQuestion,
   type ReadResult,
   type ReadSheet,
 } from '@zhian/question-bank';
 import type { BankQuestion } from '../duplicates/group-questions.js';
-import type { StagedQuestion, StagedRow } from './staged-row.js';
+import type { NearMark, StagedQuestion, StagedRow } from './staged-row.js';
 
 /** A sheet as it was read, and how it is known again. */
 export interface PreviewSheet extends ReadSheet {
@@ -57,103 +57,114 @@ const SAME_AS: Readonly<Record<Known, string>> = {
   edited: '题库里已有，后来改过',
 };
 
-interface Near {
-  readonly group: number;
-  readonly reason: NearGroup['reason'];
-  readonly similarity: number;
-  readonly ids: string[];
-  /** Says nearly what an earlier one says; the first of a group that the bank has nothing of does not. */
-  readonly later: boolean;
+/** What a whole file comes to, once its questions have been taken. */
+export interface Compared {
+  readonly preview: Omit<ImportPreview, 'sheets'>;
+  /** What is no new question. */
+  readonly rows: StagedRow[];
+  /** Of the questions staged before. */
+  readonly near: NearMark[];
 }
 
 /**
- * Compares a file with a bank. A question is a duplicate also when the bank has retired or edited it since: importing the
- * same file again must change nothing (contract 17), and must not bring back what somebody took out or corrected.
- *
- * @param bank questions in use, to be told from the new ones that say nearly the same
- * @param makeId gives the ids that the questions will have in the bank
+ * Compares a file with a bank, batch by batch, so that a long file need not be in memory whole. A question is a duplicate
+ * also when the bank has retired or edited it since: importing the same file again must change nothing (contract 17), and
+ * must not bring back what somebody took out or corrected.
  */
-export function previewImport(
-  file: ReadResult,
-  known: ReadonlyMap<string, Known>,
-  bank: readonly BankQuestion[],
-  makeId: () => string,
-): { readonly preview: Omit<ImportPreview, 'sheets'>; readonly rows: StagedRow[] } {
-  const rows: StagedRow[] = [];
-  const stage = (row: Omit<StagedRow, 'seq'>): void => void rows.push({ ...row, seq: rows.length });
-  const duplicateRows = file.duplicates.map(({ sheet, row, sameAs }) => ({
-    sheet,
-    row,
-    sameAs: `同一份文件里 ${sameAs.sheet} 第 ${sameAs.row} 行`,
-  }));
-  const fresh: { question: ReadQuestion; fingerprint: string }[] = [];
-  for (const question of file.questions) {
-    const fingerprint = contentFingerprint(toDraft(question));
-    const same = known.get(fingerprint);
-    if (same) duplicateRows.push({ ...question.source, sameAs: SAME_AS[same] });
-    else fresh.push({ question, fingerprint });
+export class ImportComparison {
+  private readonly duplicates: { sheet: string; row: number; sameAs: string }[] = [];
+  private readonly sample: ImportPreview['sample'] = [];
+  /** Of the new questions, what near-duplicates are told by; null once there are too many. */
+  private compared: ComparedQuestion[] | null = [];
+  private staged = 0;
+
+  /**
+   * @param bank questions in use, to be told from the new ones that say nearly the same
+   * @param makeId gives the ids that the questions will have in the bank
+   */
+  constructor(
+    private readonly known: ReadonlyMap<string, Known>,
+    private readonly bank: readonly BankQuestion[],
+    private readonly makeId: () => string,
+  ) {}
+
+  /** The new ones of a batch of questions, each different from all before, as they wait for the confirmation. */
+  take(batch: readonly ReadQuestion[]): StagedRow[] {
+    const rows: StagedRow[] = [];
+    for (const question of batch) {
+      const fingerprint = contentFingerprint(toDraft(question));
+      const same = this.known.get(fingerprint);
+      if (same) {
+        this.duplicates.push({ ...question.source, sameAs: SAME_AS[same] });
+        continue;
+      }
+      const ids = { id: this.makeId(), versionId: this.makeId() };
+      const staged = { ...toStaged(question), ...ids, fingerprint };
+      rows.push({ seq: this.staged++, kind: 'new', ...question.source, ...NOTHING_SAID, question: staged });
+      this.remember(question);
+    }
+    return rows;
   }
-  const nearChecked = fresh.length + bank.length <= MOST_COMPARED;
-  const near = nearChecked ? nearAmong(fresh, bank) : new Map<number, Near>();
-  let nearCount = 0;
-  fresh.forEach(({ question, fingerprint }, index) => {
-    const alike = near.get(index);
-    if (alike?.later) nearCount += 1;
-    stage({
-      kind: alike?.later ? 'near' : 'new',
-      ...question.source,
-      column: null,
-      code: null,
-      message: alike?.later ? nearMessage(alike) : null,
-      question: { ...toStaged(question), id: makeId(), versionId: makeId(), fingerprint },
-      near: alike ?? null,
-    });
-  });
-  const listed = { question: null, near: null };
-  for (const { sheet, row, sameAs } of duplicateRows)
-    stage({ kind: 'duplicate', sheet, row, column: null, code: null, message: sameAs, ...listed });
-  for (const row of file.refused) stage({ kind: 'refused', ...row, ...listed });
-  for (const row of file.doubts) stage({ kind: 'doubt', ...row, ...listed });
-  return {
-    preview: {
+
+  finish(file: ReadResult): Compared {
+    const inFile = file.duplicates.map(({ sheet, row, sameAs }) => ({
+      sheet,
+      row,
+      sameAs: `同一份文件里 ${sameAs.sheet} 第 ${sameAs.row} 行`,
+    }));
+    const duplicates = [...inFile, ...this.duplicates];
+    const near = this.compared === null ? [] : nearMarks(this.compared, this.bank);
+    const preview = {
       format: file.format,
       counts: file.accepted,
-      new: fresh.length,
-      near: nearCount,
-      nearChecked,
-      duplicates: duplicateRows.length,
-      duplicateRows: duplicateRows.slice(0, LISTED),
+      new: this.staged,
+      near: near.filter(({ kind }) => kind === 'near').length,
+      nearChecked: this.compared !== null,
+      duplicates: duplicates.length,
+      duplicateRows: duplicates.slice(0, LISTED),
       refused: file.refused,
       doubts: file.doubts.slice(0, LISTED),
       doubtful: file.doubts.length,
-      sample: fresh.slice(0, SAMPLE).map(({ question: { type, stem, options, key, source } }) => ({
-        ...source,
-        type,
-        stem,
-        options,
-        key,
+      sample: this.sample,
+    };
+    const others: Omit<StagedRow, 'seq'>[] = [
+      ...duplicates.map(({ sheet, row, sameAs }) => ({
+        kind: 'duplicate' as const,
+        sheet,
+        row,
+        ...NOTHING_SAID,
+        message: sameAs,
+        question: null,
       })),
-    },
-    rows,
-  };
+      ...file.refused.map((row) => ({ kind: 'refused' as const, ...row, question: null })),
+      ...file.doubts.map((row) => ({ kind: 'doubt' as const, ...row, question: null })),
+    ];
+    return { preview, rows: others.map((row, index) => ({ seq: this.staged + index, ...row })), near };
+  }
+
+  private remember({ type, stem, options, key, source }: ReadQuestion): void {
+    if (this.sample.length < SAMPLE) this.sample.push({ ...source, type, stem, options, key });
+    if (this.staged + this.bank.length > MOST_COMPARED) this.compared = null;
+    this.compared?.push({ type, stem, options, key });
+  }
 }
 
+const NOTHING_SAID = { column: null, code: null, message: null } as const;
+
 /** Which of the new questions hang together with others, by their place. */
-function nearAmong(
-  fresh: readonly { readonly question: ReadQuestion }[],
-  bank: readonly BankQuestion[],
-): Map<number, Near> {
-  const found = new Map<number, Near>();
-  if (fresh.length === 0) return found;
-  const compared = [...bank, ...fresh.map(({ question }) => question)];
-  groupNearDuplicates(compared).forEach(({ members, reason, similarity }, group) => {
+function nearMarks(fresh: readonly ComparedQuestion[], bank: readonly BankQuestion[]): NearMark[] {
+  if (fresh.length === 0) return [];
+  return groupNearDuplicates([...bank, ...fresh]).flatMap(({ members, reason, similarity }, group) => {
     const ids = members.flatMap((at) => (at < bank.length ? [(bank[at] as BankQuestion).id] : []));
     const own = members.filter((at) => at >= bank.length).map((at) => at - bank.length);
-    own.forEach((at, place) =>
-      found.set(at, { group, reason, similarity, ids: ids.slice(0, MOST_NAMED), later: ids.length > 0 || place > 0 }),
-    );
+    return own.map((seq, place): NearMark => {
+      const mark = { seq, group, reason, similarity, ids: ids.slice(0, MOST_NAMED) };
+      const later = ids.length > 0 || place > 0;
+      return later
+        ? { ...mark, kind: 'near', message: nearMessage({ reason, similarity }) }
+        : { ...mark, kind: 'new', message: null };
+    });
   });
-  return found;
 }
 
 function toDraft(question: ReadQuestion): QuestionDraft {

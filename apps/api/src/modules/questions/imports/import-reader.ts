@@ -29,9 +29,14 @@ export class ImportReader {
   private readonly workerFile = new URL('./prepare-import.worker.js', import.meta.url);
   private readonly refusedWorkerFile = new URL('./write-refused-rows.worker.js', import.meta.url);
 
-  /** @throws DomainError when the file cannot be read; what the sink throws; the reason of the signal */
+  /** Waits until few enough others read. @throws DomainError `service-busy` when too many wait already */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.take(work);
+  }
+
+  /** To be called in its `turn`. @throws DomainError when the file cannot be read; what the sink throws; the reason of the signal */
   async prepare(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<PreparedImport> {
-    const reply = await this.turns.take(() => this.read(input, sink, signal));
+    const reply = await this.read(input, sink, signal);
     if ('preview' in reply) return reply;
     const { message } = new UnreadableFileError(reply.unreadable, reply.params);
     if (reply.unreadable === 'file-too-large')
@@ -63,12 +68,18 @@ export class ImportReader {
         data: input,
         timeoutMs: TIMEOUT_MS,
         memoryMb: MEMORY_MB,
-        onMessage: (message) =>
-          'rows' in message ? sink.rows(message.rows) : sink.progress(message.done, message.total),
+        onMessage: (message) => passOn(message, sink),
         ...(signal ? { signal } : {}),
       }),
     );
   }
+}
+
+function passOn(message: PrepareMessage, sink: PrepareSink): Promise<void> | void {
+  if ('rows' in message) return sink.rows(message.rows);
+  if ('near' in message) return sink.near(message.near);
+  if ('restart' in message) return sink.restart();
+  return sink.progress(message.done, message.total);
 }
 
 async function notTooHeavy<T>(work: Promise<T>): Promise<T> {

@@ -4,15 +4,16 @@ import {
   type FileCorrections,
   type QuestionFile,
   type ReadOptions,
+  type ReadQuestion,
   type ReadResult,
   type SheetCorrection,
   type UnreadableCode,
 } from '@zhian/question-bank';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
 import type { BankQuestion } from '../duplicates/group-questions.js';
-import { previewImport, type ImportPreview, type Known, type PreviewSheet } from './import-preview.js';
+import { ImportComparison, type ImportPreview, type Known, type PreviewSheet } from './import-preview.js';
 import { sheetShape } from './sheet-shape.js';
-import type { StagedRow } from './staged-row.js';
+import type { NearMark, StagedRow } from './staged-row.js';
 
 /** Everything that reading needs, as a structured clone carries it into a thread. */
 export interface PrepareInput {
@@ -32,6 +33,10 @@ export interface PrepareInput {
 export interface PrepareSink {
   progress(done: number, total: number): Promise<void> | void;
   rows(batch: readonly StagedRow[]): Promise<void>;
+  /** Of rows given before. */
+  near(batch: readonly NearMark[]): Promise<void>;
+  /** What was given so far is void: the file is read once more, another way. */
+  restart(): Promise<void>;
 }
 
 /** Errors do not keep their class on the way out of a worker, so an unreadable file is an answer like another. */
@@ -48,18 +53,76 @@ export async function prepareImport(
   signal?: AbortSignal,
 ): Promise<PrepareReply> {
   try {
-    const { result, corrections, shapes } = await readCorrected(input, sink, signal);
+    const staging = new Staging(input, sink);
+    const { result, corrections, shapes } = await readCorrected(input, staging, signal);
     const sheets = result.sheets.map((sheet): PreviewSheet => ({
       ...sheet,
       shape: shapes[sheet.sheet] ?? null,
       remembered: input.corrections === null && corrections.sheets?.[sheet.sheet] !== undefined,
     }));
-    const { preview, rows } = previewImport(result, new Map(input.known), input.bank, () => uuidv7());
-    for (let at = 0; at < rows.length; at += BATCH) await sink.rows(rows.slice(at, at + BATCH));
-    return { preview: { ...preview, sheets }, corrections };
+    return { preview: { ...(await staging.finish(result)), sheets }, corrections };
   } catch (error) {
     if (error instanceof UnreadableFileError) return { unreadable: error.code, params: error.params };
     throw error;
+  }
+}
+
+/** Compares what is read with the bank and hands it on; while one batch is being written the next is read. */
+class Staging {
+  private comparison: ImportComparison;
+  private waiting: StagedRow[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly input: PrepareInput,
+    private readonly sink: PrepareSink,
+  ) {
+    this.comparison = this.begin();
+  }
+
+  /** Reads the file into the sink; what an earlier reading gave is void. */
+  async read(options: ReadOptions): Promise<ReadResult> {
+    const { file, companions } = this.input;
+    return readQuestionFile(file, {
+      ...options,
+      companions,
+      // Not awaited: the reader goes on meanwhile, and the next batch of rows finds out that nobody listens any more.
+      onProgress: (done, total) => void this.sink.progress(done, total),
+      onQuestions: (batch) => this.take(batch),
+    });
+  }
+
+  async restart(): Promise<void> {
+    await this.writing;
+    this.waiting = [];
+    this.comparison = this.begin();
+    await this.sink.restart();
+  }
+
+  async finish(result: ReadResult): Promise<Omit<ImportPreview, 'sheets'>> {
+    const { preview, rows, near } = this.comparison.finish(result);
+    this.waiting.push(...rows);
+    while (this.waiting.length > 0) await this.write();
+    await this.writing;
+    for (let at = 0; at < near.length; at += BATCH) await this.sink.near(near.slice(at, at + BATCH));
+    return preview;
+  }
+
+  private begin(): ImportComparison {
+    return new ImportComparison(new Map(this.input.known), this.input.bank, () => uuidv7());
+  }
+
+  private take(batch: readonly ReadQuestion[]): Promise<void> | undefined {
+    this.waiting.push(...this.comparison.take(batch));
+    return this.waiting.length < BATCH ? undefined : this.write();
+  }
+
+  /** At most one batch is under way. */
+  private async write(): Promise<void> {
+    await this.writing;
+    this.writing = this.sink.rows(this.waiting.splice(0, BATCH));
+    // Whoever waits for it next hears of it.
+    this.writing.catch(() => undefined);
   }
 }
 
@@ -69,21 +132,15 @@ interface Corrected {
   readonly shapes: Readonly<Record<string, string | null>>;
 }
 
-async function readCorrected(input: PrepareInput, sink: PrepareSink, signal?: AbortSignal): Promise<Corrected> {
-  const { file, keepUnrecognised, corrections } = input;
-  const options: ReadOptions = {
-    companions: input.companions,
-    keepUnrecognised,
-    // Not awaited: the reader goes on meanwhile, and the next batch of rows finds out that nobody listens any more.
-    onProgress: (done, total) => void sink.progress(done, total),
-    ...(signal ? { signal } : {}),
-  };
+async function readCorrected(input: PrepareInput, staging: Staging, signal?: AbortSignal): Promise<Corrected> {
+  const { keepUnrecognised, corrections } = input;
+  const options: ReadOptions = { keepUnrecognised, ...(signal ? { signal } : {}) };
   if (corrections !== null) {
-    const result = await readQuestionFile(file, { ...options, corrections });
+    const result = await staging.read({ ...options, corrections });
     return { result, corrections, shapes: { ...shapesOf(result), ...input.shapes } };
   }
   const memory = new Map(input.memory);
-  const result = await readQuestionFile(file, { ...options, keepUnrecognised: keepUnrecognised || memory.size > 0 });
+  const result = await staging.read({ ...options, keepUnrecognised: keepUnrecognised || memory.size > 0 });
   const shapes = shapesOf(result);
   const remembered = Object.entries(shapes).flatMap(([sheet, shape]) => {
     const correction = shape === null ? undefined : memory.get(shape);
@@ -91,12 +148,15 @@ async function readCorrected(input: PrepareInput, sink: PrepareSink, signal?: Ab
   });
   if (remembered.length > 0) {
     const sheets = Object.fromEntries(remembered);
-    const again = await readQuestionFile(file, { ...options, corrections: { sheets } }).catch(ifNotUnreadable);
+    await staging.restart();
+    const again = await staging.read({ ...options, corrections: { sheets } }).catch(ifNotUnreadable);
     if (again) return { result: again, corrections: { sheets }, shapes };
+    await staging.restart();
+    return { result: await staging.read(options), corrections: {}, shapes };
   }
   // What was kept only to look for something remembered is refused in the reader's own words.
   const unrecognised = !keepUnrecognised && memory.size > 0 && result.sheets.every((sheet) => sheet.layout === null);
-  return { result: unrecognised ? await readQuestionFile(file, options) : result, corrections: {}, shapes };
+  return { result: unrecognised ? await staging.read(options) : result, corrections: {}, shapes };
 }
 
 /** A sheet of the same shape may hold what the correction does not fit; then it is as if nothing were remembered. */

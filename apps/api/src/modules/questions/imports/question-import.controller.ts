@@ -68,7 +68,7 @@ export class QuestionImportController {
   @ApiCreatedResponse({ type: QuestionImport })
   @ApiAcceptedResponse({
     type: QuestionImport,
-    description: 'Over 8 MB, or as preferred: Location says where it goes on',
+    description: 'Over 2 MB, or as preferred: Location says where it goes on',
   })
   async create(
     @CurrentCtx() ctx: Ctx,

@@ -8,10 +8,9 @@ import { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
 import { ImportReader, type PreparedImport } from './import-reader.js';
 import { ImportSource } from './import-source.js';
-import type { PrepareInput } from './prepare-import.js';
+import type { PrepareInput, PrepareSink } from './prepare-import.js';
 import type { QuestionImportRow } from './question-import.entity.js';
 import { QuestionImportRepository } from './question-import.repository.js';
-import type { StagedRow } from './staged-row.js';
 import { StagedRowsRepository } from './staged-rows.repository.js';
 
 /** Between two signs of life of a reading. */
@@ -48,18 +47,20 @@ export class ReadImport implements BeforeApplicationShutdown {
 
   /** Reads now; `save` stores the head before the rows. @throws DomainError when the file cannot be read */
   async now(ctx: Ctx, reading: Reading, save: (tx: Tx) => Promise<void>): Promise<void> {
+    const { head } = reading;
     const input = await this.inputOf(ctx, reading);
-    const rows: StagedRow[][] = [];
-    const prepared = await this.reader.prepare(input, {
-      progress: () => undefined,
-      rows: async (batch) => void rows.push([...batch]),
-    });
-    await this.uow.run(ctx, async (tx) => {
-      await save(tx);
-      await this.imports.clearRows(tx, reading.head.id);
-      for (const batch of rows) await this.staged.insert(tx, reading.head.id, batch);
-      await this.finish(tx, reading.head, prepared);
-    });
+    // The turn comes first: whoever waits for it holds no connection.
+    await this.reader.turn(() =>
+      this.uow.run(ctx, async (tx) => {
+        await save(tx);
+        await this.imports.clearRows(tx, head.id);
+        const prepared = await this.reader.prepare(input, {
+          progress: () => undefined,
+          ...this.sinkOf(head, (write) => write(tx)),
+        });
+        await this.finish(tx, head, prepared);
+      }),
+    );
   }
 
   /** Begins to read beside the request; the head says how it goes. */
@@ -80,21 +81,35 @@ export class ReadImport implements BeforeApplicationShutdown {
   private async follow(ctx: Ctx, reading: Reading, controller: AbortController): Promise<void> {
     const { head } = reading;
     try {
-      const prepared = await this.beating(ctx, head, controller, async (said) =>
-        this.reader.prepare(
-          await this.inputOf(ctx, reading),
-          {
-            progress: (done, total) => void Object.assign(said, { done, total }),
-            rows: (batch) =>
-              this.whileWanted(ctx, head, controller.signal, (tx) => this.staged.insert(tx, head.id, batch)),
-          },
-          controller.signal,
+      const { signal } = controller;
+      const prepared = await this.beating(ctx, head, controller, (said) =>
+        this.reader.turn(async () =>
+          this.reader.prepare(
+            await this.inputOf(ctx, reading),
+            {
+              progress: (done, total) => void Object.assign(said, { done, total }),
+              ...this.sinkOf(head, (write) => this.whileWanted(ctx, head, signal, write)),
+            },
+            signal,
+          ),
         ),
       );
       await this.whileWanted(ctx, head, controller.signal, (tx) => this.finish(tx, head, prepared));
     } catch (error) {
       if (!(error instanceof GivenUpError)) await this.fail(ctx, head, error);
     }
+  }
+
+  /** Where what is read goes; `run` gives the transaction. */
+  private sinkOf(
+    { id }: QuestionImportRow,
+    run: (write: (tx: Tx) => Promise<void>) => Promise<void>,
+  ): Omit<PrepareSink, 'progress'> {
+    return {
+      rows: (batch) => run((tx) => this.staged.insert(tx, id, batch)),
+      near: (batch) => run((tx) => this.staged.markNear(tx, id, batch)),
+      restart: () => run((tx) => this.imports.clearRows(tx, id)),
+    };
   }
 
   /** Gives signs of life while the work lasts, and ends it when nobody waits for it any more. */

@@ -20,10 +20,10 @@ export interface StagedQuestion {
   readonly criteriaClause: string | null;
 }
 
-/** What one row of a file has become. `near`: hangs together with other rows of the same group, and questions of the bank. */
+/** What one row of a file has become, before questions are compared for what they say. */
 export interface StagedRow {
   readonly seq: number;
-  readonly kind: RowKind;
+  readonly kind: Exclude<RowKind, 'near'>;
   readonly sheet: string;
   readonly row: number;
   readonly column: string | null;
@@ -31,10 +31,17 @@ export interface StagedRow {
   /** zh-CN */
   readonly message: string | null;
   readonly question: StagedQuestion | null;
-  readonly near: {
-    readonly group: number;
-    readonly reason: NearReason;
-    readonly similarity: number;
-    readonly ids: readonly string[];
-  } | null;
+}
+
+/** A staged question that hangs together with others of the same group, and with questions of the bank. */
+export interface NearMark {
+  readonly seq: number;
+  /** `near`: says nearly what an earlier one says. The first of a group that the bank has nothing of does not. */
+  readonly kind: 'new' | 'near';
+  /** zh-CN */
+  readonly message: string | null;
+  readonly group: number;
+  readonly reason: NearReason;
+  readonly similarity: number;
+  readonly ids: readonly string[];
 }

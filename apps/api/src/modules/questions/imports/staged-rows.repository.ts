@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
 import type { NearGroupToStore, NearRow } from './near-choices.js';
-import type { RowKind, StagedRow } from './staged-row.js';
+import type { NearMark, RowKind, StagedRow } from './staged-row.js';
 
 /** A row as its page shows it. */
 export interface ShownRow {
@@ -32,7 +32,7 @@ export interface LikeRow {
 }
 
 const COLUMNS = `seq, kind, sheet, row_no, column_letter, code, message, id, version_id, fingerprint, type, stem, options, correct,
-  explanation, difficulty, knowledge_point, category, source_clause, criteria_clause, near_group, near_ids, near_reason, near_similarity`;
+  explanation, difficulty, knowledge_point, category, source_clause, criteria_clause`;
 
 /** Rows of a file that wait for the confirmation of their import. */
 @Injectable()
@@ -40,15 +40,24 @@ export class StagedRowsRepository {
   async insert(tx: Tx, importId: string, rows: readonly StagedRow[]): Promise<void> {
     await tx.query(
       `INSERT INTO question_import_row (import_id, ${COLUMNS})
-       SELECT $1, seq, kind, sheet, row_no, column_letter, code, message, id, version_id, fingerprint, type, stem, options, correct,
-         explanation, difficulty, knowledge_point, category, source_clause, criteria_clause, near_group,
-         CASE WHEN near_ids IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(near_ids)::uuid) END, near_reason, near_similarity
+       SELECT $1, ${COLUMNS}
        FROM jsonb_to_recordset($2::jsonb) AS r(
          seq integer, kind text, sheet text, row_no integer, column_letter text, code text, message text, id uuid, version_id uuid,
          fingerprint text, type text, stem text, options jsonb, correct jsonb, explanation text, difficulty smallint,
-         knowledge_point text, category text, source_clause text, criteria_clause text, near_group integer, near_ids jsonb,
-         near_reason text, near_similarity real)`,
+         knowledge_point text, category text, source_clause text, criteria_clause text)`,
       [importId, JSON.stringify(rows.map(toRecord))],
+    );
+  }
+
+  /** Says of rows that wait already which of them hang together. */
+  async markNear(tx: Tx, importId: string, marks: readonly NearMark[]): Promise<void> {
+    await tx.query(
+      `UPDATE question_import_row s SET kind = r.kind, message = r.message, near_group = r."group", near_reason = r.reason,
+         near_similarity = r.similarity, near_ids = ARRAY(SELECT jsonb_array_elements_text(r.ids)::uuid)
+       FROM jsonb_to_recordset($2::jsonb) AS r(
+         seq integer, kind text, message text, "group" integer, reason text, similarity real, ids jsonb)
+       WHERE s.import_id = $1 AND s.seq = r.seq`,
+      [importId, JSON.stringify(marks)],
     );
   }
 
@@ -138,7 +147,7 @@ export class StagedRowsRepository {
   }
 }
 
-function toRecord({ question, near, row, column, ...rest }: StagedRow): object {
+function toRecord({ question, row, column, ...rest }: StagedRow): object {
   return {
     ...rest,
     row_no: row,
@@ -157,12 +166,6 @@ function toRecord({ question, near, row, column, ...rest }: StagedRow): object {
       category: question.category,
       source_clause: question.sourceClause,
       criteria_clause: question.criteriaClause,
-    }),
-    ...(near && {
-      near_group: near.group,
-      near_ids: near.ids,
-      near_reason: near.reason,
-      near_similarity: near.similarity,
     }),
   };
 }

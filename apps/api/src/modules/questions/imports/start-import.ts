@@ -23,8 +23,8 @@ export interface ImportFields {
   readonly keepUnrecognised?: string | undefined;
 }
 
-/** Above this the answer does not wait for the reading. */
-const AT_ONCE_BYTES = 8 * 1024 * 1024;
+/** Above this, some twenty thousand questions, the answer does not wait for the reading. */
+const AT_ONCE_BYTES = 2 * 1024 * 1024;
 
 /** Whether a reading of so much is answered at once, unless the caller would rather not wait. */
 export function isReadAtOnce(files: readonly QuestionFile[], rather: boolean): boolean {
