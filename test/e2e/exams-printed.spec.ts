@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ExpireAttempts, VerifyAttempts, VerifySessionLogs } from '../../apps/api/src/modules/exams/index.js';
 import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
-import type { Paper } from '../../libs/question-bank/src/index.js';
+import { readQuestionFile, type Paper } from '../../libs/question-bank/src/index.js';
 import { decodeQr, rasterise, readPdf } from '../../libs/certificates/src/testing/pdf.js';
+import { asBytes } from '../support/as-bytes.js';
 import { makeCandidate, makeExam, save, submit, type MadeExam } from '../support/exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
@@ -32,15 +33,8 @@ const key = (who: SignedIn, number: string, answers: Keyed[], finished = false) 
 const print = (who: SignedIn, exam: MadeExam, personIds: string[]) =>
   post(who, `exam-sessions/${exam.sessionId}/printed-papers`, { personIds });
 const file = (who: SignedIn, exam: MadeExam, paperIds: string[]) =>
-  pdfOf(who, `exam-sessions/${exam.sessionId}/printed-papers/file?paperIds=${paperIds.join()}`);
-const pdfOf = (who: SignedIn, path: string) =>
-  get(who, path)
-    .buffer(true)
-    .parse((reply, done) => {
-      const parts: Buffer[] = [];
-      reply.on('data', (part: Buffer) => parts.push(part));
-      reply.on('end', () => done(null, Buffer.concat(parts)));
-    });
+  fileOf(who, `exam-sessions/${exam.sessionId}/printed-papers/file?paperIds=${paperIds.join()}`);
+const fileOf = (who: SignedIn, path: string) => get(who, path).buffer(true).parse(asBytes);
 
 async function onPaper(more: object = {}): Promise<{
   exam: MadeExam;
@@ -247,7 +241,7 @@ describe('a previewed paper for the printer', () => {
       code: string;
       slots: { stem: string; key: string[] }[];
     };
-    const print = (key: string) => pdfOf(exam.officer, `${path}/file?code=${shown.code}&key=${key}`);
+    const print = (key: string) => fileOf(exam.officer, `${path}/file?code=${shown.code}&key=${key}`);
     const plain = await print('0').expect(200);
     expect(decodeURIComponent(String(plain.headers['content-disposition']))).toContain('第四季度考试 样卷.pdf');
     const text = (await readPdf(new Uint8Array(plain.body as Buffer))).text;
@@ -255,10 +249,15 @@ describe('a previewed paper for the printer', () => {
     expect(text).not.toContain('答案：');
     const keyed = (await readPdf(new Uint8Array((await print('1').expect(200)).body as Buffer))).text;
     expect(keyed.match(/答案：[A-H]+/g)).toEqual(shown.slots.map((slot) => `答案：${slot.key.join('')}`));
+    const word = await fileOf(exam.officer, `${path}/file?code=${shown.code}&key=1&format=docx`).expect(200);
+    const read = await readQuestionFile({ bytes: word.body as Buffer, fileName: '样卷.docx' });
+    expect(read.questions.map(({ stem, key }) => ({ stem, key }))).toEqual(
+      shown.slots.map(({ stem, key }) => ({ stem, key })),
+    );
     await print('2').expect(422);
-    await pdfOf(exam.officer, `${path}/file?key=1`).expect(422);
+    await fileOf(exam.officer, `${path}/file?key=1`).expect(422);
     const foreign = await makeExam(t, {});
-    await pdfOf(foreign.officer, `${path}/file?code=${shown.code}&key=1`).expect(404);
-    await pdfOf(await makeCandidate(t, exam.enterprise), `${path}/file?code=${shown.code}&key=1`).expect(403);
+    await fileOf(foreign.officer, `${path}/file?code=${shown.code}&key=1`).expect(404);
+    await fileOf(await makeCandidate(t, exam.enterprise), `${path}/file?code=${shown.code}&key=1`).expect(403);
   });
 });

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { EXPORT_FORMATS, readQuestionFile } from '@zhian/question-bank';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXPORT_FORMATS, readQuestionFile, type ReadQuestion } from '@zhian/question-bank';
+import { PRINT_MEDIA_TYPES } from '../../apps/api/src/modules/questions/index.js';
+import { readPdf } from '../../libs/certificates/src/testing/pdf.js';
+import { asBytes } from '../support/as-bytes.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 import { questionWorkbook, validQuestions } from '../support/question-files.js';
 
@@ -21,19 +25,14 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => t.close());
 
+type QuestionWords = Pick<ReadQuestion, 'type' | 'stem' | 'options' | 'key' | 'explanation'>;
+
 const get = (path: string) => t.http().get(`/api/v1/${path}`).set(officer.headers);
 
 it.each(EXPORT_FORMATS.map(({ id }) => id))('exports %s, which reads back as what it does not name', async (id) => {
   const format = EXPORT_FORMATS.find((one) => one.id === id);
   const { body: losses } = await get(`questions-export-losses?format=${id}`).expect(200);
-  const file = await get(`questions-export?format=${id}`)
-    .buffer(true)
-    .parse((response, done) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => void parts.push(part));
-      response.on('end', () => done(null, Buffer.concat(parts)));
-    })
-    .expect(200);
+  const file = await get(`questions-export?format=${id}`).buffer(true).parse(asBytes).expect(200);
   expect(file.headers['content-type']).toBe(format?.mediaType);
   expect(file.headers['content-disposition']).toContain(`.${format?.extension}`);
   const read = await readQuestionFile({ bytes: file.body as Buffer, fileName: `题库.${format?.extension}` });
@@ -67,4 +66,67 @@ it('refuses other formats and other people', async () => {
     await t.http().get(`/api/v1/${path}?format=csv`).set(worker.headers).expect(403);
     await t.http().get(`/api/v1/${path}?format=csv`).expect(401);
   }
+});
+
+describe('questions on paper', () => {
+  const print = (body: object, who = officer) =>
+    t
+      .http()
+      .post('/api/v1/question-prints')
+      .set(who.headers)
+      .send({ title: '有限空间 练习', content: 'questions', format: 'pdf', ...body })
+      .buffer(true)
+      .parse(asBytes);
+
+  it('EXM-2 prints what is ticked as PDF, with a leaf for the answers or with the key', async () => {
+    const { body: list } = await get('questions?limit=50').expect(200);
+    const [first, second] = list.items as { id: string; stem: string; key: string[] }[];
+    const ids = [second?.id, first?.id];
+    const blank = await print({ ids, content: 'questions-and-sheet' }).expect(200);
+    expect(blank.headers['content-type']).toBe('application/pdf');
+    expect(decodeURIComponent(String(blank.headers['content-disposition']))).toContain('有限空间 练习.pdf');
+    const { text, pages } = await readPdf(new Uint8Array(blank.body as Buffer));
+    for (const one of [first, second]) expect(text).toContain(one?.stem.replaceAll(/\s/g, ''));
+    expect(text).toContain('共2题');
+    expect(text).not.toMatch(/答案：|解析/);
+    expect(pages).toBe(2);
+    const keyed = await readPdf(new Uint8Array((await print({ ids, content: 'questions-and-key' })).body as Buffer));
+    expect(keyed.text.match(/答案：[A-H]+/g)).toHaveLength(2);
+    expect(keyed.text).toContain('解析：=见规程');
+    expect(keyed.pages).toBe(1);
+  });
+
+  it('EXM-2 A22 prints what the filter finds as a Word document, which imports as the same questions', async () => {
+    const file = await print({ filter: { type: 'multiple' }, content: 'questions-and-key', format: 'docx' }).expect(
+      200,
+    );
+    expect(file.headers['content-type']).toBe(PRINT_MEDIA_TYPES.docx);
+    const read = await readQuestionFile({ bytes: file.body as Buffer, fileName: '练习.docx' });
+    const { body: list } = await get('questions?type=multiple').expect(200);
+    const plain = ({ type, stem, options, key, explanation }: QuestionWords) => ({
+      type,
+      stem,
+      options,
+      key,
+      explanation,
+    });
+    expect(read.refused).toEqual([]);
+    expect(read.questions.map(plain)).toHaveLength(3);
+    expect(read.questions.map(plain)).toEqual(expect.arrayContaining((list.items as QuestionWords[]).map(plain)));
+  });
+
+  it('refuses what cannot be printed, and other people', async () => {
+    await print({ format: 'doc' }).expect(422);
+    await print({ content: 'key' }).expect(422);
+    await print({ title: ' ' }).expect(422);
+    await print({ ids: [] }).expect(422);
+    await print({ filter: { q: '没有这样的题' } }).expect(409);
+    await print({ ids: [randomUUID()] }).expect(409);
+    const other = await t.factory.organisation();
+    const stranger = await t.signIn('safety_officer', { organisationId: other.id });
+    const { body: list } = await get('questions?limit=1').expect(200);
+    await print({ ids: [list.items[0].id] }, stranger).expect(409);
+    await print({ organisationId: list.items[0].organisationId }, stranger).expect(404);
+    await print({}, await t.signIn('worker', { organisationId: other.id })).expect(403);
+  });
 });

@@ -8,12 +8,17 @@ export const MODULE_MAP = {
   organisations: { layer: 2, imports: ['audit', 'files'], libs: ['question-bank'] },
   identity: { layer: 2, imports: ['organisations', 'audit'], libs: [] },
   posts: { layer: 3, imports: ['organisations', 'audit'], libs: [] },
-  questions: { layer: 3, imports: ['posts', 'organisations', 'files', 'audit'], libs: ['question-bank'] },
+  questions: {
+    layer: 3,
+    imports: ['posts', 'organisations', 'files', 'audit'],
+    // Papers are printed with the fonts and the typesetting of certificates.
+    libs: ['question-bank', 'certificates'],
+  },
   handbooks: { layer: 3, imports: ['questions', 'posts', 'organisations', 'files', 'audit'], libs: [] },
   exams: {
     layer: 4,
-    imports: ['handbooks', 'questions', 'posts', 'organisations', 'files', 'audit'],
-    // Papers are printed with the fonts and the typesetting of certificates.
+    imports: ['handbooks', 'questions', 'posts', 'identity', 'organisations', 'files', 'audit'],
+    // Numbers of printed papers are typed like those of certificates.
     libs: ['question-bank', 'certificates'],
   },
   'training-plans': { layer: 5, imports: ['exams', 'posts', 'organisations', 'audit'], libs: [] },

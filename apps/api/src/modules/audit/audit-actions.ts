@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = {
   'questions.question.change-many': '批量修改试题',
   'questions.question.adopt': '引用共享试题',
   'questions.question.follow-origin': '核对引用的试题',
+  'questions.question.print': '打印试题',
   'questions.review.request': '试题送审',
   'questions.review.approve': '试题审核通过',
   'questions.review.return': '退回试题',

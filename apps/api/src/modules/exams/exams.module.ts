@@ -89,11 +89,9 @@ import { PrintedPaperController } from './papers/printed-paper.controller.js';
 import { KeyingRow, PrintedPaperRow } from './papers/printed-paper.entity.js';
 import { PrintedPaperRepository } from './papers/printed-paper.repository.js';
 import { PrintingScope } from './papers/printing-scope.js';
-import { PrintPictures } from './papers/print-pictures.js';
 import { PrintSessionPapers } from './papers/print-session-papers.js';
 import { ReadPreviewFile } from './papers/read-preview-file.js';
 import { ReadPrintedPapers } from './papers/read-printed-papers.js';
-import { PaperPress } from './papers/render/paper-press.js';
 import { SettlePaper } from './papers/settle-paper.js';
 import { WithdrawPaper } from './papers/withdraw-paper.js';
 import { RebuildPaper } from './papers/rebuild-paper.js';
@@ -247,10 +245,8 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     ListPrintedPapers,
     OpenOnPaper,
     PaperDesk,
-    PaperPress,
     PrintedPaperRepository,
     PrintingScope,
-    PrintPictures,
     PrintSessionPapers,
     ReadPreviewFile,
     ReadPrintedPapers,

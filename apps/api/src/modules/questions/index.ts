@@ -13,3 +13,13 @@ export type { QuestionToCreate } from './question-references.js';
 export type { GivenQuestion } from './question-input.js';
 export type { InsertedQuestion } from './question.repository.js';
 export { QuestionUses, type QuestionUse } from './question-uses.js';
+export { PaperPress } from './printing/paper-press.js';
+export { PrintPictures } from './printing/print-pictures.js';
+export {
+  PRINT_FORMATS,
+  PRINT_MEDIA_TYPES,
+  type PrintFormat,
+  type PrintedDocument,
+  type PrintedQuestion,
+} from './printing/printed-document.js';
+export { sayPoints } from './printing/sections.js';

@@ -52,6 +52,16 @@ export const questionErrors = defineErrors('questions', {
     title: '相似的题太多',
     detail: '相似的题两两算起来超过 {limit} 对，记不下「都不是重复」。请选别的办法，或先分几份导。什么也没导入。',
   },
+  'print-too-large': {
+    kind: 'invalid',
+    title: '题太多，一次印不了',
+    detail: '选中的题超过 {limit} 道。请加上筛选条件，分几次印。',
+  },
+  'print-gone': {
+    kind: 'conflict',
+    title: '没有可印的题',
+    detail: '选的题里有的已经不在这个题库，或者没有符合条件的题。请刷新题库再选。',
+  },
   'export-too-large': {
     kind: 'invalid',
     title: '题太多，一次导不出',

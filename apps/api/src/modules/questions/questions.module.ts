@@ -25,6 +25,8 @@ import { MergeDuplicates } from './duplicates/merge-duplicates.js';
 import { QuestionGrouper } from './duplicates/question-grouper.js';
 import { EditQuestion } from './edit-question.js';
 import { ExportQuestions } from './exports/export-questions.js';
+import { PrintController } from './exports/print.controller.js';
+import { PrintQuestions } from './exports/print-questions.js';
 import { CancelImport } from './imports/cancel-import.js';
 import { ConfirmImport } from './imports/confirm-import.js';
 import { CorrectImport } from './imports/correct-import.js';
@@ -46,6 +48,8 @@ import { MoveKnowledgePoint } from './knowledge/move-knowledge-point.js';
 import { ListQuestionFacets } from './list-question-facets.js';
 import { ListQuestionUses } from './list-question-uses.js';
 import { ListQuestions } from './list-questions.js';
+import { PaperPress } from './printing/paper-press.js';
+import { PrintPictures } from './printing/print-pictures.js';
 import { QuestionUses } from './question-uses.js';
 import { QuestionContents } from './question-contents.js';
 import { QuestionController } from './question.controller.js';
@@ -94,6 +98,7 @@ import { ShowQuestion } from './show-question.js';
     DuplicateController,
     GapController,
     KnowledgeController,
+    PrintController,
     ReviewController,
     SharingController,
     QuestionImportController,
@@ -131,6 +136,9 @@ import { ShowQuestion } from './show-question.js';
     ListQuestions,
     MergeDuplicates,
     MoveKnowledgePoint,
+    PaperPress,
+    PrintPictures,
+    PrintQuestions,
     QuestionContents,
     QuestionFilters,
     QuestionGrouper,
@@ -159,6 +167,8 @@ import { ShowQuestion } from './show-question.js';
     BankScope,
     CorrectKey,
     CreateQuestions,
+    PaperPress,
+    PrintPictures,
     QuestionContents,
     QuestionKeys,
     QuestionMentions,

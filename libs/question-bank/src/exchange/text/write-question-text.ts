@@ -20,26 +20,46 @@ const NEXT_STEM = '后面的一道题';
  * words would be taken for marks is written with guards that nobody sees; each one is tried before it is written.
  */
 export function writeQuestionText(questions: readonly WritableQuestion[]): string {
-  const parts = questions.map((question, index) => {
-    const plain = writeOne(question, index + 1, (text) => text);
-    return isReadBack(plain, question, index + 1) ? plain : writeOne(question, index + 1, guard);
-  });
+  const parts = questions.map((question, index) => writeOne(guardedIfMisread(question, index + 1), index + 1));
   return parts.map((part) => `${part}\n`).join('\n');
 }
 
-function writeOne(question: WritableQuestion, number: number, write: (text: string) => string): string {
+/**
+ * The question as it can be printed under this number: unchanged, or with guards that nobody sees where its words would be
+ * taken for marks of the format.
+ *
+ * @param print the question as it will stand there, the head of its section included
+ */
+export function guardedIfMisread(
+  question: WritableQuestion,
+  number: number,
+  print: (question: WritableQuestion, number: number) => string = writeOne,
+): WritableQuestion {
+  if (isReadBack(print(question, number), question, number)) return question;
+  return {
+    ...question,
+    stem: guard(question.stem),
+    options: question.options.map((option) => ({ ...option, text: guard(option.text) })),
+    explanation: guard(question.explanation),
+    knowledgePoint: question.knowledgePoint && guard(question.knowledgePoint),
+    sourceClause: question.sourceClause && guard(question.sourceClause),
+    ...(question.criteriaClause ? { criteriaClause: guard(question.criteriaClause) } : {}),
+  };
+}
+
+function writeOne(question: WritableQuestion, number: number): string {
   const { type, stem, options, key, explanation, difficulty, knowledgePoint, category, sourceClause } = question;
   const isJudgement = type === 'true_false';
   const answer = isJudgement ? (TRUE_FALSE_OPTIONS.find(({ label }) => label === key[0])?.text ?? '') : key.join('');
-  const lines = [`${number}.（${QUESTION_TYPE_NAMES[type]}题）${write(stem)}`];
-  if (!isJudgement) lines.push(...options.map(({ label, text }) => `${label}. ${write(text)}`));
+  const lines = [`${number}.（${QUESTION_TYPE_NAMES[type]}题）${stem}`];
+  if (!isJudgement) lines.push(...options.map(({ label, text }) => `${label}. ${text}`));
   lines.push(`答案：${answer}`);
-  if (explanation !== '') lines.push(`解析：${write(explanation)}`);
+  if (explanation !== '') lines.push(`解析：${explanation}`);
   if (difficulty !== null) lines.push(`难度：${difficulty}`);
-  if (knowledgePoint) lines.push(`知识点：${write(knowledgePoint)}`);
+  if (knowledgePoint) lines.push(`知识点：${knowledgePoint}`);
   if (category !== null) lines.push(`类别：${category === 'general' ? '通用' : '专业'}`);
-  if (sourceClause) lines.push(`依据条款：${write(sourceClause)}`);
-  if (question.criteriaClause) lines.push(`判定标准条款：${write(question.criteriaClause)}`);
+  if (sourceClause) lines.push(`依据条款：${sourceClause}`);
+  if (question.criteriaClause) lines.push(`判定标准条款：${question.criteriaClause}`);
   return lines.join('\n');
 }
 

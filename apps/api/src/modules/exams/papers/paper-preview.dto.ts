@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
+import { PRINT_FORMATS, type PrintFormat } from '../../questions/index.js';
 import { SlotDto } from '../attempts/attempt.dto.js';
 
 export class PaperPreviewInput {
@@ -37,6 +38,11 @@ export class PreviewFileQuery {
   @ApiProperty({ enum: YES_NO, description: '1: with answers and explanations' })
   @IsIn(YES_NO, { message: '是否带答案，填 0 或 1' })
   key: (typeof YES_NO)[number];
+
+  @ApiPropertyOptional({ enum: PRINT_FORMATS, default: 'pdf' })
+  @IsOptional()
+  @IsIn(PRINT_FORMATS, { message: '格式填 pdf 或 docx' })
+  format?: PrintFormat;
 }
 
 export class PreviewSlotDto extends SlotDto {

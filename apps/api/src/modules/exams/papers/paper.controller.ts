@@ -6,6 +6,7 @@ import { Expendable } from '../../../platform/http/expendable.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { contentDisposition } from '../../../platform/http/upload.js';
+import { PRINT_MEDIA_TYPES } from '../../questions/index.js';
 import { PaperPreviewDto, PaperPreviewInput, PreviewFileQuery } from './paper-preview.dto.js';
 import { PreviewPaper } from './preview-paper.js';
 import { ReadPreviewFile } from './read-preview-file.js';
@@ -23,15 +24,20 @@ export class PaperController {
   @HttpCode(200)
   @Permit('exams.session.write', 'resource')
   @ApiOkResponse({ type: PaperPreviewDto })
-  preview(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Body() body: PaperPreviewInput): Promise<PaperPreviewDto> {
-    return this.previewPaper.execute(ctx, id, body.postIds);
+  async preview(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: PaperPreviewInput,
+  ): Promise<PaperPreviewDto> {
+    const { preview } = await this.previewPaper.execute(ctx, id, body.postIds);
+    return preview;
   }
 
   /** A paper that was looked at, for the printer. Refused to whoever is to sit this exam. */
   @Get('paper-previews/file')
   @Expendable()
   @Permit('exams.session.write', 'resource')
-  @ApiProduces('application/pdf')
+  @ApiProduces(...Object.values(PRINT_MEDIA_TYPES))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(
     @CurrentCtx() ctx: Ctx,
@@ -41,7 +47,7 @@ export class PaperController {
   ): Promise<Buffer> {
     const { fileName, bytes } = await this.readPreviewFile.execute(ctx, id, query);
     void reply.headers({
-      'content-type': 'application/pdf',
+      'content-type': PRINT_MEDIA_TYPES[query.format ?? 'pdf'],
       'content-disposition': contentDisposition('attachment', fileName),
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',

@@ -51,7 +51,7 @@ export class PreviewPaper {
     id: string,
     given: readonly string[] | undefined,
     code = randomBytes(16).toString('base64url'),
-  ): Promise<PaperPreviewDto> {
+  ): Promise<{ preview: PaperPreviewDto; session: ExamSessionRow }> {
     return this.uow.run(ctx, async (tx) => {
       const { session, organisation } = await this.own.find(tx, 'exams.session.write', id);
       await this.printing.requireNoCandidate(tx, session);
@@ -70,7 +70,7 @@ export class PreviewPaper {
         detail: { postIds },
       });
       const byVersion = new Map(items.map((item) => [item.versionId, item]));
-      return {
+      const preview = {
         title: session.title,
         code,
         totalPoints: paper.totalPoints,
@@ -79,6 +79,7 @@ export class PreviewPaper {
         postIds,
         postSets: postSets.map((set) => ({ postIds: [...set.postIds], name: set.name, people: set.people })),
       };
+      return { preview, session };
     });
   }
 

@@ -5,17 +5,15 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
+import { PaperPress, PrintPictures, type PrintedDocument } from '../../questions/index.js';
 import type { AttemptRow } from '../attempts/attempt.entity.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { PaperSource } from '../attempts/paper-source.js';
 import { showPaper, type ShownSlot } from '../attempts/shown-paper.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
-import { PrintPictures } from './print-pictures.js';
+import { paperFacts, paperInstructions } from './paper-words.js';
 import { PrintedPaperRepository, type PaperOfPerson } from './printed-paper.repository.js';
 import { PrintingScope } from './printing-scope.js';
-import { PaperPress } from './render/paper-press.js';
-import type { PrintedDocument } from './render/printed-document.js';
-import { sayPoints } from './render/sections.js';
 
 interface Found {
   readonly session: ExamSessionRow;
@@ -45,7 +43,12 @@ export class ReadPrintedPapers {
     );
     const documents = papers.map(({ person }, index) => documentOf(session, person, questions[index] ?? []));
     const title = `${session.title} 纸卷`;
-    const bytes = await this.press.print({ title, documents, printedAt: this.clock.now().toISOString() });
+    const bytes = await this.press.print({
+      format: 'pdf',
+      title,
+      documents,
+      printedAt: this.clock.now().toISOString(),
+    });
     return { fileName: `${title} ${papers.length}份.pdf`, bytes };
   }
 
@@ -84,11 +87,11 @@ function documentOf(
   person: PaperOfPerson,
   questions: PrintedDocument['questions'],
 ): PrintedDocument {
-  const total = questions.reduce((sum, question) => sum + (question.points ?? 0), 0);
   const seat = person.seat === null ? '' : `${person.seat} 号`;
   return {
     title: session.title,
-    subtitle: `满分 ${sayPoints(total)} 分 · ${sayPoints(session.passHundredths)} 分合格 · ${Math.round(session.durationSeconds / 60)} 分钟 · 共 ${questions.length} 题`,
+    subtitle: paperFacts(session, questions),
+    instructions: paperInstructions(session, questions),
     candidate: { name: person.name, unit: person.unit, seat: [person.room, seat].filter(Boolean).join(' ') },
     number: person.number,
     questions,

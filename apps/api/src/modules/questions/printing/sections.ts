@@ -7,7 +7,14 @@ export interface Section {
 }
 
 const NAMES: Readonly<Record<QuestionType, string>> = { single: '单选题', multiple: '多选题', true_false: '判断题' };
-const ORDINALS = '一二三四五六七八九十';
+const DIGITS = '一二三四五六七八九';
+
+/** 一 … 九十九. */
+function ordinal(index: number): string {
+  const [tens, ones] = [Math.floor((index + 1) / 10), (index + 1) % 10];
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS.charAt(tens - 1)}十`;
+  return `${ten}${ones === 0 ? '' : DIGITS.charAt(ones - 1)}`;
+}
 
 /** Points as people write them: 2, 1.5. */
 export function sayPoints(hundredths: number): string {
@@ -24,11 +31,10 @@ export function sectionsOf(questions: readonly PrintedQuestion[]): Section[] {
   }
   return runs.map((run, index) => {
     const first = run[0] as PrintedQuestion;
-    const ordinal = ORDINALS[index] ?? String(index + 1);
     const worth =
       first.points === null
         ? `共 ${run.length} 题`
         : `每题 ${sayPoints(first.points)} 分，共 ${sayPoints(first.points * run.length)} 分`;
-    return { title: `${ordinal}、${NAMES[first.type]}（${worth}）`, questions: run };
+    return { title: `${ordinal(index)}、${NAMES[first.type]}（${worth}）`, questions: run };
   });
 }

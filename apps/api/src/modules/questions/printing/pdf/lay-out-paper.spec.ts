@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { CertificateFonts, DrawOperation, PageLayout } from '@zhian/certificates';
 import { printFonts } from '../../../../platform/fonts/print-fonts.js';
 import { layOutPaper } from './lay-out-paper.js';
-import type { PrintedDocument, PrintedQuestion } from './printed-document.js';
-import { sectionsOf } from './sections.js';
-import { COLUMN, PAGE } from './type-styles.js';
+import type { PrintedDocument, PrintedQuestion } from '../printed-document.js';
+import { optionColumns } from '../option-columns.js';
+import { sectionsOf } from '../sections.js';
+import { COLUMN, PAGE } from '../type-styles.js';
 
 const question = (slot: number, more: Partial<PrintedQuestion> = {}): PrintedQuestion => ({
   slot,
@@ -20,6 +21,7 @@ const question = (slot: number, more: Partial<PrintedQuestion> = {}): PrintedQue
 const paper = (questions: readonly PrintedQuestion[], more: Partial<PrintedDocument> = {}): PrintedDocument => ({
   title: '第四季度安全考试',
   subtitle: '满分 100 分',
+  instructions: ['考试说明：单选题只选一项。'],
   candidate: { name: '𠮷田䶮', unit: '长子县某煤矿', seat: '一号考场 3 号' },
   number: 'ABCD-EFGH',
   questions,
@@ -53,7 +55,7 @@ describe('a printed paper', () => {
     const hard = question(7, {
       stem: `𠮷𬭚䶮㛃 ${'Wolfeschlegelsteinhausenbergerdorff'.repeat(4)} ${'长'.repeat(400)}`,
       options: [{ id: 'A', text: 'x'.repeat(200) }, ...question(7).options.slice(1)],
-      picture: { bytes: new Uint8Array(), width: 3000, height: 9000 },
+      picture: { type: 'png', bytes: new Uint8Array(), width: 3000, height: 9000 },
     });
     const pages = layOutPaper(paper([...many(6), hard, ...many(30)], { title: '长标题'.repeat(40) }), fonts);
     for (const page of pages)
@@ -130,7 +132,35 @@ describe('a printed paper', () => {
     const fonts = await printFonts();
     const plain = layOutPaper(paper(mixed), fonts).map(textOf).join('');
     expect(plain).not.toContain('答案：');
-    const solved = mixed.map((one) => ({ ...one, solution: { key: 'AC', explanation: '见规程第三条' } }));
-    expect(layOutPaper(paper(solved), fonts).map(textOf).join('')).toContain('答案：AC解析：见规程第三条');
+    const solved = mixed.map((one) => ({
+      ...one,
+      solution: { key: 'AC', explanation: '见规程第三条', clause: '第五条' },
+    }));
+    expect(layOutPaper(paper(solved), fonts).map(textOf).join('')).toContain(
+      '答案：AC解析：见规程第三条依据条款：第五条',
+    );
+  });
+
+  it('sets options four, two or one in a row, by their length', async () => {
+    const fonts = await printFonts();
+    const columnsOf = (...texts: string[]) =>
+      optionColumns(
+        texts.map((text, place) => ({ id: 'ABCD'.charAt(place), text })),
+        fonts,
+      );
+    expect(columnsOf('1米', '2米', '3米', '4米')).toBe(4);
+    expect(columnsOf('先通风', '后检测', '再作业', '都可以做')).toBe(2);
+    expect(columnsOf('正确', '错误')).toBe(2);
+    expect(columnsOf('先通风、再检测、后作业', '否', '是', '都行')).toBe(1);
+    expect(columnsOf('甲\n乙', '丙', '丁', '戊')).toBe(1);
+    const short = question(1, {
+      options: ['1米', '2米', '3米', '4米'].map((text, at) => ({ id: 'ABCD'.charAt(at), text })),
+    });
+    const [page] = layOutPaper(paper([short], { answerSheet: false }), fonts);
+    const marks = page?.operations.filter(
+      (operation) => operation.kind === 'text' && /^[A-D]\.$/.test(operation.text),
+    ) as { baseline: number; x: number }[];
+    expect(new Set(marks.map(({ baseline }) => baseline)).size).toBe(1);
+    expect(new Set(marks.map(({ x }) => x)).size).toBe(4);
   });
 });

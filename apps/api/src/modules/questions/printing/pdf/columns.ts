@@ -1,6 +1,6 @@
 import type { DrawOperation } from '@zhian/certificates';
 import { heightOf, type Block, type Row } from './blocks.js';
-import { COLUMN, PAGE } from './type-styles.js';
+import { COLUMN, PAGE } from '../type-styles.js';
 
 export interface Area {
   readonly top: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasWorker, runAside } from '../../../../platform/workers/aside.js';
+import { hasWorker, runAside } from '../../../platform/workers/aside.js';
 import { printPapers, type PrintJob } from './print-papers.js';
 
 const TIMEOUT_MS = 120_000;

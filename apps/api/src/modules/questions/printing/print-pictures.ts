@@ -2,9 +2,21 @@ import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import type { Ctx } from '../../../platform/http/context.js';
 import { ReadFile } from '../../files/index.js';
-import type { ShownPicture, ShownSlot } from '../attempts/shown-paper.js';
-import type { PrintedPicture, PrintedQuestion } from './render/printed-document.js';
+import type { PrintedPicture, PrintedQuestion } from './printed-document.js';
 
+/** Where a picture lies: /api/v1/files/{id}. */
+interface ShownPicture {
+  readonly url: string;
+}
+
+/** A question as it is shown on a screen. */
+export interface QuestionToPrint extends Omit<PrintedQuestion, 'options' | 'picture' | 'solution'> {
+  readonly options: readonly { readonly id: string; readonly text: string; readonly picture?: ShownPicture }[];
+  readonly picture?: ShownPicture;
+}
+
+/** Longest side in pixels: 80 mm at 250 dots per inch. */
+const PRINTED_SIDE = 800;
 const ID = /([0-9a-f-]{36})$/;
 
 /** Questions as shown on a screen, made ready for the press: their pictures are read, each once. */
@@ -12,7 +24,7 @@ const ID = /([0-9a-f-]{36})$/;
 export class PrintPictures {
   constructor(private readonly files: ReadFile) {}
 
-  async questions(ctx: Ctx, papers: readonly (readonly ShownSlot[])[]): Promise<PrintedQuestion[][]> {
+  async questions(ctx: Ctx, papers: readonly (readonly QuestionToPrint[])[]): Promise<PrintedQuestion[][]> {
     const pictures = new Map<string, PrintedPicture>();
     for (const shown of papers.flat().flatMap((slot) => [slot.picture, ...slot.options.map(({ picture }) => picture)]))
       if (shown && !pictures.has(shown.url)) pictures.set(shown.url, await this.read(ctx, shown));
@@ -32,13 +44,17 @@ export class PrintPictures {
     );
   }
 
-  /** The press takes PNG and JPEG. The measured size counts: what is stored may not be known. */
+  /** As fine as a printer sets it. How large it is on the paper goes by what it measures itself: what is stored may not be known. */
   private async read(ctx: Ctx, { url }: ShownPicture): Promise<PrintedPicture> {
     const { bytes } = await this.files.execute(ctx, ID.exec(url)?.[1] ?? '');
-    const { data, info } = await sharp(bytes)
-      .flatten({ background: '#ffffff' })
-      .png()
-      .toBuffer({ resolveWithObject: true });
-    return { bytes: new Uint8Array(data), width: info.width, height: info.height };
+    const picture = sharp(bytes);
+    const { format, autoOrient } = await picture.metadata();
+    const flat = picture
+      .autoOrient()
+      .resize({ width: PRINTED_SIDE, height: PRINTED_SIDE, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' });
+    const type = format === 'jpeg' ? 'jpg' : 'png';
+    const data = await (type === 'jpg' ? flat.jpeg({ quality: 85 }) : flat.png()).toBuffer();
+    return { type, bytes: new Uint8Array(data), width: autoOrient.width, height: autoOrient.height };
   }
 }
