@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { builtPages, enter, killableBrowser, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
-import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
+import { makeCandidate, makeExam, setOfVersions, type MadeExam } from '../support/exam.js';
 import { answerSome, footSays, sit, storedAnswers, until } from '../support/exam-room.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 import { photo } from '../support/pictures.js';
@@ -60,18 +60,7 @@ async function withPictures(): Promise<MadeExam> {
     .attach('file', await photo('png', 320, 180), 'roof.png');
   expect(upload.status).toBe(201);
   const image = { place: 'stem', fileId: upload.body.id, alt: '顶板和支架', width: 320, height: 180 };
-  const client = await t.db.connect();
-  try {
-    // Versions never change; these get their picture before anybody has seen them.
-    await client.query(`SET session_replication_role = replica`);
-    await client.query(
-      `UPDATE question_version SET images = $1 WHERE question_id IN (SELECT id FROM question WHERE organisation_id = $2)`,
-      [JSON.stringify([image]), made.enterprise.enterpriseId],
-    );
-    await client.query(`RESET session_replication_role`);
-  } finally {
-    client.release();
-  }
+  await setOfVersions(t, made.enterprise, `images = '${JSON.stringify([image])}'`);
   await t.http().post(`/api/v1/exam-sessions/${made.sessionId}/publication`).set(made.officer.headers).send({});
   return made;
 }

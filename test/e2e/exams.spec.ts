@@ -41,6 +41,7 @@ const PAPER_KEYS = [
   '.status',
   '.title',
   '.totalPoints',
+  '.unlocked',
 ];
 
 describe('A12 what a candidate receives', () => {

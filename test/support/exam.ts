@@ -116,3 +116,18 @@ export function save(t: TestApp, candidate: SignedIn, attemptId: string, answers
 export function submit(t: TestApp, candidate: SignedIn, attemptId: string, body: object = {}) {
   return t.http().post(`/api/v1/exam-attempts/${attemptId}/submission`).set(candidate.headers).send(body);
 }
+
+/** Versions of questions never change; this changes those of an enterprise all the same, before anybody has seen them. */
+export async function setOfVersions(t: TestApp, enterprise: MadeOrganisation, assignments: string): Promise<void> {
+  const client = await t.db.connect();
+  try {
+    await client.query(`SET session_replication_role = replica`);
+    await client.query(
+      `UPDATE question_version v SET ${assignments} FROM question q WHERE q.id = v.question_id AND q.organisation_id = $1`,
+      [enterprise.enterpriseId],
+    );
+    await client.query(`RESET session_replication_role`);
+  } finally {
+    client.release();
+  }
+}

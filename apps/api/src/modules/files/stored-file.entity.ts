@@ -11,7 +11,7 @@ export const MEDIA_TYPES = [
   'image/svg+xml',
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
+  'application/vnd.zhian.question-pack',
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 

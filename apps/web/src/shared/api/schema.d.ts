@@ -548,6 +548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["KioskOffice_revoke"];
+        options?: never;
+        head?: never;
+        patch: operations["KioskOffice_edit"];
+        trace?: never;
+    };
     "/api/v1/kiosks/{id}/pairing": {
         parameters: {
             query?: never;
@@ -564,7 +580,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/kiosks/{id}": {
+    "/api/v1/kiosk-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["KioskPeople_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk-badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskPeople_issueBadges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk-badges/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -574,7 +622,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["KioskOffice_revoke"];
+        delete: operations["KioskPeople_revokeBadge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -589,7 +637,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["KioskOffice_issue"];
+        post: operations["KioskPeople_issuePins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk-pins/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskPeople_issuePinSlips"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,7 +668,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["KioskOffice_change"];
+        put: operations["KioskPeople_changePin"];
         post?: never;
         delete?: never;
         options?: never;
@@ -654,6 +718,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Kiosk_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/sessions/by-badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Kiosk_signInByBadge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -996,6 +1076,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Print_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions/{id}/review-request": {
         parameters: {
             query?: never;
@@ -1132,6 +1228,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["QuestionImport_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-imports/{id}/refused-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionImport_refusedRows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1860,6 +1972,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exam-sessions/{id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Pack_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-sessions/{id}/paper-previews": {
         parameters: {
             query?: never;
@@ -2110,6 +2238,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Regrade_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/integrity-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Integrity_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/integrity-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Integrity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-integrity-findings/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Integrity_review"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3077,6 +3253,9 @@ export interface components {
             /** Format: uuid */
             examSessionId: string | null;
             examTitle: string | null;
+            /** @description A badge is enough without the PIN */
+            badgeAlone: boolean;
+            version: number;
             /** @enum {string} */
             status: "waiting" | "paired" | "revoked";
             /** Format: date-time */
@@ -3098,6 +3277,11 @@ export interface components {
              * @description Only this exam can be sat on it
              */
             examSessionId?: string;
+            /**
+             * @description A badge is enough without the PIN
+             * @default false
+             */
+            badgeAlone: boolean;
         };
         KioskPairing: {
             /** Format: uuid */
@@ -3107,10 +3291,44 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        IssuePinsDto: {
+        EditKioskDto: {
+            name?: string;
+            /** @description Empty: not said */
+            place?: string;
+            /**
+             * Format: uuid
+             * @description null: any exam
+             */
+            examSessionId?: string | null;
+            badgeAlone?: boolean;
+        };
+        KioskBadge: {
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        KioskPerson: {
             /** Format: uuid */
+            personId: string;
+            name: string;
+            /** @description Last four of the ID number, to tell people of the same name apart */
+            tail: string;
+            /** @description Where he works: 综采队 / 一班, or the enterprise itself */
+            unit: string;
+            posts: string[];
+            hasAccount: boolean;
+            /** Format: date-time */
+            pinSetAt: string | null;
+            badge: components["schemas"]["KioskBadge"] | null;
+        };
+        IssueToPeopleDto: {
+            /**
+             * Format: uuid
+             * @description An organisation or one of its units
+             */
             organisationId: string;
-            /** @description New PINs for these people; without it, for everybody with an account and no PIN yet */
+            /** @description New ones for these people; without it, for everybody with an account who has none */
             personIds?: string[];
         };
         PinSlip: {
@@ -3118,6 +3336,8 @@ export interface components {
             personId: string;
             name: string;
             organisation: string;
+            /** @description Last four of the ID number, to tell people of the same name apart */
+            tail: string;
             /** @description In this answer and nowhere else */
             pin: string;
         };
@@ -3136,6 +3356,8 @@ export interface components {
             /** Format: uuid */
             examSessionId: string | null;
             examTitle: string | null;
+            /** @description A badge is enough without the PIN */
+            badgeAlone: boolean;
         };
         PairKioskDto: {
             code: string;
@@ -3146,6 +3368,12 @@ export interface components {
             /** @description Last four of the ID number or the phone, among people of the same name */
             tail?: string;
             pin: string;
+        };
+        BadgeSignInDto: {
+            /** @description What the QR code of the badge says */
+            badge: string;
+            /** @description Needed unless the device takes badges by themselves */
+            pin?: string;
         };
         Post: {
             /** Format: uuid */
@@ -3735,6 +3963,26 @@ export interface components {
             /** @description Questions that have another path now */
             changed: number;
         };
+        QuestionPrintDto: {
+            /**
+             * Format: uuid
+             * @description Whose bank; unset: the own organisation
+             */
+            organisationId?: string;
+            /** @description Only these */
+            ids?: string[];
+            /** @description Only what this finds */
+            filter?: components["schemas"]["QuestionTagFilter"];
+            /** @description Above the first question, and the name of the file */
+            title: string;
+            /**
+             * @description The answer sheet is a leaf of its own; the key stands below each question
+             * @enum {string}
+             */
+            content: "questions" | "questions-and-sheet" | "questions-and-key";
+            /** @enum {string} */
+            format: "pdf" | "docx";
+        };
         ReadVersionDto: {
             /** Format: uuid */
             questionId: string;
@@ -4228,6 +4476,11 @@ export interface components {
             seconds: number | null;
             /** @description Signs for a person to weigh, never verdicts */
             signals: components["schemas"]["CandidateSignalDto"][];
+            /**
+             * @description On a shared device: by what the candidate proved who he is
+             * @enum {string|null}
+             */
+            kioskEntry: "pin" | "badge-and-pin" | "badge" | null;
         };
         ReasonDto: {
             reason: string;
@@ -4462,6 +4715,11 @@ export interface components {
             oneDevice?: boolean;
             /** @description Held in rooms with invigilators; default false */
             invigilated?: boolean;
+            /**
+             * @description Default auto: where many are to come, the questions may be fetched a day before, encrypted
+             * @enum {string}
+             */
+            packs?: "auto" | "off";
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];
@@ -4541,6 +4799,11 @@ export interface components {
             oneDevice?: boolean;
             /** @description Held in rooms with invigilators; default false */
             invigilated?: boolean;
+            /**
+             * @description Default auto: where many are to come, the questions may be fetched a day before, encrypted
+             * @enum {string}
+             */
+            packs?: "auto" | "off";
             shuffleOptions: boolean;
             shuffleQuestions: boolean;
             blueprint: components["schemas"]["BlueprintDto"];
@@ -4643,6 +4906,19 @@ export interface components {
             accessCode?: string | null;
             /** @description Go on here although the attempt is open on another device, which then only looks on */
             takeOver?: boolean;
+            /**
+             * Format: uuid
+             * @description The pack that is on this device: then the answer is places and keys. Any other id gets the whole paper
+             */
+            packId?: string;
+        };
+        AnswerDto: {
+            /** @description Number of the question on this paper */
+            slot: number;
+            /** @description Option ids as given in the paper; empty takes the answer back */
+            choice: string[];
+            /** @description Grows with every change on the device; an older one never overwrites a newer one */
+            clientSeq: number;
         };
         PictureDto: {
             /** @description Where it lies; for those who may sit the exam */
@@ -4672,13 +4948,58 @@ export interface components {
         PaperDto: {
             slots: components["schemas"]["SlotDto"][];
         };
-        AnswerDto: {
-            /** @description Number of the question on this paper */
-            slot: number;
-            /** @description Option ids as given in the paper; empty takes the answer back */
-            choice: string[];
-            /** @description Grows with every change on the device; an older one never overwrites a newer one */
-            clientSeq: number;
+        UnlockedSlotDto: {
+            /** @description Place of the question in the pack */
+            item: number;
+            /** @description Opens this question and no other: AES-128-GCM, 16 bytes in base64url */
+            key: string;
+            /** @description Displayed position → place of the option in the pack */
+            order: number[];
+            /** @description Hundredths of a point */
+            points: number;
+        };
+        UnlockedPaperDto: {
+            /** Format: uuid */
+            packId: string;
+            /** @description The questions of this paper, in order; slot 1 comes first */
+            slots: components["schemas"]["UnlockedSlotDto"][];
+        };
+        StartedAttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "open" | "paused";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            deadline: string;
+            /** Format: date-time */
+            serverTime: string;
+            remainingMs: number;
+            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Time stands still since then
+             */
+            pausedAt: string | null;
+            /** @description Added to the time so far; pauses are not counted */
+            extensionSeconds: number;
+            /** @description Hundredths of a point */
+            totalPoints: number;
+            /** @description Hundredths of a point */
+            passHundredths: number;
+            /** @description What is stored so far */
+            answers: components["schemas"]["AnswerDto"][];
+            /** @description null: it is read from the pack */
+            paper: components["schemas"]["PaperDto"] | null;
+            /** @description Instead of the paper, for the pack that was named */
+            unlocked: components["schemas"]["UnlockedPaperDto"] | null;
         };
         ExamAttemptDto: {
             /** Format: uuid */
@@ -4865,6 +5186,17 @@ export interface components {
             done: number;
             total: number;
         };
+        PackOfferDto: {
+            /**
+             * Format: uuid
+             * @description Goes into the start
+             */
+            id: string;
+            /** @description Bytes */
+            size: number;
+            /** @description Of the encrypted bytes, in hexadecimal */
+            sha256: string;
+        };
         MyExamDto: {
             /** Format: uuid */
             id: string;
@@ -4913,6 +5245,8 @@ export interface components {
             discloseAt: "submission" | "close";
             /** @description Posts this session was made for */
             postIds: string[];
+            /** @description The encrypted questions, to be fetched before the start; null when there is nothing to fetch now */
+            pack: components["schemas"]["PackOfferDto"] | null;
         };
         MyInvigilationDto: {
             /** Format: uuid */
@@ -5343,6 +5677,135 @@ export interface components {
         };
         RegradeRefusalDto: {
             note: string;
+        };
+        IntegrityReportDto: {
+            /**
+             * Format: date-time
+             * @description null: nobody has handed in yet
+             */
+            examinedAt: string | null;
+            /** @description Ended attempts looked through */
+            papers: number;
+            /** @description Of these on paper: without times, signals and device */
+            onPaper: number;
+            /** @description Of these on shared devices: left out of «same device» */
+            onKiosk: number;
+            /**
+             * @description Answers are compared from 10 papers on
+             * @enum {string}
+             */
+            comparison: "made" | "too-few" | "too-many";
+            /** @description Pairs of papers compared */
+            pairs: number | null;
+            /** @description What is to be looked at, and has not been */
+            open: number;
+            findings: number;
+        };
+        FindingPersonDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            personId: string;
+            /** @description null: beyond the scope of the caller */
+            name: string | null;
+            unitName: string | null;
+            roomName: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @description Hundredths of a point */
+            score: number;
+            maxScore: number;
+        };
+        SameMistakeDto: {
+            stem: string;
+            /** @description Texts of the options that both chose */
+            answer: string[];
+            /** @description Number of the question in the paper of the one and of the other */
+            slots: number[];
+        };
+        SameAnswersDto: {
+            /** @description Questions that both were asked */
+            shared: number;
+            /** @description Of these: neither got it right */
+            bothNotRight: number;
+            /** @description Chance of so many identical mistakes of these two without anything between them; 0-1 */
+            chance: number;
+            /** @description Chance that an exam of this size shows one such pair; at most 0.05 */
+            chanceInExam: number;
+            same: components["schemas"]["SameMistakeDto"][];
+        };
+        FastRunDto: {
+            /** @description Numbers of the questions, in the order in which they were answered */
+            slots: number[];
+            seconds: number;
+            /** @description What reading them takes at the least */
+            readingSeconds: number;
+        };
+        SpeedDto: {
+            questions: number;
+            answered: number;
+            right: number;
+            /** @description From the start to the hand-in */
+            seconds: number;
+            /** @description What reading the answered questions takes at the least */
+            readingSeconds: number;
+            /** @description The paper as a whole was faster than it can be read */
+            whole: boolean;
+            runs: components["schemas"]["FastRunDto"][];
+        };
+        SameDeviceDto: {
+            people: number;
+        };
+        SignalSumsDto: {
+            /** @description How often the page was left */
+            left: number;
+            /** @description All absences together, by the clock of the device */
+            awaySeconds: number;
+            copied: number;
+            pasted: number;
+            printed: number;
+        };
+        FindingReviewDto: {
+            /** @enum {string} */
+            outcome: "fine" | "follow-up";
+            note: string | null;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What was found has changed since */
+            outdated: boolean;
+        };
+        FindingDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "same-answers" | "same-device" | "speed" | "signals";
+            /** @description false: after a correction it does not show any more */
+            standing: boolean;
+            people: components["schemas"]["FindingPersonDto"][];
+            /**
+             * @description Of two people with seats
+             * @enum {string|null}
+             */
+            seating: "neighbours" | "same-room" | "apart" | null;
+            answers: components["schemas"]["SameAnswersDto"] | null;
+            speed: components["schemas"]["SpeedDto"] | null;
+            device: components["schemas"]["SameDeviceDto"] | null;
+            signals: components["schemas"]["SignalSumsDto"] | null;
+            review: components["schemas"]["FindingReviewDto"] | null;
+            version: number;
+        };
+        FindingReviewInput: {
+            /**
+             * @description fine: nothing to it; follow-up: somebody is to deal with it
+             * @enum {string}
+             */
+            outcome: "fine" | "follow-up";
+            /** @description What was seen; needed when there is something to deal with */
+            note?: string;
         };
         OptionFiguresDto: {
             /** @description Stored label */
@@ -7305,6 +7768,68 @@ export interface operations {
             };
         };
     };
+    KioskOffice_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskOffice_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditKioskDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kiosk"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     KioskOffice_pairAgain: {
         parameters: {
             query?: never;
@@ -7335,7 +7860,80 @@ export interface operations {
             };
         };
     };
-    KioskOffice_revoke: {
+    KioskPeople_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description This organisation or unit and everything below it */
+                organisationId?: string;
+                /** @description Beginning of the name */
+                q?: string;
+                /** @description Only people who lack this */
+                lacks?: "account" | "pin" | "badge";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KioskPerson"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskPeople_issueBadges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueToPeopleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskPeople_revokeBadge: {
         parameters: {
             query?: never;
             header?: never;
@@ -7363,7 +7961,7 @@ export interface operations {
             };
         };
     };
-    KioskOffice_issue: {
+    KioskPeople_issuePins: {
         parameters: {
             query?: never;
             header?: never;
@@ -7372,7 +7970,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IssuePinsDto"];
+                "application/json": components["schemas"]["IssueToPeopleDto"];
             };
         };
         responses: {
@@ -7395,7 +7993,39 @@ export interface operations {
             };
         };
     };
-    KioskOffice_change: {
+    KioskPeople_issuePinSlips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueToPeopleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KioskPeople_changePin: {
         parameters: {
             query?: never;
             header?: never;
@@ -7495,6 +8125,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["KioskSignInDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentSession"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Kiosk_signInByBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadgeSignInDto"];
             };
         };
         responses: {
@@ -8489,6 +9151,39 @@ export interface operations {
             };
         };
     };
+    Print_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionPrintDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Review_ask: {
         parameters: {
             query?: never;
@@ -8777,7 +9472,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionImport"];
                 };
             };
-            /** @description Over 8 MB, or as preferred: Location says where it goes on */
+            /** @description Over 2 MB, or as preferred: Location says where it goes on */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8852,6 +9547,37 @@ export interface operations {
                         items: components["schemas"]["QuestionImportRowView"][];
                         next: string | null;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionImport_refusedRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refused rows of a table file as a workbook, to be mended and imported; kept three days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Problem */
@@ -10274,7 +11000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExamAttemptDto"];
+                    "application/json": components["schemas"]["StartedAttemptDto"];
                 };
             };
             201: {
@@ -10282,7 +11008,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExamAttemptDto"];
+                    "application/json": components["schemas"]["StartedAttemptDto"];
                 };
             };
             /** @description Problem */
@@ -10550,6 +11276,36 @@ export interface operations {
             };
         };
     };
+    Pack_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.zhian.question-pack": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Paper_preview: {
         parameters: {
             query?: never;
@@ -10593,6 +11349,7 @@ export interface operations {
                 postIds?: string;
                 /** @description 1: with answers and explanations */
                 key: "0" | "1";
+                format?: "pdf" | "docx";
             };
             header?: never;
             path: {
@@ -10608,6 +11365,7 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description Problem */
@@ -11146,6 +11904,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrityReportDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description open: nobody has looked, or it has changed since */
+                state?: "open" | "seen";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FindingDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingReviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDto"];
                 };
             };
             /** @description Problem */

@@ -74,7 +74,7 @@ export class BuildPacks implements OnModuleInit {
       organisationId,
       purpose: 'document',
       name: 'pack.bin',
-      mediaType: 'application/octet-stream',
+      mediaType: 'application/vnd.zhian.question-pack',
       bytes,
     });
     const sealedKey = this.cipher.encrypt(master.toString('base64'), PACK_KEY_PURPOSE);

@@ -20,7 +20,7 @@ export class PackController {
   @Get(':id/pack')
   @Expendable()
   @SignedIn('self')
-  @ApiProduces('application/octet-stream')
+  @ApiProduces('application/vnd.zhian.question-pack')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async read(
     @CurrentCtx() ctx: Ctx,
@@ -35,7 +35,7 @@ export class PackController {
       'accept-ranges': 'bytes',
       // Private, because who may fetch it depends on who asks.
       'cache-control': 'private, max-age=172800, immutable',
-      'content-type': 'application/octet-stream',
+      'content-type': 'application/vnd.zhian.question-pack',
       'x-content-type-options': 'nosniff',
     });
     if (request.headers['if-none-match'] === etag) {

@@ -24,7 +24,7 @@ export class PackRepository {
        WHERE s.status = 'published' AND s.purpose = 'formal' AND s.packs = 'auto'
          AND s.opens_at <= $2 AND coalesce(s.ends_at, s.closes_at) > $1
          AND NOT EXISTS (SELECT 1 FROM exam_pack k WHERE k.session_id = s.id)
-         AND (SELECT count(*) FROM (SELECT 1 FROM exam_entry x WHERE x.session_id = s.id LIMIT $3) some) = $3
+         AND (SELECT count(*) FROM (SELECT 1 FROM exam_entry x WHERE x.session_id = s.id LIMIT $3) enough) = $3
        ORDER BY s.opens_at LIMIT 1 FOR NO KEY UPDATE OF s SKIP LOCKED`,
       [now, new Date(now.getTime() + BUILT_BEFORE_MS), LEAST_ENTRIES],
     );
