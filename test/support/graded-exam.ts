@@ -31,6 +31,16 @@ export async function questionsOf(t: TestApp, exam: MadeExam): Promise<AskedQues
   return rows;
 }
 
+/** How an attempt is sat, where it matters. */
+export interface Sitting {
+  /** Before the deadline; an hour otherwise. */
+  readonly seconds?: number;
+  /** What the log says of its start: browser, shared device. */
+  readonly started?: { readonly device?: string; readonly kiosk?: string };
+  /** clientSeq of the answer to a question by its number; 1 otherwise. */
+  readonly seqOf?: (slot: number) => number;
+}
+
 /**
  * One attempt per person, 10 points a question, given as rows: papers of the questions named, answers as `answer` says. They are
  * left open, overdue, for the sweeper to end: from there on everything is the product's own work.
@@ -42,6 +52,7 @@ export async function openAttempts(
   questions: (person: number) => readonly AskedQuestion[],
   answer: (person: number, question: AskedQuestion) => string,
   deadline: Date,
+  sitting: (person: number) => Sitting = () => ({}),
 ): Promise<SatAttempt[]> {
   const sat: SatAttempt[] = [];
   for (const [index, person] of people.entries()) {
@@ -62,11 +73,23 @@ export async function openAttempts(
           question.type === 'true_false' ? [0, 1] : [(index + 1) % 4, (index + 2) % 4, (index + 3) % 4, index % 4],
       })),
     };
-    const startedAt = new Date(deadline.getTime() - 3_600_000);
+    const { seconds = 3600, started = {}, seqOf = () => 1 } = sitting(index);
+    const startedAt = new Date(deadline.getTime() - seconds * 1000);
     const given = new Map(asked.map((question) => [question.versionId, answer(index, question)]));
     await t.db.query(
-      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score) VALUES ($1, $2, $3, 1, 'open', $4, $5, $6, $7, $8)`,
-      [id, exam.sessionId, person.id, seed, JSON.stringify(paper), startedAt, deadline, paper.totalPoints],
+      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score, device_id)
+       VALUES ($1, $2, $3, 1, 'open', $4, $5, $6, $7, $8, $9)`,
+      [
+        id,
+        exam.sessionId,
+        person.id,
+        seed,
+        JSON.stringify(paper),
+        startedAt,
+        deadline,
+        paper.totalPoints,
+        started.device ?? null,
+      ],
     );
     await t.db.query(
       `INSERT INTO exam_entry (session_id, person_id, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -77,7 +100,7 @@ export async function openAttempts(
       seq: 1,
       at: startedAt.toISOString(),
       kind: 'started',
-      data: { no: 1, paper: hashOfPaper(seed, paper) },
+      data: { no: 1, ...started, paper: hashOfPaper(seed, paper) },
       prevHash: LOG_GENESIS,
     };
     await t.db.query(
@@ -86,8 +109,14 @@ export async function openAttempts(
     );
     const answered = paper.slots.filter((slot) => given.get(slot.versionId));
     await t.db.query(
-      `INSERT INTO answer (attempt_id, slot, choice, client_seq, saved_at) SELECT $1, s, c, 1, $4 FROM unnest($2::smallint[], $3::text[]) AS a (s, c)`,
-      [id, answered.map((slot) => slot.slot), answered.map((slot) => given.get(slot.versionId)), startedAt],
+      `INSERT INTO answer (attempt_id, slot, choice, client_seq, saved_at) SELECT $1, s, c, n, $4 FROM unnest($2::smallint[], $3::text[], $5::bigint[]) AS a (s, c, n)`,
+      [
+        id,
+        answered.map((slot) => slot.slot),
+        answered.map((slot) => given.get(slot.versionId)),
+        startedAt,
+        answered.map((slot) => seqOf(slot.slot)),
+      ],
     );
     sat.push({ id, personId: person.id, name: person.name, given });
   }

@@ -199,6 +199,11 @@ export const examErrors = defineErrors('exams', {
     title: '上一份更正还在算',
     detail: '这场考试的上一份更正正在重新算分，过几秒再批准。',
   },
+  'integrity-own-exam': {
+    kind: 'forbidden',
+    title: '自己也考这场',
+    detail: '你自己考了这场，或者还要考，这一页请让不参加这场考试的人来看。',
+  },
   'answers-invalid': {
     kind: 'invalid',
     title: '答案对不上题目',

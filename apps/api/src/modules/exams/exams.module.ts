@@ -124,6 +124,13 @@ import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
 import { DecideRegrade } from './regrades/decide-regrade.js';
 import { PreviewRegrade } from './regrades/preview-regrade.js';
+import { ExamineSessions } from './integrity/examine-sessions.js';
+import { IntegrityController } from './integrity/integrity.controller.js';
+import { IntegrityRepository } from './integrity/integrity.repository.js';
+import { IntegrityScope } from './integrity/integrity-scope.js';
+import { PaperComparer } from './integrity/paper-comparer.js';
+import { ReviewFinding } from './integrity/review-finding.js';
+import { ShowFindings } from './integrity/show-findings.js';
 import { RegradeController } from './regrades/regrade.controller.js';
 import { RegradeEffects } from './regrades/regrade-effects.js';
 import { RegradeRow, RegradeScopeRow } from './regrades/regrade.entity.js';
@@ -171,12 +178,19 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PrintedPaperController,
     PackController,
     RegradeController,
+    IntegrityController,
     StatisticsController,
     ResultsController,
   ],
   providers: [
     AccessCodes,
     CountItems,
+    ExamineSessions,
+    IntegrityRepository,
+    IntegrityScope,
+    PaperComparer,
+    ReviewFinding,
+    ShowFindings,
     ItemStatisticsRepository,
     ListSessionItems,
     ShowQuestionStatistics,

@@ -13,5 +13,7 @@ export const examPermissions = definePermissions({
   },
   'exams.regrade.request': { title: '申请更正考试题目', roles: ['regulator', 'safety_officer'] },
   'exams.regrade.approve': { title: '批准更正考试题目', roles: ['regulator', 'safety_officer', 'principal'] },
+  'exams.integrity.read': { title: '看考后「请看一眼」', roles: ['regulator', 'inspector', 'safety_officer'] },
+  'exams.integrity.review': { title: '记下「请看一眼」看过的结果', roles: ['regulator', 'safety_officer'] },
   'exams.session.publish': { title: '发布和取消考试', roles: ['regulator', 'safety_officer'] },
 });

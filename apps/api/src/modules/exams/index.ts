@@ -7,6 +7,7 @@ export { SaveAnswers } from './attempts/save-answers.js';
 export { SubmitAttempt } from './attempts/submit-attempt.js';
 export { ExpireAttempts } from './attempts/expire-attempts.js';
 export { CountItems } from './statistics/count-items.js';
+export { ExamineSessions } from './integrity/examine-sessions.js';
 export { VerifySessionLogs } from './conduct/verify-session-logs.js';
 export { VerifyAttempts } from './attempts/verify-attempts.js';
 export { ApplyRegrades } from './regrades/apply-regrades.js';
