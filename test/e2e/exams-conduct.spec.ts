@@ -143,6 +143,30 @@ describe('the word of the room', () => {
     await begin(await makeCandidate(t, exam.enterprise), exam).expect(422);
   });
 
+  it('counts tries for all processes together, and many at once are not many free ones', async () => {
+    const exam = await makeExam(t, session({ accessCode: 'Kai7' }));
+    const candidate = await makeCandidate(t, exam.enterprise);
+    const second = await startTestApp({ database: t.database, dataDir: t.dataDir, now: NOW });
+    try {
+      const tried = await Promise.all(
+        Array.from({ length: 16 }, (_, n) =>
+          (n % 2 === 0 ? t : second)
+            .http()
+            .post('/api/v1/exam-attempts')
+            .set(candidate.headers)
+            .send({ examSessionId: exam.sessionId, accessCode: `no${n}` }),
+        ),
+      );
+      const seen = tried.map(({ body }) => String(body.code));
+      expect(seen.filter((code) => code === 'access-code-wrong').length).toBeLessThanOrEqual(5);
+      expect(seen.filter((code) => code === 'too-many-requests').length).toBeGreaterThanOrEqual(11);
+      // Whoever else sits there is not slowed down.
+      await begin(await makeCandidate(t, exam.enterprise), exam, { accessCode: 'kai7' }).expect(201);
+    } finally {
+      await second.close();
+    }
+  });
+
   it('can be changed while the session runs; no log has it', async () => {
     const exam = await makeExam(t, session({ accessCode: 'Old1' }));
     const change = (body: object) =>

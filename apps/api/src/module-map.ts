@@ -6,7 +6,8 @@ export const MODULE_MAP = {
   audit: { layer: 2, imports: [], libs: [] },
   files: { layer: 2, imports: ['audit'], libs: [] },
   organisations: { layer: 2, imports: ['audit', 'files'], libs: ['question-bank'] },
-  identity: { layer: 2, imports: ['organisations', 'audit'], libs: [] },
+  // Badges and PIN slips are printed with the fonts and the typesetting of certificates.
+  identity: { layer: 2, imports: ['organisations', 'audit'], libs: ['certificates'] },
   posts: { layer: 3, imports: ['organisations', 'audit'], libs: [] },
   questions: {
     layer: 3,

@@ -5,6 +5,7 @@ import './exams.errors.js';
 import './exams.permissions.js';
 import { FilesModule } from '../files/index.js';
 import { HandbooksModule } from '../handbooks/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
 import { AnswerPartitions } from './attempts/answer-partitions.js';
@@ -65,6 +66,7 @@ import { KnownSessions } from './sessions/known-sessions.js';
 import { ListEntries } from './entries/list-entries.js';
 import { ListMyInvigilations } from './mine/list-my-invigilations.js';
 import { ListMyExams } from './mine/list-my-exams.js';
+import { ExamsAtKiosks } from './mine/exams-at-kiosks.js';
 import { MyExamsController } from './mine/my-exams.controller.js';
 import { OwnSession } from './sessions/own-session.js';
 import { CandidatePosts } from './entries/candidate-posts.js';
@@ -164,6 +166,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     OrganisationsModule,
     QuestionsModule,
     HandbooksModule,
+    IdentityModule,
     FilesModule,
   ],
   controllers: [
@@ -184,6 +187,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
   ],
   providers: [
     AccessCodes,
+    ExamsAtKiosks,
     CountItems,
     ExamineSessions,
     IntegrityRepository,

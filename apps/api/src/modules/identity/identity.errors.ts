@@ -72,6 +72,31 @@ export const identityErrors = defineErrors('identity', {
     title: '先等一等',
     detail: '数字密码试错了好几次，请 {seconds} 秒后再试。忘了密码，找本单位安全管理人员重发。',
   },
+  'kiosk-badge-refused': {
+    kind: 'not-signed-in',
+    title: '这张登录牌不能用',
+    detail: '这张登录牌已经换新、挂失，或者不是本单位的。请用姓名和数字密码登录，或者找本单位安全管理人员。',
+  },
+  'kiosk-pin-needed': {
+    kind: 'invalid',
+    title: '还要数字密码',
+    detail: '这台设备扫了登录牌，还要输六位数字密码。',
+  },
+  'kiosk-pin-wrong': {
+    kind: 'not-signed-in',
+    title: '数字密码不对',
+    detail: '数字密码不对，看清再试一次。忘了，或者还没有，找本单位安全管理人员。',
+  },
+  'nobody-to-issue': {
+    kind: 'conflict',
+    title: '没有要发的人',
+    detail: '这个范围里有账号的人都已经有了，或者都还没有账号。要换新的，请在名单里勾选人。',
+  },
+  'too-many-at-once': {
+    kind: 'invalid',
+    title: '一次发得太多',
+    detail: '有 {count} 人要发，一次最多 {limit} 人。请按车间、班组分开发。',
+  },
   'pin-refused': { kind: 'invalid', title: '这个数字密码不能用', detail: '太好猜了，换六个没有规律的数字。' },
   'not-at-kiosk': {
     kind: 'forbidden',

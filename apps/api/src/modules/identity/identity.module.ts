@@ -17,14 +17,27 @@ import { RemoveGrant } from './accounts/remove-grant.js';
 import { ResetPassword } from './accounts/reset-password.js';
 import { SetAccountStatus } from './accounts/set-account-status.js';
 import { ChangePassword } from './passwords/change-password.js';
+import { BadgeRepository } from './kiosk/badge.repository.js';
+import { BadgeSignIn } from './kiosk/badge-sign-in.js';
+import { CheckPin } from './kiosk/check-pin.js';
+import { EditKiosk } from './kiosk/edit-kiosk.js';
+import { EndIdleSessions } from './kiosk/end-idle-sessions.js';
+import { IssueBadges } from './kiosk/issue-badges.js';
+import { KioskBadgeEntity } from './kiosk/kiosk-badge.entity.js';
 import { KioskController } from './kiosk/kiosk.controller.js';
 import { KioskDeviceEntity } from './kiosk/kiosk-device.entity.js';
+import { KioskExams } from './kiosk/kiosk-exams.js';
 import { KioskOfficeController } from './kiosk/kiosk-office.controller.js';
+import { KioskPeople } from './kiosk/kiosk-people.js';
+import { KioskPeopleController } from './kiosk/kiosk-people.controller.js';
 import { KioskPinEntity } from './kiosk/kiosk-pin.entity.js';
 import { KioskRepository } from './kiosk/kiosk.repository.js';
 import { KioskSignIn } from './kiosk/kiosk-sign-in.js';
 import { ListKiosks } from './kiosk/list-kiosks.js';
+import { OpenKioskSession } from './kiosk/open-kiosk-session.js';
+import { OwnKiosks } from './kiosk/own-kiosks.js';
 import { PairKiosk } from './kiosk/pair-kiosk.js';
+import { KioskPress } from './kiosk/print/kiosk-press.js';
 import { RegisterKiosk } from './kiosk/register-kiosk.js';
 import { SetPins } from './kiosk/set-pins.js';
 import { EndSessions } from './sessions/end-sessions.js';
@@ -51,10 +64,11 @@ import { SignOut } from './sessions/sign-out.js';
       KnownDeviceEntity,
       KioskDeviceEntity,
       KioskPinEntity,
+      KioskBadgeEntity,
     ]),
     OrganisationsModule,
   ],
-  controllers: [SessionController, AccountController, KioskOfficeController, KioskController],
+  controllers: [SessionController, AccountController, KioskOfficeController, KioskPeopleController, KioskController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     AccountRepository,
@@ -71,9 +85,20 @@ import { SignOut } from './sessions/sign-out.js';
     SetAccountStatus,
     ChangePassword,
     EndSessions,
+    BadgeRepository,
+    BadgeSignIn,
+    CheckPin,
+    EditKiosk,
+    EndIdleSessions,
+    IssueBadges,
+    KioskExams,
+    KioskPeople,
+    KioskPress,
     KioskRepository,
     KioskSignIn,
     ListKiosks,
+    OpenKioskSession,
+    OwnKiosks,
     PairKiosk,
     RegisterKiosk,
     SetPins,
@@ -84,6 +109,6 @@ import { SignOut } from './sessions/sign-out.js';
     SignInRepository,
     SignOut,
   ],
-  exports: [Bootstrap, CreateAccount, CreateAccountBatch, PasswordHasher],
+  exports: [Bootstrap, CreateAccount, CreateAccountBatch, PasswordHasher, KioskExams],
 })
 export class IdentityModule {}

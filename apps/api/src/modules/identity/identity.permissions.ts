@@ -7,5 +7,5 @@ export const identityPermissions = definePermissions({
     roles: ['system_administrator', 'safety_officer'],
   },
   'identity.kiosk.read': { title: '查看共用设备', roles: ['safety_officer'] },
-  'identity.kiosk.write': { title: '登记、停用共用设备，发放数字密码', roles: ['safety_officer'] },
+  'identity.kiosk.write': { title: '登记、停用共用设备，发放登录牌和数字密码', roles: ['safety_officer'] },
 });

@@ -7,3 +7,4 @@ export { CreateAccount, type CreateAccountRequest } from './accounts/create-acco
 export { CreateAccountBatch } from './accounts/create-account-batch.js';
 export { PasswordHasher } from './passwords/password-hasher.js';
 export { readablePassword } from './passwords/readable-password.js';
+export { KioskExams, type KioskExamSource } from './kiosk/kiosk-exams.js';

@@ -104,6 +104,11 @@ export const platformErrors = defineErrors('platform', {
     title: '重复的请求编号',
     detail: '同一个请求编号带了不同的内容，没有执行。',
   },
+  'answer-said-once': {
+    kind: 'conflict',
+    title: '已经办过了',
+    detail: '这次请求已经办过，结果只给一次，不再保存。没有收到的话，请重新办一次。',
+  },
   'payload-too-large': { kind: 'too-large', title: '内容太大', detail: '最大 {limit}，请分开提交。' },
   'unsupported-media': { kind: 'malformed', title: '内容类型不对', detail: '请按接口说明的内容类型提交。' },
   'cross-site-request': {

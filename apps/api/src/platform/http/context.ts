@@ -15,9 +15,14 @@ export interface Grant {
   readonly field: string | null;
 }
 
+/** By what a person proved on a shared device who he is. */
+export const KIOSK_ENTRIES = ['pin', 'badge-and-pin', 'badge'] as const;
+export type KioskEntry = (typeof KIOSK_ENTRIES)[number];
+
 /** The shared device that a session was opened on. */
 export interface AtKioskDevice {
   readonly id: string;
+  readonly entry: KioskEntry;
   /** Set when nothing but this exam can be sat on it. */
   readonly examSessionId: string | null;
 }

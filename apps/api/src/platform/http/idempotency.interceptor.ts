@@ -9,6 +9,7 @@ import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { ctxOf } from './context.js';
 import { isRepeatable } from './repeatable.js';
+import { isSaidOnce } from './said-once.js';
 import { bodyDigestOf } from './upload.js';
 
 /** Answers may hold a temporary password or a person's data, so they rest encrypted. */
@@ -59,7 +60,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(
       isRepeatable(context.getHandler())
         ? this.repeated(accountId, key, request, next)
-        : this.once(accountId, key, request, context.switchToHttp().getResponse<FastifyReply>(), next),
+        : this.once({ accountId, key }, context, next),
     );
   }
 
@@ -83,12 +84,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async once(
-    accountId: string,
-    key: string,
-    request: FastifyRequest,
-    reply: FastifyReply,
+    { accountId, key }: Pick<Claim, 'accountId' | 'key'>,
+    context: ExecutionContext,
     next: CallHandler,
   ): Promise<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     const hash = await hashOf(request);
     return this.uow.run(ctxOf(request), async (tx) => {
       const [fresh] = await tx.query<{ key: string }>(
@@ -102,8 +103,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
         );
         if (!stored || stored.request_hash !== hash || stored.status === null)
           throw new DomainError('idempotency-key-reused');
+        if (stored.body === null) throw new DomainError('answer-said-once');
         void reply.status(stored.status).header('idempotent-replay', 'true');
-        const { body, etag } = JSON.parse(this.cipher.decrypt(stored.body ?? '', PURPOSE)) as StoredAnswer;
+        const { body, etag } = JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as StoredAnswer;
         if (etag !== undefined) void reply.header('etag', etag);
         return body;
       }
@@ -112,13 +114,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
         accountId,
         key,
         reply.statusCode,
-        this.cipher.encrypt(
-          JSON.stringify({ body, etag: reply.getHeader('etag')?.toString() } satisfies StoredAnswer),
-          PURPOSE,
-        ),
+        isSaidOnce(context.getHandler()) ? null : this.sealed({ body, etag: reply.getHeader('etag')?.toString() }),
       ]);
       return body;
     });
+  }
+
+  private sealed(answer: StoredAnswer): string {
+    return this.cipher.encrypt(JSON.stringify(answer), PURPOSE);
   }
 
   /** What each key was first used for. The update changes nothing; it makes the row that was there come back. */

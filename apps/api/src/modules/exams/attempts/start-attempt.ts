@@ -106,7 +106,7 @@ export class StartAttempt {
     const admission = admit({ now, session, entered, sitsFormalExam, attempts: standing.attempts });
     if (!admission.admitted)
       throw new DomainError('may-not-start', { because: admission.because, refusal: admission.refusal });
-    this.accessCodes.require(session, personId, claim.accessCode ?? null, now);
+    await this.accessCodes.require(session, personId, claim.accessCode ?? null, now);
     const begin = async (): Promise<{ attempt: AttemptRow; outcome: OpeningOutcome }> => {
       const opening = await this.prepare(ctx, session, standing, claim, now);
       const outcome = await this.openings.open(ctx.tx, { ...opening, sessionRowVersion });
@@ -187,7 +187,7 @@ export class StartAttempt {
       no: attempt.no,
       deadline: attempt.deadline.toISOString(),
       ...(device ? { device } : {}),
-      ...(ctx.kiosk ? { kiosk: ctx.kiosk.id } : {}),
+      ...(ctx.kiosk ? { kiosk: ctx.kiosk.id, entry: ctx.kiosk.entry } : {}),
       questions: paper.slots.length,
       algorithm: paper.algorithm,
       paper: hashOfPaper(seed, paper),

@@ -1,3 +1,4 @@
+import { KIOSK_ENTRIES, type KioskEntry } from '../../../platform/http/context.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { ATTEMPT_EVENT_KINDS, type AttemptEventKind } from '../attempts/attempt-log.js';
@@ -139,4 +140,10 @@ export class CandidateEventDto {
   seconds: number | null;
   @ApiProperty({ type: [CandidateSignalDto], description: 'Signs for a person to weigh, never verdicts' })
   signals: CandidateSignalDto[];
+  @ApiProperty({
+    enum: KIOSK_ENTRIES,
+    nullable: true,
+    description: 'On a shared device: by what the candidate proved who he is',
+  })
+  kioskEntry: KioskEntry | null;
 }

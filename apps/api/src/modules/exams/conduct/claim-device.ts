@@ -32,7 +32,12 @@ export class ClaimDevice {
     if (isElsewhere(attempt, device) && !claim.takeOver)
       throw new DomainError('attempt-on-other-device', { since: attempt.deviceSince?.toISOString() ?? null });
     await this.attempts.setDevice(tx, attempt.id, device, now);
-    await this.attempts.log(tx, attempt.id, 'device-changed', now, { from: attempt.deviceId, to: device });
+    const { kiosk } = tx.ctx;
+    await this.attempts.log(tx, attempt.id, 'device-changed', now, {
+      from: attempt.deviceId,
+      to: device,
+      ...(kiosk ? { kiosk: kiosk.id, entry: kiosk.entry } : {}),
+    });
     await this.notices.publish(tx, attemptTopic(attempt.id));
     await this.notices.publish(tx, boardTopic(attempt.sessionId));
     return { ...attempt, deviceId: device, deviceSince: now, revision: attempt.revision + 1 };

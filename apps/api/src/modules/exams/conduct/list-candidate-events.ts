@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import type { Ctx } from '../../../platform/http/context.js';
+import type { Ctx, KioskEntry } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import type { AttemptEventKind } from '../attempts/attempt-log.js';
 import type { CandidateEventDto } from './board.dto.js';
@@ -41,12 +41,17 @@ export class ListCandidateEvents {
 }
 
 function eventOf({ seq, at, kind, data }: Row): CandidateEventDto {
-  const { signals, seconds } = data as { signals?: { kind: string; ms?: number }[]; seconds?: number };
+  const { signals, seconds, entry } = data as {
+    signals?: { kind: string; ms?: number }[];
+    seconds?: number;
+    entry?: KioskEntry;
+  };
   return {
     seq,
     at: at.toISOString(),
     kind,
     seconds: kind === 'extended' ? (seconds ?? null) : null,
     signals: (signals ?? []).map((signal) => ({ kind: signal.kind, ms: signal.ms ?? null })),
+    kioskEntry: entry ?? null,
   };
 }

@@ -36,6 +36,13 @@ export class KioskDeviceEntity {
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 
+  /** A badge is enough without the PIN. */
+  @Column('boolean', { name: 'badge_alone' })
+  badgeAlone!: boolean;
+
+  @Column('integer')
+  version!: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

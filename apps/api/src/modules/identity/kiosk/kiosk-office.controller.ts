@@ -1,21 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
+import { ifMatch, setETag } from '../../../platform/http/etag.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
-import { Permit, SignedIn } from '../../../platform/http/permissions.js';
-import {
-  ChangePinDto,
-  IssuedPins,
-  IssuePinsDto,
-  Kiosk,
-  KioskPairing,
-  KioskQuery,
-  RegisterKioskDto,
-} from './kiosk.dto.js';
+import { Permit } from '../../../platform/http/permissions.js';
+import { EditKiosk } from './edit-kiosk.js';
+import { EditKioskDto, Kiosk, KioskPairing, KioskQuery, RegisterKioskDto } from './kiosk.dto.js';
 import { ListKiosks } from './list-kiosks.js';
 import { RegisterKiosk } from './register-kiosk.js';
-import { SetPins } from './set-pins.js';
 
 /** What the office does with shared devices. */
 @ApiTags('kiosks')
@@ -24,7 +18,7 @@ export class KioskOfficeController {
   constructor(
     private readonly listKiosks: ListKiosks,
     private readonly registerKiosk: RegisterKiosk,
-    private readonly setPins: SetPins,
+    private readonly editKiosk: EditKiosk,
   ) {}
 
   @Get('kiosks')
@@ -41,6 +35,22 @@ export class KioskOfficeController {
     return this.registerKiosk.execute(ctx, body);
   }
 
+  @Patch('kiosks/:id')
+  @Permit('identity.kiosk.write', 'resource')
+  @ApiOkResponse({ type: Kiosk })
+  async edit(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @Body() body: EditKioskDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Kiosk> {
+    await this.editKiosk.execute(ctx, id, ifMatch(request), body);
+    const kiosk = await this.listKiosks.one(ctx, id);
+    setETag(reply, kiosk.version);
+    return kiosk;
+  }
+
   @Post('kiosks/:id/pairing')
   @Permit('identity.kiosk.write', 'resource')
   @ApiCreatedResponse({ type: KioskPairing })
@@ -54,20 +64,5 @@ export class KioskOfficeController {
   @ApiNoContentResponse()
   async revoke(@CurrentCtx() ctx: Ctx, @IdParam() id: string): Promise<void> {
     await this.registerKiosk.revoke(ctx, id);
-  }
-
-  @Post('kiosk-pins')
-  @Permit('identity.kiosk.write', 'body')
-  @ApiCreatedResponse({ type: IssuedPins })
-  issue(@CurrentCtx() ctx: Ctx, @Body() body: IssuePinsDto): Promise<IssuedPins> {
-    return this.setPins.issue(ctx, body);
-  }
-
-  @Put('accounts/me/kiosk-pin')
-  @SignedIn('self')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  async change(@CurrentCtx() ctx: Ctx, @Body() body: ChangePinDto): Promise<void> {
-    await this.setPins.change(ctx, body.pin);
   }
 }

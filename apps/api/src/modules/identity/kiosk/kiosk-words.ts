@@ -4,6 +4,8 @@ import { randomInt } from 'node:crypto';
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 8;
 
+export const PIN = /^\d{6}$/;
+
 /** What is typed on a device to pair it: 39 bits, good for one use within PAIRING_MS. */
 export function newPairingCode(): string {
   const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

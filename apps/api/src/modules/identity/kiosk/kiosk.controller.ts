@@ -7,9 +7,12 @@ import { Public } from '../../../platform/http/permissions.js';
 import { WithoutSession } from '../sessions/access.guard.js';
 import { CurrentSession } from '../sessions/session.dto.js';
 import { ShowSession } from '../sessions/show-session.js';
+import { BadgeSignInDto } from './badge.dto.js';
+import { BadgeSignIn } from './badge-sign-in.js';
 import { KIOSK_COOKIE, setKioskCookie, setKioskSessionCookie } from './kiosk-cookie.js';
 import { KioskSignInDto, PairedKiosk, PairKioskDto } from './kiosk.dto.js';
 import { KioskSignIn } from './kiosk-sign-in.js';
+import type { KioskSession } from './open-kiosk-session.js';
 import { PairKiosk } from './pair-kiosk.js';
 
 /** What a shared device itself asks: its cookie is its credential. */
@@ -20,6 +23,7 @@ export class KioskController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly pairKiosk: PairKiosk,
     private readonly kioskSignIn: KioskSignIn,
+    private readonly badgeSignIn: BadgeSignIn,
     private readonly showSession: ShowSession,
   ) {}
 
@@ -56,12 +60,25 @@ export class KioskController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CurrentSession> {
-    const session = await this.kioskSignIn.execute(
-      ctx,
-      request.cookies[KIOSK_COOKIE],
-      body,
-      request.headers['user-agent'],
-    );
+    const { [KIOSK_COOKIE]: credential } = request.cookies;
+    return this.entered(reply, await this.kioskSignIn.execute(ctx, credential, body, request.headers['user-agent']));
+  }
+
+  @Post('sessions/by-badge')
+  @Public('whoever stands at a paired device must be able to sign in')
+  @WithoutSession()
+  @ApiCreatedResponse({ type: CurrentSession })
+  async signInByBadge(
+    @CurrentCtx() ctx: Ctx,
+    @Body() body: BadgeSignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CurrentSession> {
+    const { [KIOSK_COOKIE]: credential } = request.cookies;
+    return this.entered(reply, await this.badgeSignIn.execute(ctx, credential, body, request.headers['user-agent']));
+  }
+
+  private async entered(reply: FastifyReply, session: KioskSession): Promise<CurrentSession> {
     const shown = await this.showSession.execute(session.ctx);
     setKioskSessionCookie(reply, this.config, session.token);
     return shown;

@@ -1,21 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { IsBoolean, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.js';
-
-/** As many PINs as are hashed in a few seconds. */
-export const PINS_AT_ONCE = 500;
-
-const PIN = /^\d{6}$/;
+import { PIN } from './kiosk-words.js';
 
 export class KioskQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'This organisation and everything below it' })
@@ -45,6 +31,38 @@ export class RegisterKioskDto {
   @IsOptional()
   @IsUUID()
   examSessionId?: string;
+
+  @ApiPropertyOptional({ default: false, description: 'A badge is enough without the PIN' })
+  @IsOptional()
+  @IsBoolean()
+  badgeAlone?: boolean;
+}
+
+/** What is left out stays as it is. */
+export class EditKioskDto {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1, { message: '请填设备名称' })
+  @MaxLength(60)
+  name?: string;
+
+  @ApiPropertyOptional({ description: 'Empty: not said' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  place?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'null: any exam' })
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  examSessionId?: string | null;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  badgeAlone?: boolean;
 }
 
 export class Kiosk {
@@ -68,6 +86,12 @@ export class Kiosk {
 
   @ApiProperty({ type: String, nullable: true })
   examTitle!: string | null;
+
+  @ApiProperty({ description: 'A badge is enough without the PIN' })
+  badgeAlone!: boolean;
+
+  @ApiProperty()
+  version!: number;
 
   @ApiProperty({ enum: ['waiting', 'paired', 'revoked'] })
   status!: 'waiting' | 'paired' | 'revoked';
@@ -112,6 +136,9 @@ export class PairedKiosk {
 
   @ApiProperty({ type: String, nullable: true })
   examTitle!: string | null;
+
+  @ApiProperty({ description: 'A badge is enough without the PIN' })
+  badgeAlone!: boolean;
 }
 
 export class KioskSignInDto {
@@ -131,24 +158,6 @@ export class KioskSignInDto {
   pin!: string;
 }
 
-export class IssuePinsDto {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  organisationId!: string;
-
-  @ApiPropertyOptional({
-    type: [String],
-    format: 'uuid',
-    description: 'New PINs for these people; without it, for everybody with an account and no PIN yet',
-  })
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(PINS_AT_ONCE)
-  @IsUUID('all', { each: true })
-  personIds?: string[];
-}
-
 export class PinSlip {
   @ApiProperty({ format: 'uuid' })
   personId!: string;
@@ -158,6 +167,9 @@ export class PinSlip {
 
   @ApiProperty()
   organisation!: string;
+
+  @ApiProperty({ description: 'Last four of the ID number, to tell people of the same name apart' })
+  tail!: string;
 
   @ApiProperty({ description: 'In this answer and nowhere else' })
   pin!: string;

@@ -14,7 +14,7 @@ export interface LiveKiosk {
   readonly name: string;
   readonly place: string | null;
   readonly exam_session_id: string | null;
-  readonly exam_title: string | null;
+  readonly badge_alone: boolean;
   readonly last_used_at: Date | null;
 }
 
@@ -43,8 +43,8 @@ export class KioskRepository {
     const device = isToken(credential)
       ? await tx.one<LiveKiosk>(
           `SELECT k.id, k.organisation_id, o.path AS organisation_path, o.name AS organisation_name, k.name, k.place,
-             k.exam_session_id, s.title AS exam_title, k.last_used_at
-           FROM kiosk_device k JOIN organisation o ON o.id = k.organisation_id LEFT JOIN exam_session s ON s.id = k.exam_session_id
+             k.exam_session_id, k.badge_alone, k.last_used_at
+           FROM kiosk_device k JOIN organisation o ON o.id = k.organisation_id
            WHERE k.credential_hash = $1 AND k.revoked_at IS NULL`,
           [hashToken(credential)],
         )
@@ -74,7 +74,7 @@ export class KioskRepository {
   }
 
   /** Locks PIN and account; false when either has changed since it was looked up. */
-  async lockUnchanged(tx: Tx, person: NamedPerson): Promise<boolean> {
+  async lockPin(tx: Tx, person: Pick<NamedPerson, 'account_id' | 'pin_hash'>): Promise<boolean> {
     const row = await tx.one(
       `SELECT a.id FROM account a JOIN kiosk_pin k ON k.person_id = a.person_id
        WHERE a.id = $1 AND a.status = 'active' AND k.pin_hash = $2 FOR UPDATE`,
@@ -86,6 +86,11 @@ export class KioskRepository {
   /** Locks a device; false when it was revoked in the meantime. */
   async lockLive(tx: Tx, id: string): Promise<boolean> {
     return (await tx.one(`SELECT id FROM kiosk_device WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`, [id])) !== null;
+  }
+
+  /** Is a badge without the PIN still enough on this device? */
+  async allowsBadgeAlone(tx: Tx, id: string): Promise<boolean> {
+    return (await tx.one(`SELECT id FROM kiosk_device WHERE id = $1 AND badge_alone FOR SHARE`, [id])) !== null;
   }
 
   /** Sets PINs; what was there before is gone. */

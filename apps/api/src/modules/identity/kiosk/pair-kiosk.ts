@@ -9,6 +9,7 @@ import { EndSessions } from '../sessions/end-sessions.js';
 import { hashToken, newToken } from '../sessions/session-token.js';
 import { SignInRepository } from '../sessions/sign-in.repository.js';
 import { sourceOf, waitSeconds } from '../sessions/throttle.js';
+import { KioskExams } from './kiosk-exams.js';
 import { KioskRepository, type LiveKiosk } from './kiosk.repository.js';
 import { tidyPairingCode } from './kiosk-words.js';
 import type { PairedKiosk } from './kiosk.dto.js';
@@ -19,6 +20,7 @@ export class PairKiosk {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly kiosks: KioskRepository,
+    private readonly exams: KioskExams,
     private readonly signIns: SignInRepository,
     private readonly endSessions: EndSessions,
     private readonly audit: Audit,
@@ -35,7 +37,7 @@ export class PairKiosk {
       await this.signIns.addFailure('pairing', source);
       throw new DomainError('pairing-code-wrong');
     }
-    return { credential, device: pairedKioskOf(device) };
+    return { credential, device };
   }
 
   /** What this browser is, for its own pages. */
@@ -43,12 +45,12 @@ export class PairKiosk {
     return this.uow.run(Ctx.system('共用设备', ctx.requestId), async (tx) => {
       const device = await this.kiosks.require(tx, credential);
       await this.kiosks.noteUse(tx, device);
-      return pairedKioskOf(device);
+      return this.describe(tx, device);
     });
   }
 
   /** One statement uses the code up, so that of two devices that type it one is paired. */
-  private async take(tx: Tx, code: string, credential: string): Promise<LiveKiosk | null> {
+  private async take(tx: Tx, code: string, credential: string): Promise<PairedKiosk | null> {
     const letters = tidyPairingCode(code);
     if (letters === null) return null;
     const now = this.clock.now();
@@ -65,16 +67,19 @@ export class PairKiosk {
       subject: { type: 'kiosk', id: taken.id },
       organisationId: taken.enterprise_id,
     });
-    return this.kiosks.require(tx, credential);
+    return this.describe(tx, await this.kiosks.require(tx, credential));
   }
-}
 
-function pairedKioskOf(device: LiveKiosk): PairedKiosk {
-  return {
-    name: device.name,
-    place: device.place,
-    organisationName: device.organisation_name,
-    examSessionId: device.exam_session_id,
-    examTitle: device.exam_title,
-  };
+  private async describe(tx: Tx, device: LiveKiosk): Promise<PairedKiosk> {
+    const examSessionId = device.exam_session_id;
+    const titles = await this.exams.titles(tx, examSessionId === null ? [] : [examSessionId]);
+    return {
+      name: device.name,
+      place: device.place,
+      organisationName: device.organisation_name,
+      examSessionId,
+      examTitle: titles.get(examSessionId ?? '') ?? null,
+      badgeAlone: device.badge_alone,
+    };
+  }
 }

@@ -4,7 +4,6 @@ import { OrganisationScope } from '../../organisations/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
-import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
 import { EndSessions } from '../sessions/end-sessions.js';
@@ -12,6 +11,7 @@ import { KioskDeviceEntity } from './kiosk-device.entity.js';
 import { newPairingCode, tidyPairingCode } from './kiosk-words.js';
 import { KioskRepository } from './kiosk.repository.js';
 import type { KioskPairing, RegisterKioskDto } from './kiosk.dto.js';
+import { OwnKiosks } from './own-kiosks.js';
 
 const WRITE = 'identity.kiosk.write';
 /** How long a pairing code is good for. */
@@ -23,6 +23,7 @@ export class RegisterKiosk {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly scope: OrganisationScope,
+    private readonly own: OwnKiosks,
     private readonly kiosks: KioskRepository,
     private readonly endSessions: EndSessions,
     private readonly audit: Audit,
@@ -32,7 +33,7 @@ export class RegisterKiosk {
   async execute(ctx: Ctx, given: RegisterKioskDto): Promise<KioskPairing> {
     return this.uow.run(ctx, async (tx) => {
       const organisation = await this.scope.require(tx, WRITE, given.organisationId);
-      if (given.examSessionId !== undefined) await this.requireExam(tx, given.examSessionId);
+      if (given.examSessionId !== undefined) await this.own.requireExam(tx, given.examSessionId);
       const now = this.clock.now();
       const id = uuidv7();
       await tx.repository(KioskDeviceEntity).insert({
@@ -41,6 +42,8 @@ export class RegisterKiosk {
         name: given.name.trim(),
         place: given.place?.trim() || null,
         examSessionId: given.examSessionId ?? null,
+        badgeAlone: given.badgeAlone ?? false,
+        version: 1,
         createdAt: now,
         createdBy: ctx.account.accountId,
       });
@@ -57,8 +60,7 @@ export class RegisterKiosk {
   /** Another code: for a device that was lost track of, or is to be paired anew. The old one goes on until the code is used. */
   async pairAgain(ctx: Ctx, id: string): Promise<KioskPairing> {
     return this.uow.run(ctx, async (tx) => {
-      await this.requireOwn(tx, id);
-      if (!(await this.kiosks.lockLive(tx, id))) throw new DomainError('kiosk-revoked');
+      await this.own.lockLive(tx, id);
       return this.newCode(tx, id);
     });
   }
@@ -66,8 +68,8 @@ export class RegisterKiosk {
   /** Ends the device and whoever is signed in on it, within a second (law A29). */
   async revoke(ctx: Ctx, id: string): Promise<void> {
     await this.uow.run(ctx, async (tx) => {
-      const organisationId = await this.requireOwn(tx, id);
-      if (!(await this.kiosks.lockLive(tx, id))) return;
+      const kiosk = await this.own.lock(tx, id);
+      if (kiosk.revoked_at !== null) return;
       await tx.query(
         `UPDATE kiosk_device SET revoked_at = $2, credential_hash = NULL, pairing_hash = NULL WHERE id = $1`,
         [id, this.clock.now()],
@@ -76,7 +78,7 @@ export class RegisterKiosk {
       await this.audit.append(tx, {
         action: 'identity.kiosk.revoke',
         subject: { type: 'kiosk', id },
-        organisationId,
+        organisationId: kiosk.enterprise_id,
       });
     });
   }
@@ -90,30 +92,5 @@ export class RegisterKiosk {
       expiresAt,
     ]);
     return { id, pairingCode, expiresAt: expiresAt.toISOString() };
-  }
-
-  /** The enterprise of a device within the caller's scope. */
-  private async requireOwn(tx: Tx, id: string): Promise<string> {
-    const parameters: unknown[] = [id];
-    const scope = this.scope.filter(tx.ctx, WRITE).sql('o', parameters);
-    const row = await tx.one<{ enterprise_id: string }>(
-      `SELECT o.enterprise_id FROM kiosk_device k JOIN organisation o ON o.id = k.organisation_id WHERE k.id = $1 AND ${scope}`,
-      parameters,
-    );
-    if (!row) throw new DomainError('not-found');
-    return row.enterprise_id;
-  }
-
-  private async requireExam(tx: Tx, examSessionId: string): Promise<void> {
-    const parameters: unknown[] = [examSessionId];
-    const scope = this.scope.filter(tx.ctx, WRITE).sql('o', parameters);
-    const exam = await tx.one(
-      `SELECT s.id FROM exam_session s JOIN organisation o ON o.id = s.organisation_id WHERE s.id = $1 AND s.status = 'published' AND ${scope}`,
-      parameters,
-    );
-    if (exam) return;
-    throw new DomainError('validation-failed', { count: 1 }, [
-      { pointer: '/examSessionId', code: 'exam', message: '没有这场已发布的考试' },
-    ]);
   }
 }

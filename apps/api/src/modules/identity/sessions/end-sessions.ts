@@ -40,6 +40,17 @@ export class EndSessions {
     for (const { account_id: accountId } of ended) await this.told(tx, accountId);
   }
 
+  /** What these people's badges have opened without a PIN. */
+  async byBadgeAlone(tx: Tx, personIds: readonly string[]): Promise<void> {
+    const ended = await tx.query<{ account_id: string }>(
+      `UPDATE session s SET revoked_at = $2 FROM account a
+       WHERE a.id = s.account_id AND a.person_id = ANY($1::uuid[]) AND s.kiosk_entry = 'badge' AND s.revoked_at IS NULL
+       RETURNING s.account_id`,
+      [personIds, this.clock.now()],
+    );
+    for (const { account_id: accountId } of ended) await this.told(tx, accountId);
+  }
+
   private async told(tx: Tx, accountId: string): Promise<void> {
     tx.afterCommit(() => this.sessions.forget(accountId));
     await this.notices.publish(tx, `${SESSIONS_ENDED}:${accountId}`);

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { SqlPool } from '../../../platform/db/sql-pool.js';
-import type { Actor, Grant } from '../../../platform/http/context.js';
+import type { Actor, Grant, KioskEntry } from '../../../platform/http/context.js';
 import { hashToken, isToken } from './session-token.js';
 
 export type AccountActor = Extract<Actor, { kind: 'account' }>;
@@ -24,6 +24,7 @@ interface SessionRow {
   grants: Grant[];
   kiosk_id: string | null;
   kiosk_exam: string | null;
+  kiosk_entry: KioskEntry | null;
 }
 
 interface Waiting {
@@ -34,7 +35,7 @@ interface Waiting {
 
 const LIVE_SESSIONS = `
   SELECT s.id, s.token_hash, s.account_id, s.expires_at, s.last_seen_at, a.person_id, a.display_name, a.must_change_password,
-    s.kiosk_id, k.exam_session_id AS kiosk_exam,
+    s.kiosk_id, s.kiosk_entry, k.exam_session_id AS kiosk_exam,
     coalesce((
       SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'organisationId', g.organisation_id, 'organisationPath', o.path,
         'regionCode', g.region_code, 'field', g.field) ORDER BY g.granted_at, g.id)
@@ -183,7 +184,10 @@ function sessionOf(row: SessionRow): LiveSession {
       // On a shared device nobody types his password, and whoever is more than a candidate is none of that there.
       mustChangePassword: row.kiosk_id === null && row.must_change_password,
       grants: row.kiosk_id === null ? row.grants : [],
-      kiosk: row.kiosk_id === null ? null : { id: row.kiosk_id, examSessionId: row.kiosk_exam },
+      kiosk:
+        row.kiosk_id === null
+          ? null
+          : { id: row.kiosk_id, examSessionId: row.kiosk_exam, entry: row.kiosk_entry ?? 'pin' },
     },
   };
 }

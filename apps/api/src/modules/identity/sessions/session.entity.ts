@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { KioskEntry } from '../../../platform/http/context.js';
 
 @Entity('session')
 export class SessionEntity {
@@ -30,4 +31,7 @@ export class SessionEntity {
   /** The shared device that it was opened on; null for a person's own. */
   @Column('uuid', { name: 'kiosk_id', nullable: true })
   kioskId!: string | null;
+
+  @Column('text', { name: 'kiosk_entry', nullable: true })
+  kioskEntry!: KioskEntry | null;
 }

@@ -152,6 +152,7 @@ export class SignIn {
         revokedAt: null,
         userAgent: request.userAgent?.slice(0, 200) ?? null,
         kioskId: null,
+        kioskEntry: null,
       });
       await this.accounts.noteSignIn(tx, account.id, now, mustChangePassword);
       await this.signIns.rememberDevice(tx, account.id, hashToken(device));
