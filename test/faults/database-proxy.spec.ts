@@ -70,14 +70,13 @@ describe('a cut around the COMMIT', () => {
   it('is not made by what is rolled back or refused, nor by another statement', async () => {
     const client = new pg.Client({ connectionString: proxy.url });
     await client.connect();
-    const hit = proxy.hit({ statement: /INSERT INTO fault/, at: 'after' }, 500);
-    const missed = expect(hit).rejects.toThrow('no transaction with');
+    const outcome = proxy.hit({ statement: /INSERT INTO fault/, at: 'after' }, 500).then(() => 'hit', String);
     await client.query('BEGIN');
     await client.query(INSERT, ['x', 'x']);
     await client.query('ROLLBACK');
     await client.query(`INSERT INTO fault (nothing) VALUES (1)`).catch(() => undefined);
     await client.query('SELECT 1');
-    await missed;
+    expect(await outcome).toContain('no transaction with');
     await client.end();
   });
 });

@@ -9,6 +9,8 @@ export interface Mischief {
   readonly delayMs?: number;
   /** Arrives again so long after it was sent. */
   readonly againAfterMs?: readonly number[];
+  /** Arrives again when nothing else is under way any more: see `settled`. */
+  readonly againAtTheEnd?: boolean;
   /** The connection is reset in place of the answer. */
   readonly loseReply?: boolean;
 }
@@ -20,7 +22,7 @@ export interface RequestProxy {
   readonly repeats: readonly number[];
   /** Answers that were thrown away so far. */
   readonly lost: () => number;
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when nothing is under way any more, what comes again at the end included. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function startRequestProxy(
 ): Promise<RequestProxy> {
   const repeats: number[] = [];
   const underWay = new Set<Promise<void>>();
+  const atTheEnd: (() => Promise<void>)[] = [];
   let lost = 0;
   const track = (work: Promise<void>): void => {
     const tracked = work.finally(() => underWay.delete(tracked));
@@ -49,8 +52,10 @@ export async function startRequestProxy(
             headers: passedOn(request.headers),
             ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
           });
-        const { delayMs = 0, againAfterMs = [], loseReply = false } = mischief(method, path);
-        for (const wait of againAfterMs) track(sleep(wait).then(async () => void repeats.push((await send()).status)));
+        const { delayMs = 0, againAfterMs = [], againAtTheEnd = false, loseReply = false } = mischief(method, path);
+        const repeat = async (): Promise<void> => void repeats.push((await send()).status);
+        for (const wait of againAfterMs) track(sleep(wait).then(repeat));
+        if (againAtTheEnd) atTheEnd.push(repeat);
         await sleep(delayMs);
         const answer = await send();
         const content = Buffer.from(await answer.arrayBuffer());
@@ -71,6 +76,7 @@ export async function startRequestProxy(
     lost: () => lost,
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
+      await Promise.all(atTheEnd.splice(0).map((repeat) => repeat()));
     },
     close: async () => {
       server.closeAllConnections();

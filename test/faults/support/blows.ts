@@ -33,9 +33,11 @@ const BLOWS: readonly Blow[] = [
 export const blowOf = (victim: Victim, n: number): Blow =>
   BLOWS[(n + (victim === 'api' ? 0 : 5)) % BLOWS.length] ?? 'at random';
 
-/** kill -9, and back again. Every tenth API takes its worker along. */
-export async function strike(hall: ExamHall, victim: Victim, blow: Blow, n: number): Promise<void> {
+/** kill -9, and back again: answers how long nobody was served, in ms. Every tenth API takes its worker along. */
+export async function strike(hall: ExamHall, victim: Victim, blow: Blow, n: number): Promise<number> {
+  let since = 0;
   const kill = async (): Promise<void> => {
+    since = performance.now();
     if (victim === 'postgres') return hall.cluster.kill9();
     await hall.killApi();
     if (n % 10 === 2) await hall.killWorker();
@@ -48,4 +50,5 @@ export async function strike(hall: ExamHall, victim: Victim, blow: Blow, n: numb
   }
   if (victim === 'postgres') await hall.cluster.start();
   await hall.startApi();
+  return Math.round(performance.now() - since);
 }
