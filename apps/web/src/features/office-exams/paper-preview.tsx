@@ -14,6 +14,8 @@ import { examText as t } from './text.js';
 type Preview = components['schemas']['PaperPreviewDto'];
 type Slot = Preview['slots'][number];
 
+const FILE_FORMATS = ['pdf', 'docx'] as const;
+
 interface PaperPreviewProps {
   readonly examId: string;
   readonly onClose: () => void;
@@ -206,21 +208,27 @@ function PreviewSlot({ slot }: { readonly slot: Slot }) {
   );
 }
 
-/** This very paper for the printer: as candidates get it, and with the answers. */
+/** This very paper for the printer or for Word: as candidates get it, and with the answers. */
 function PreviewFiles({ examId, paper }: { readonly examId: string; readonly paper: Preview }) {
-  const file = (key: '0' | '1', name: string) => (
-    <DownloadButton
-      path={`/exam-sessions/${examId}/paper-previews/file`}
-      query={{ code: paper.code, postIds: paper.postIds.join(), key }}
-      name={`${name}.pdf`}
-    >
-      {name}
-    </DownloadButton>
+  const files = (key: '0' | '1', name: string) => (
+    <div className="row ok-gap">
+      <span className="oe-file-name">{name}</span>
+      {FILE_FORMATS.map((format) => (
+        <DownloadButton
+          key={format}
+          path={`/exam-sessions/${examId}/paper-previews/file`}
+          query={{ code: paper.code, postIds: paper.postIds.join(), key, format }}
+          name={`${name}.${format}`}
+        >
+          {t(`preview.${format}`)}
+        </DownloadButton>
+      ))}
+    </div>
   );
   return (
-    <div className="row ok-gap">
-      {file('0', t('preview.print'))}
-      {file('1', t('preview.printKey'))}
+    <div className="ok-stack">
+      {files('0', t('preview.print'))}
+      {files('1', t('preview.printKey'))}
     </div>
   );
 }

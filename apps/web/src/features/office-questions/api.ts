@@ -72,6 +72,31 @@ export const countQuestions = (
 /** Which questions a bulk change is about: these, or all that a filter finds. */
 export type Chosen = { readonly ids: string[] } | { readonly filter: Record<string, string | number> };
 
+/** What the page filters by. Values of an address are texts; the difficulty is a number to the API. */
+export function chosenBy(filter: Readonly<Record<string, string>>): Chosen {
+  const { difficulty, ...rest } = filter;
+  return { filter: { ...rest, ...(difficulty ? { difficulty: Number(difficulty) } : {}) } };
+}
+
+export type PrintContent = 'questions' | 'questions-and-sheet' | 'questions-and-key';
+export type PrintFormat = 'pdf' | 'docx';
+
+/** Chosen questions as an A4 paper. */
+export const printQuestions = (print: {
+  readonly organisationId: string | null;
+  readonly chosen: Chosen;
+  readonly title: string;
+  readonly content: PrintContent;
+  readonly format: PrintFormat;
+}): Promise<{ blob: Blob; name: string | null }> => {
+  const { organisationId, chosen, ...rest } = print;
+  return api.file(
+    '/question-prints',
+    { body: { ...(organisationId ? { organisationId } : {}), ...chosen, ...rest } },
+    'POST',
+  );
+};
+
 export const changeQuestions = (
   organisationId: string | null,
   chosen: Chosen,

@@ -5,8 +5,9 @@ import type { QuestionChangeResult, QuestionTagChange } from '../../shared/api/t
 import { countText } from '../../shared/time/points.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { RefusalNote } from '../office-kit/load-error.js';
-import { changeQuestions, countQuestions, type Chosen } from './api.js';
+import { changeQuestions, chosenBy, countQuestions, type Chosen } from './api.js';
 import { BulkTags } from './bulk-tags.js';
+import { PrintDialog } from './print-dialog.js';
 import { questionText as t } from './text.js';
 import './questions.css';
 
@@ -24,12 +25,12 @@ interface BulkBarProps {
 /** What can be done with all chosen questions at once, at the foot of the list. */
 export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBarProps) {
   const client = useQueryClient();
-  const [open, setOpen] = useState<'tags' | 'retire' | null>(null);
+  const [open, setOpen] = useState<'tags' | 'retire' | 'print' | null>(null);
   const [done, setDone] = useState<{ result: QuestionChangeResult; undo: QuestionTagChange | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const n = 'all' in selection ? selection.all : selection.ids.length;
-  const chosen: Chosen = 'all' in selection ? { filter: asFilter(filter) } : { ids: [...selection.ids] };
+  const chosen: Chosen = 'all' in selection ? chosenBy(filter) : { ids: [...selection.ids] };
   const apply = async (change: QuestionTagChange, undo: QuestionTagChange | null, on: Chosen = chosen, count = n) => {
     const result = await changeQuestions(organisationId, on, count, change);
     setDone({ result, undo });
@@ -78,6 +79,7 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
           <Button loading={busy} onClick={() => run(apply({ hidden: true }, { hidden: false }))}>
             {t('bulk.hide')}
           </Button>
+          <Button onClick={() => setOpen('print')}>{t('bulk.print')}</Button>
           <Button danger onClick={() => setOpen('retire')}>
             {t('bulk.retire')}
           </Button>
@@ -93,6 +95,15 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
         onClose={() => setOpen(null)}
         onApply={(change) => apply(change, null)}
       />
+      {open === 'print' ? (
+        <PrintDialog
+          organisationId={organisationId}
+          chosen={chosen}
+          what={t('print.chosen', { n: countText(n) })}
+          format="pdf"
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
       <AskDialog
         open={open === 'retire'}
         title={t('bulk.retireTitle', { n: countText(n) })}
@@ -175,10 +186,4 @@ function Outcome({
       </Button>
     </div>
   );
-}
-
-/** Values of the address are texts; the difficulty is a number to the API. */
-function asFilter(filter: Readonly<Record<string, string>>): Record<string, string | number> {
-  const { difficulty, ...rest } = filter;
-  return { ...rest, ...(difficulty ? { difficulty: Number(difficulty) } : {}) };
 }

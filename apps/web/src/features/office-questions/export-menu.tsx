@@ -2,10 +2,11 @@ import { Button, Dropdown, Modal } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { api, saveBlob } from '../../shared/api/client.js';
-import type { QueryValue } from '../../shared/api/client.js';
 import { asProblem } from '../../shared/api/problem.js';
 import type { QuestionExportLosses } from '../../shared/api/types.js';
 import { countText } from '../../shared/time/points.js';
+import { chosenBy, type PrintFormat } from './api.js';
+import { PrintDialog } from './print-dialog.js';
 import { questionText as t } from './text.js';
 import './questions.css';
 
@@ -21,13 +22,18 @@ const FORMATS = [
   ['qti-3.0', t('export.qti-3.0'), t('export.qti.text')],
 ] as const;
 
+const PAPERS = ['pdf', 'docx'] as const;
+
 interface ExportMenuProps {
+  readonly organisationId: string | null;
   /** The list as it is filtered: that much is exported. */
-  readonly query: Readonly<Record<string, QueryValue>>;
+  readonly filter: Readonly<Record<string, string>>;
 }
 
-/** Exports the filtered bank in the chosen format; what that has no place for is said before. */
-export function ExportMenu({ query }: ExportMenuProps) {
+/** Prints the filtered bank, or exports it in the chosen format; what that has no place for is said before. */
+export function ExportMenu({ organisationId, filter }: ExportMenuProps) {
+  const query = { ...filter, organisationId };
+  const [paper, setPaper] = useState<PrintFormat | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ format: string; losses: QuestionExportLosses } | null>(null);
@@ -57,16 +63,16 @@ export function ExportMenu({ query }: ExportMenuProps) {
       <Dropdown
         trigger={['click']}
         menu={{
-          items: FORMATS.map(([key, title, text]) => ({
-            key,
-            label: (
-              <span className="oq-format">
-                <b>{title}</b>
-                <span className="dim">{text}</span>
-              </span>
-            ),
-          })),
-          onClick: ({ key }) => void run(() => choose(key)),
+          items: [
+            ...PAPERS.map((key) => item(key, t(`print.${key}`), t(`print.${key}.text`))),
+            { type: 'divider' },
+            ...FORMATS.map(([key, title, text]) => item(key, title, text)),
+          ],
+          onClick: ({ key }) => {
+            const chosen = PAPERS.find((one) => one === key);
+            if (chosen) setPaper(chosen);
+            else void run(() => choose(key));
+          },
         }}
       >
         <Button loading={busy} icon={<Download size={16} aria-hidden />}>
@@ -82,6 +88,15 @@ export function ExportMenu({ query }: ExportMenuProps) {
         <span className="sr-only" role="status">
           {t('export.busy')}
         </span>
+      ) : null}
+      {paper ? (
+        <PrintDialog
+          organisationId={organisationId}
+          chosen={chosenBy(filter)}
+          what={t(Object.keys(filter).length > 0 ? 'print.filtered' : 'print.all')}
+          format={paper}
+          onClose={() => setPaper(null)}
+        />
       ) : null}
       <Modal
         open={asked !== null}
@@ -99,4 +114,16 @@ export function ExportMenu({ query }: ExportMenuProps) {
       </Modal>
     </span>
   );
+}
+
+function item(key: string, title: string, text: string) {
+  return {
+    key,
+    label: (
+      <span className="oq-format">
+        <b>{title}</b>
+        <span className="dim">{text}</span>
+      </span>
+    ),
+  };
 }

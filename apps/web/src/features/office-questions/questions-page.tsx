@@ -60,7 +60,7 @@ export function QuestionsPage() {
               {t('points.manage')}
             </Button>
           ) : null}
-          <ExportMenu query={{ ...query, organisationId }} />
+          <ExportMenu organisationId={organisationId} filter={query} />
           {importButton}
           {mayWrite ? (
             <Button type="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setOpen('add')}>

@@ -95,8 +95,12 @@ export const api = {
   patch: only('PATCH'),
   delete: only('DELETE'),
   /** A file as the server sent it, with the name it proposes. */
-  async file(path: string, options: RequestOptions = {}): Promise<{ blob: Blob; name: string | null }> {
-    const response = await send('GET', path, options);
+  async file(
+    path: string,
+    options: RequestOptions = {},
+    method: 'GET' | 'POST' = 'GET',
+  ): Promise<{ blob: Blob; name: string | null }> {
+    const response = await send(method, path, options);
     const disposition = response.headers.get('content-disposition') ?? '';
     const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
     const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
