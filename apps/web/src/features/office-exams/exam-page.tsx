@@ -23,6 +23,9 @@ import type { ExamSummary } from './api.js';
 import { ChaseList } from './chase-list.js';
 import { Distribution } from './distribution.js';
 import { EntriesTable } from './entries-table.js';
+import { useIntegrityReport } from './integrity/api.js';
+import { IntegrityTab } from './integrity/integrity-tab.js';
+import { integrityText } from './integrity/text.js';
 import { ItemsTable } from './items-table.js';
 import { PaperPreview } from './paper-preview.js';
 import { PhaseStatus, windowText } from '../office-kit/exam-phase.js';
@@ -145,6 +148,8 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
   const summary = useExamSummary(exam.id, exam.status !== 'draft');
   const [filters, change] = useUrlFilters(['tab', 'status']);
   const { can } = useOffice();
+  const mayLook = exam.purpose === 'formal' && exam.status !== 'draft' && can(may.readIntegrity);
+  const toLookAt = useIntegrityReport(exam.id, mayLook).data?.open ?? 0;
   if (exam.status === 'draft') {
     return <p className="ok-note ok-note-info">{examWord('phase.draft')}</p>;
   }
@@ -197,6 +202,16 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
                       },
                     ]
                   : [{ key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> }]),
+                ...(mayLook
+                  ? [
+                      {
+                        key: 'look',
+                        label:
+                          toLookAt > 0 ? integrityText('tab.open', { n: countText(toLookAt) }) : integrityText('tab'),
+                        children: <IntegrityTab examId={exam.id} />,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </section>

@@ -15,6 +15,8 @@ export const may = {
   publishExams: 'exams.session.publish',
   readResults: 'exams.result.read',
   requestRegrades: 'exams.regrade.request',
+  readIntegrity: 'exams.integrity.read',
+  reviewIntegrity: 'exams.integrity.review',
   invigilate: 'exams.session.invigilate',
   writePlans: 'training-plans.plan.write',
   revokeCertificates: 'certificates.certificate.revoke',
