@@ -24,6 +24,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   wrong_questions_close: '考试结束后看分数，错题有讲解',
   everything_close: '考试结束后看分数，每题有讲解',
   noLimit: '一直开放',
+  packHere: '考卷已提前下载，开考后才能打开',
   rule1: '每答一题，答案就保存一次。没有网络也能接着答，来网后自动上传。',
   rule2: '手机没电、换手机都不要紧，登录后从原来的地方接着答。',
   rule3: '时间从点「开始考试」算起，到时间自动交卷。',

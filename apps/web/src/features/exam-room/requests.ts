@@ -1,9 +1,12 @@
 import { api } from '../../shared/api/client.js';
 import { networkProblem, Problem } from '../../shared/api/problem.js';
 import { randomId } from '../../shared/api/random-id.js';
-import type { AttemptResult, ExamAttempt, SavedAnswers } from '../../shared/api/types.js';
+import type { AttemptResult, ExamAttempt, SavedAnswers, StartedAttempt } from '../../shared/api/types.js';
+import type { KeptPack } from '../../shared/offline/device-database.js';
 import { deviceId } from '../../shared/offline/device-store.js';
 import type { Transport } from '../../shared/offline/transport.js';
+import { keptPack } from '../../shared/packs/kept-packs.js';
+import { canOpenPacks, readPaper } from '../../shared/packs/read-paper.js';
 import type { ServerClock } from '../../shared/offline/server-clock.js';
 import type { News } from './attempt-state.js';
 import type { Signal } from './signal-batch.js';
@@ -17,7 +20,7 @@ export interface TimedAttempt {
   kept?: { clockOffset: number; owner: string };
 }
 
-const timed = async (ask: () => Promise<ExamAttempt>): Promise<TimedAttempt> => {
+const timed = async <A>(ask: () => Promise<A>): Promise<Omit<TimedAttempt, 'attempt'> & { attempt: A }> => {
   const sentAt = performance.now();
   const attempt = await ask();
   return { attempt, sentAt, receivedAt: performance.now() };
@@ -36,20 +39,40 @@ export interface StartClaim {
 
 /**
  * Starts the exam, or gives the attempt that is already open. Each call has a key of its own: a replayed answer would carry the
- * time of the first one, and starting twice is harmless by itself.
+ * time of the first one, and starting twice is harmless by itself. With a pack of the exam that this device keeps for `owner`
+ * the server sends where the questions lie in it; whatever is wrong with the pack, the whole paper is asked for then.
  */
-export const startAttempt = (examSessionId: string, claim: StartClaim = {}): Promise<TimedAttempt> =>
-  timed(async () =>
-    api.post<ExamAttempt>('/exam-attempts', { body: { examSessionId, ...claim }, headers: await deviceHeaders() }),
+export async function startAttempt(
+  examSessionId: string,
+  claim: StartClaim,
+  owner: string | null = null,
+): Promise<TimedAttempt> {
+  const pack = owner !== null && canOpenPacks() ? await keptPack(owner, examSessionId) : null;
+  const body = { examSessionId, ...claim, ...(pack ? { packId: pack.packId } : {}) };
+  const started = await timed(async () =>
+    api.post<StartedAttempt>('/exam-attempts', { body, headers: await deviceHeaders() }),
   );
+  const { paper, unlocked: _, ...attempt } = started.attempt;
+  if (paper) return { ...started, attempt: { ...attempt, paper } };
+  const read = await readFromPack(started.attempt, pack);
+  return read ? { ...started, attempt: { ...attempt, paper: read } } : getAttempt(attempt.id);
+}
+
+async function readFromPack({ unlocked }: StartedAttempt, pack: KeptPack | null) {
+  try {
+    return unlocked && pack ? await readPaper(pack.bytes, unlocked) : null;
+  } catch {
+    return null;
+  }
+}
 
 /** The attempt as the server has it. Gives up after `patience` ms. */
-export const getAttempt = (attemptId: string, signal: AbortSignal, patience = PATIENCE): Promise<TimedAttempt> =>
+export const getAttempt = (attemptId: string, signal?: AbortSignal, patience = PATIENCE): Promise<TimedAttempt> =>
   timed(async () => {
     const headers = await deviceHeaders();
     return impatient((within) => api.get<ExamAttempt>(`/exam-attempts/${attemptId}`, { signal: within, headers }), {
       patience,
-      signal,
+      ...(signal ? { signal } : {}),
     });
   });
 

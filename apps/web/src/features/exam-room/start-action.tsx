@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import { myExamsKey } from '../../shared/api/requests/my-exams.js';
 import { myTasksKey } from '../../shared/api/requests/my-tasks.js';
+import { ownerOf, useSignedIn } from '../../shared/api/session.js';
 import type { MyExam } from '../../shared/api/types.js';
 import { clockText } from '../../shared/time/format.js';
 import { Button, ErrorBlock, Field, Sheet } from '../../shared/ui/index.js';
@@ -72,8 +73,9 @@ export function StartAction({ exam }: { exam: MyExam }) {
 function useStart(examSessionId: string, onWrongCode: () => void) {
   const navigate = useNavigate();
   const client = useQueryClient();
+  const owner = ownerOf(useSignedIn());
   return useMutation({
-    mutationFn: (claim: StartClaim) => startAttempt(examSessionId, claim),
+    mutationFn: (claim: StartClaim) => startAttempt(examSessionId, claim, owner),
     onError: (error) => {
       if (isCode(error, 'access-code-wrong')) onWrongCode();
     },

@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { useMyExams } from '../../shared/api/requests/my-exams.js';
 import type { MyExam } from '../../shared/api/types.js';
+import { usePacks } from '../../shared/packs/use-packs.js';
 import { momentText } from '../../shared/time/format.js';
 import { pointsText } from '../../shared/time/points.js';
 import { ButtonLink, Empty, ErrorBlock, Skeleton, Status, TopBar } from '../../shared/ui/index.js';
@@ -16,6 +17,7 @@ export function ExamStartPage() {
   const { examSessionId = '' } = useParams();
   const exams = useMyExams();
   const exam = exams.data?.find(({ id }) => id === examSessionId);
+  const packs = usePacks(exams.data);
   const title = t(exam?.purpose === 'self_test' ? 'practiceTitle' : 'examTitle');
   usePageTitle(title);
   return (
@@ -23,7 +25,7 @@ export function ExamStartPage() {
       <TopBar title={title} />
       <main>
         {exam ? (
-          <Rules exam={exam} />
+          <Rules exam={exam} packHere={packs.has(exam.id)} />
         ) : exams.isError ? (
           <ErrorBlock error={exams.error} onRetry={() => void exams.refetch()} busy={exams.isFetching} />
         ) : exams.isPending ? (
@@ -36,7 +38,7 @@ export function ExamStartPage() {
   );
 }
 
-function Rules({ exam }: { exam: MyExam }) {
+function Rules({ exam, packHere }: { exam: MyExam; packHere: boolean }) {
   const t = useRoomText();
   const selfTest = exam.purpose === 'self_test';
   return (
@@ -54,6 +56,11 @@ function Rules({ exam }: { exam: MyExam }) {
       <div className={`card ${style['large']}`}>
         <LargeTypeSwitch />
       </div>
+      {packHere ? (
+        <p className={style['pack']} role="status">
+          <Status kind="pass">{t('packHere')}</Status>
+        </p>
+      ) : null}
       <StartAction exam={exam} />
     </>
   );

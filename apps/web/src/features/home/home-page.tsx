@@ -1,8 +1,10 @@
 import { ArrowRight, BookOpen, ChevronRight, Clock3, PencilLine } from 'lucide-react';
 import { Link } from 'react-router';
+import { useMyExams } from '../../shared/api/requests/my-exams.js';
 import { useMyTasks } from '../../shared/api/requests/my-tasks.js';
 import { useSignedIn } from '../../shared/api/session.js';
 import type { MyTask, MyTasks } from '../../shared/api/types.js';
+import { usePacks } from '../../shared/packs/use-packs.js';
 import { pointsText } from '../../shared/time/points.js';
 import { Band, Bar, ButtonLink, Empty, ErrorBlock, Frac, Skeleton, Status } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
@@ -17,6 +19,7 @@ export function HomePage() {
   usePageTitle(t('title'));
   const person = useSignedIn().person;
   const tasks = useMyTasks();
+  usePacks(useMyExams(tasks.data?.tasks.some(({ kind, done }) => kind === 'exam' && !done) ?? false).data);
   const name = person?.name ?? '';
   return (
     <>

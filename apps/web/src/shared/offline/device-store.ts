@@ -39,17 +39,18 @@ export function dropPaper(owner: string, attemptId: string): Promise<void> {
   return drop((key) => key[0] === owner && key[1] === attemptId);
 }
 
-/** Forgets every paper that is not `owner`'s; with `null`, every paper. */
+/** Forgets every paper and pack that is not `owner`'s; with `null`, every one. */
 export function dropPapersExcept(owner: string | null): Promise<void> {
   return drop((key) => key[0] !== owner);
 }
 
-/** Forgets the papers and pictures whose key (owner, attempt) is `gone`. */
+/** Forgets the papers, pictures and packs whose key (owner, and attempt or session) is `gone`. */
 async function drop(gone: (key: readonly [string, string, ...string[]]) => boolean): Promise<void> {
-  const tx = (await deviceDatabase()).transaction(['papers', 'pictures'], 'readwrite', strict);
+  const tx = (await deviceDatabase()).transaction(['papers', 'pictures', 'packs'], 'readwrite', strict);
   tx.done.catch(() => undefined);
-  const [papers, pictures] = [tx.objectStore('papers'), tx.objectStore('pictures')];
+  const [papers, pictures, packs] = [tx.objectStore('papers'), tx.objectStore('pictures'), tx.objectStore('packs')];
   for (const key of await papers.getAllKeys()) if (gone(key)) await papers.delete(key);
+  for (const key of await packs.getAllKeys()) if (gone(key)) await packs.delete(key);
   for (const key of await pictures.getAllKeys()) if (gone(key)) await pictures.delete(key);
   await tx.done;
 }
