@@ -189,6 +189,14 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
           >
             {t('oneDevice')}
           </Checkbox>
+          {draft.purpose === 'formal' ? (
+            <Checkbox
+              checked={draft.packs !== 'off'}
+              onChange={(event) => onChange({ packs: event.target.checked ? 'auto' : 'off' })}
+            >
+              {t('packs')}
+            </Checkbox>
+          ) : null}
         </div>
         <fieldset className="ok-label wide oe-fieldset">
           <legend>{t('scheme')}</legend>

@@ -167,6 +167,7 @@ export const { text: examText } = catalogue('office-exams', {
   conduct: '考场',
   invigilated: '有监考，分考场',
   oneDevice: '一份卷同时只能在一部设备上答',
+  packs: '满 100 人时，手机提前下载加密的题目，开考时更快打开',
   scheme: '多选计分',
   'scheme.all-or-nothing': '全对才得分',
   'scheme.all-or-nothing.text': '少选、多选、错选都是 0 分。',
