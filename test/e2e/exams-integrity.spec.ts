@@ -1,31 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApplyRegrades, CountItems, ExamineSessions } from '../../apps/api/src/modules/exams/index.js';
+import { ApplyRegrades, ExamineSessions } from '../../apps/api/src/modules/exams/index.js';
 import { makeExam, type MadeExam } from '../support/exam.js';
-import {
-  endOverdue,
-  openAttempts,
-  questionsOf,
-  standings,
-  type AskedQuestion,
-  type SatAttempt,
-  type Sitting,
-} from '../support/graded-exam.js';
+import { standings, type AskedQuestion, type SatAttempt } from '../support/graded-exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
-import { settle } from '../support/plans.js';
+import {
+  answerOf,
+  CAST,
+  CAST_SIZE,
+  examine,
+  lookAway,
+  seatSideBySide,
+  sitWatchedExam,
+} from '../support/watched-exam.js';
 
 const NOW = '2026-11-23T01:00:00.000Z';
-const DEADLINE = new Date(Date.parse(NOW) - 60_000);
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
-/** Who does what, by number: see `sitting` and `answer`. */
-const [SOURCE, COPIER, PHONE_1, PHONE_2, KIOSK_1, KIOSK_2, PAPER, FAST, AWAY, STAFF] = [
-  4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
-];
-const PEOPLE = 14;
+/** A safety officer of the same enterprise who sits the exam, too. */
+const STAFF = 13;
 
 let t: TestApp;
 let exam: MadeExam;
-let questions: AskedQuestion[];
-let sat: SatAttempt[];
+let people: { id: string; name: string }[];
+let questions: readonly AskedQuestion[];
+let sat: readonly SatAttempt[];
 let staff: SignedIn;
 
 interface Finding {
@@ -58,34 +55,12 @@ const review = (who: SignedIn, id: string, body: object, version?: number) => {
 const idsOf = (finding: Finding | undefined): string[] => (finding?.people ?? []).map((one) => one.attemptId).sort();
 const attempts = (...people: number[]): string[] => people.map((person) => sat[person]?.id ?? '').sort();
 
-/** Wrong answers spread over the options, more of them to the later questions. */
-function answer(person: number, question: AskedQuestion): string {
-  const who = person === COPIER ? SOURCE : person;
-  const no = questions.indexOf(question);
-  const roll = (who * 7919 + no * 104_729 + who * no * 31) % 97;
-  return roll < 60 ? question.key : 'ABCD'.replace(question.key, '').charAt(roll % 3);
-}
-
-function sitting(person: number): Sitting {
-  if (person === PHONE_1 || person === PHONE_2) return { started: { device: 'a-phone-of-two-people' } };
-  if (person === KIOSK_1 || person === KIOSK_2) return { started: { device: 'the-kiosk-browser', kiosk: UNKNOWN } };
-  if (person === PAPER) return { seconds: 5, started: { device: 'a-phone-of-two-people' } };
-  if (person === FAST) return { seconds: 15, seqOf: (slot) => DEADLINE.getTime() - 20_000 + slot * 500 };
-  return {};
-}
-
-async function examine(): Promise<number> {
-  await settle(t);
-  await t.get(CountItems).execute();
-  return t.get(ExamineSessions).execute();
-}
-
 beforeAll(async () => {
   t = await startTestApp({ now: NOW });
   exam = await makeExam(t, { single: 12, multiple: 0, trueFalse: 0 });
-  questions = await questionsOf(t, exam);
-  const people: { id: string; name: string }[] = [];
-  for (let i = 0; i < PEOPLE; i += 1) people.push({ id: (await t.factory.person(exam.enterprise)).id, name: `某${i}` });
+  people = [];
+  for (let i = 0; i < CAST_SIZE; i += 1)
+    people.push({ id: (await t.factory.person(exam.enterprise)).id, name: `某${i}` });
   staff = await t.signIn('safety_officer', { organisationId: exam.enterprise.id, personId: people[STAFF]?.id ?? '' });
 }, 120_000);
 afterAll(() => t.close());
@@ -106,53 +81,27 @@ describe('what should be looked at after an exam (EXM-8)', () => {
   });
 
   it('finds the copied answers, the phone of two people, the paper nobody can have read, and who was away; once', async () => {
-    const rows = await t.db.query<{ id: string; name: string }>(
-      `SELECT p.id, p.name FROM person p JOIN employment e ON e.person_id = p.id WHERE e.enterprise_id = $1 ORDER BY p.id`,
-      [exam.enterprise.id],
-    );
-    const people = rows.rows.filter(({ id }) => id !== staff.personId).slice(-PEOPLE + 1);
-    people.push({ id: staff.personId ?? '', name: '某' });
-    sat = await openAttempts(t, exam, people, () => questions, answer, DEADLINE, sitting);
-    const away = await t.signIn('worker', {
-      organisationId: exam.enterprise.id,
-      personId: sat[AWAY]?.personId ?? '',
-    });
-    const at = DEADLINE.toISOString();
-    await t
-      .http()
-      .post(`/api/v1/exam-attempts/${sat[AWAY]?.id}/signals`)
-      .set(away.headers)
-      .send({
-        signals: [
-          { kind: 'blur', at },
-          { kind: 'focus', at, ms: 90_500 },
-          { kind: 'copy', at },
-        ],
-      })
-      .expect(204);
-    await endOverdue(t);
-    // As if its answers had been keyed in by two people.
-    await t.db.query(`UPDATE attempt SET mode = 'paper' WHERE id = $1`, [sat[PAPER]?.id]);
+    ({ questions, sat } = await sitWatchedExam(t, exam, people, (open) => lookAway(t, exam, open)));
     const before = await standings(t, exam.sessionId);
-    expect(await examine()).toBe(1);
-    expect(await examine()).toBe(0);
+    expect(await examine(t)).toBe(1);
+    expect(await examine(t)).toBe(0);
     const [answers, device, speed, signals, ...rest] = await list();
     expect(rest).toEqual([]);
-    expect([answers?.kind, idsOf(answers)]).toEqual(['same-answers', attempts(SOURCE, COPIER)]);
+    expect([answers?.kind, idsOf(answers)]).toEqual(['same-answers', attempts(CAST.source, CAST.copier)]);
     expect(answers?.answers.shared).toBe(questions.length);
     expect(answers?.answers.chanceInExam).toBeLessThanOrEqual(0.05);
     // Neither the people at the shared device, nor the printed paper.
-    expect([device?.kind, idsOf(device)]).toEqual(['same-device', attempts(PHONE_1, PHONE_2)]);
-    expect([speed?.kind, idsOf(speed)]).toEqual(['speed', attempts(FAST)]);
+    expect([device?.kind, idsOf(device)]).toEqual(['same-device', attempts(...CAST.onePhone)]);
+    expect([speed?.kind, idsOf(speed)]).toEqual(['speed', attempts(CAST.fast)]);
     expect(speed?.speed).toMatchObject({ seconds: 15, whole: true });
-    expect([signals?.kind, idsOf(signals)]).toEqual(['signals', attempts(AWAY)]);
+    expect([signals?.kind, idsOf(signals)]).toEqual(['signals', attempts(CAST.away)]);
     expect(signals?.signals).toMatchObject({ left: 1, awaySeconds: 90, copied: 1 });
     expect(await standings(t, exam.sessionId)).toEqual(before);
   });
 
   it('names the questions, with the number that they had for either, and what both chose', async () => {
     const [pair] = await list();
-    const wrong = questions.filter((question) => answer(SOURCE, question) !== question.key);
+    const wrong = questions.filter((question) => answerOf(CAST.source, question, questions) !== question.key);
     expect(pair?.answers.same.map(({ stem }) => stem).sort()).toEqual(wrong.map(({ stem }) => stem).sort());
     for (const { stem, answer: chosen, slots } of pair?.answers.same ?? []) {
       const number = questions.findIndex((question) => question.stem === stem) + 1;
@@ -164,28 +113,18 @@ describe('what should be looked at after an exam (EXM-8)', () => {
   it('says how much was looked through', async () => {
     expect((await get(exam.officer, reportPath()).expect(200)).body).toEqual({
       examinedAt: NOW,
-      papers: PEOPLE,
+      papers: CAST_SIZE,
       onPaper: 1,
       onKiosk: 2,
       comparison: 'made',
-      pairs: (PEOPLE * (PEOPLE - 1)) / 2,
+      pairs: (CAST_SIZE * (CAST_SIZE - 1)) / 2,
       open: 4,
       findings: 4,
     });
   });
 
   it('knows who sat beside whom', async () => {
-    const room = await t.db.query<{ id: string }>(
-      `INSERT INTO exam_room (id, session_id, name, position) VALUES (gen_random_uuid(), $1, '一号考场', 1) RETURNING id`,
-      [exam.sessionId],
-    );
-    for (const [index, person] of [SOURCE, COPIER].entries())
-      await t.db.query(`UPDATE exam_entry SET room_id = $1, seat = $2 WHERE session_id = $3 AND person_id = $4`, [
-        room.rows[0]?.id,
-        index + 7,
-        exam.sessionId,
-        sat[person]?.personId,
-      ]);
+    await seatSideBySide(t, exam, [sat[CAST.source]?.personId, sat[CAST.copier]?.personId]);
     const [pair] = await list();
     expect(pair?.seating).toBe('neighbours');
     expect(pair?.people.map(({ roomName, seat }) => [roomName, seat])).toEqual([
@@ -278,7 +217,11 @@ describe('what somebody makes of it', () => {
       `SELECT detail FROM audit_entry WHERE action = 'exams.integrity.review' ORDER BY seq`,
     );
     expect(rows.map(({ detail }) => detail)).toMatchObject([
-      { kind: 'same-answers', outcome: 'follow-up', attemptIds: expect.arrayContaining(attempts(SOURCE, COPIER)) },
+      {
+        kind: 'same-answers',
+        outcome: 'follow-up',
+        attemptIds: expect.arrayContaining(attempts(CAST.source, CAST.copier)),
+      },
       { kind: 'same-device', outcome: 'fine' },
     ]);
   });
@@ -302,7 +245,7 @@ describe('what somebody makes of it', () => {
     await t.http().post(`/api/v1/exam-regrades/${asked.body.id}/approval`).set(second.headers).send({}).expect(200);
     await t.get(ApplyRegrades).execute();
     t.clock?.advance(3_600_000);
-    expect(await examine()).toBe(1);
+    expect(await examine(t)).toBe(1);
     const [after] = await list('?state=open');
     expect(after?.id).toBe(pair?.id);
     expect(after?.answers.same.map(({ stem }) => stem)).toEqual(pair?.answers.same.slice(1).map(({ stem }) => stem));
@@ -311,7 +254,7 @@ describe('what somebody makes of it', () => {
 
   it('what does not show any more goes, unless somebody has noted something about it', async () => {
     // As if these two had sat on paper, and the exam was counted again.
-    await t.db.query(`UPDATE attempt SET mode = 'paper' WHERE id = ANY($1)`, [attempts(PHONE_2, FAST)]);
+    await t.db.query(`UPDATE attempt SET mode = 'paper' WHERE id = ANY($1)`, [attempts(CAST.onePhone[1], CAST.fast)]);
     await t.db.query(`UPDATE exam_item_count SET counted_at = counted_at + interval '1 minute' WHERE session_id = $1`, [
       exam.sessionId,
     ]);
