@@ -58,6 +58,7 @@ function Looked({ examId, report, examinedAt }: LookedProps) {
       </details>
       {report.findings > 0 ? (
         <Segmented
+          className="of-states"
           aria-label={t('list')}
           value={state}
           onChange={setState}
