@@ -46,6 +46,16 @@ class Bench {
     return { pid: child.pid, port, ask: child.ask, stop: child.stop };
   }
 
+  /** Making a pack of the whole bank, once per session in the worker. */
+  async packOf(world: World, sessionId: string): Promise<{ id: string }> {
+    let pack = { id: '', size: 0 };
+    await this.measured('(pack of 20,000 questions, made once)', [process.pid], async () => {
+      pack = await world.pack(sessionId);
+      return { done: 1, received: pack.size };
+    });
+    return pack;
+  }
+
   direct(): Child {
     return startChild('direct-saver.ts', this.env);
   }
@@ -59,6 +69,7 @@ class Bench {
       seconds?: number;
       p50?: number;
       p99?: number;
+      received?: number;
       failed?: Readonly<Record<string, number>>;
     }>,
   ): Promise<void> {
@@ -68,7 +79,7 @@ class Bench {
       wal: await this.wal(),
       at: performance.now(),
     };
-    const { done, seconds, p50, p99, failed = {} } = await work();
+    const { done, seconds, p50, p99, received, failed = {} } = await work();
     const took = seconds ?? (performance.now() - before.at) / 1000;
     const spent = (now: number, then: number): number => ((now - then) / done) * 1e6;
     for (const [text, count] of Object.entries(failed)) process.stderr.write(`  ${count} × ${text}\n`);
@@ -76,6 +87,7 @@ class Bench {
       perSecond: done / took,
       ...(p50 === undefined ? {} : { p50 }),
       ...(p99 === undefined ? {} : { p99 }),
+      ...(received === undefined ? {} : { received }),
       node: spent(this.cpu(pids), before.node),
       postgres: spent(cpuOfPostgres(this.cluster.pid), before.postgres),
       wal: ((await this.wal()) - before.wal) / done,
@@ -207,22 +219,32 @@ async function benchSaves(bench: Bench, world: World): Promise<number> {
   return peak;
 }
 
+const START = 'start, 100 of 20,000, 64 connections';
+const START_WITH_PACK = 'start with a pack, 64 connections';
+
 async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
-  const people = await world.people(STARTERS);
+  const people = await world.people(2 * STARTERS);
   const sessionId = await world.session(100);
+  const pack = await bench.packOf(world, sessionId);
   const server = await bench.server();
-  // The pool of the session and the texts are read once, as they are when the first candidates come.
-  await bench.load('(first starts, cold)', server, 8, people.slice(0, 100), { kind: 'start', sessionId });
-  const started = await bench.load('start, 100 of 20,000, 64 connections', server, 64, people.slice(100), {
-    kind: 'start',
-    sessionId,
-  });
+  const next = (count: number): Candidate[] => people.splice(0, count);
+  const start: Load = { kind: 'start', sessionId };
+  // The pool of the session, the texts and the pack's keys are read once, as they are when the first candidates come.
+  await bench.load('(first starts, cold)', server, 8, next(100), start);
+  await bench.load('(first starts with a pack, cold)', server, 8, next(20), { ...start, packId: pack.id });
+  const share = Math.floor(people.length / (2 * ROUNDS));
+  const started: Candidate[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const whole = await bench.load(START, server, 64, next(share), start);
+    const packed = await bench.load(START_WITH_PACK, server, 64, next(share), { ...start, packId: pack.id });
+    started.push(...whole.candidates, ...packed.candidates);
+  }
   await bench.measured('twin: ORDER BY random(), 16, without HTTP', [process.pid], () => naiveStart(bench.db, NAIVE));
-  await bench.load('(answers before the submissions)', server, 64, started.candidates, {
+  await bench.load('(answers before the submissions)', server, 64, started, {
     kind: 'fill',
     perRequest: 25,
   });
-  await bench.load('submit, 100 answers, 64 connections', server, 64, started.candidates, { kind: 'submit' });
+  await bench.load('submit, 100 answers, 64 connections', server, 64, started, { kind: 'submit' });
   await bench.measured('twin: a row per question, 16, without HTTP', [process.pid], () => naiveSubmit(bench.db, NAIVE));
   await server.stop();
 }
@@ -278,8 +300,10 @@ function printGoals(report: Report): void {
   atMost('CPU of PostgreSQL per save : raw UPSERT', report.ratio('save, 64 connections', raw, 'postgres'), 0.25);
   const [low, high] = [0.1, 0.6].map((share) => `save, open loop at ${percent(share)} of the peak`) as [string, string];
   atMost('p99 at 60 % of the peak : p99 at 10 %', report.ratio(high, low, 'p99'), 5, times);
-  const start = 'start, 100 of 20,000, 64 connections';
-  check('starts : ORDER BY random()', report.ratio(start, 'twin: ORDER BY random(), 16, without HTTP'), 40, times);
+  const naiveStarts = 'twin: ORDER BY random(), 16, without HTTP';
+  check('starts : ORDER BY random()', report.ratio(START, naiveStarts), 40, times);
+  check('starts with a pack : ORDER BY random()', report.ratio(START_WITH_PACK, naiveStarts), 100, times);
+  atMost('bytes of a start with a pack : whole paper', report.ratio(START_WITH_PACK, START, 'received'), 0.25);
   const submit = 'submit, 100 answers, 64 connections';
   const naive = 'twin: a row per question, 16, without HTTP';
   check('submissions : a row per question', report.ratio(submit, naive), 15, times);

@@ -8,6 +8,7 @@ import type { Candidate, LoadJob, LoadResult } from './load.js';
 class Run {
   readonly latencies: number[] = [];
   readonly failed: Record<string, number> = {};
+  received = 0;
   readonly candidates: Candidate[];
   private readonly next: number[];
   private taken = 0;
@@ -38,11 +39,11 @@ class Run {
     const at = this.taken++;
     const candidate = this.candidates[at];
     if (!candidate) return false;
-    if (load.kind === 'start') this.candidates[at] = await this.start(connection, candidate, load.sessionId, due);
+    if (load.kind === 'start') this.candidates[at] = await this.start(connection, candidate, load, due);
     if (load.kind === 'fill') await this.fill(connection, candidate, load.perRequest);
     if (load.kind === 'submit') await this.submit(connection, candidate, due);
     if (load.kind === 'whole') {
-      const started = await this.start(connection, candidate, load.sessionId, due);
+      const started = await this.start(connection, candidate, load, due);
       await this.fill(connection, started, 1);
       await this.submit(connection, started, performance.now());
     }
@@ -68,15 +69,20 @@ class Run {
   private async start(
     connection: HttpConnection,
     candidate: Candidate,
-    examSessionId: string,
+    { sessionId, packId }: { sessionId: string; packId?: string },
     due: number,
   ): Promise<Candidate> {
-    const body = JSON.stringify({ examSessionId });
+    const body = JSON.stringify({ examSessionId: sessionId, packId });
     const reply = await this.send(connection, 'POST', '/api/v1/exam-attempts', candidate, body, due);
     if (reply.status !== 201 && reply.status !== 200) return candidate;
     const text = reply.body[0] === 0x1f ? gunzipSync(reply.body) : reply.body;
-    const attempt = JSON.parse(text.toString()) as { id: string; paper: { slots: { options: unknown[] }[] } };
-    return { ...candidate, attemptId: attempt.id, options: attempt.paper.slots.map((slot) => slot.options.length) };
+    const { id, paper, unlocked } = JSON.parse(text.toString()) as {
+      id: string;
+      paper: { slots: { options: unknown[] }[] } | null;
+      unlocked: { slots: { order: unknown[] }[] } | null;
+    };
+    const options = paper?.slots.map((slot) => slot.options) ?? unlocked?.slots.map((slot) => slot.order) ?? [];
+    return { ...candidate, attemptId: id, options: options.map((some) => some.length) };
   }
 
   private async fill(connection: HttpConnection, candidate: Candidate, perRequest: number): Promise<void> {
@@ -111,6 +117,7 @@ class Run {
     const key = method === 'POST' && this.job.load.kind !== 'noop' ? randomUUID() : undefined;
     const reply = await connection.request(method, path, candidate.token, body, key);
     this.latencies.push(performance.now() - due);
+    this.received += reply.body.length;
     if (reply.status !== 200 && reply.status !== 201) {
       const text = `${reply.status} ${reply.body.toString().slice(0, 200)}`;
       this.failed[text] = (this.failed[text] ?? 0) + 1;
@@ -182,6 +189,7 @@ async function perform(job: LoadJob): Promise<LoadResult> {
     done: job.load.kind === 'whole' ? job.candidates.length : sorted.length,
     seconds: took,
     failed: run.failed,
+    received: run.received / sorted.length,
     p50: at(0.5),
     p99: at(0.99),
     max: sorted.at(-1) ?? 0,

@@ -14,7 +14,7 @@ export type Load =
   /** The same body to a route that does nothing. */
   | { readonly kind: 'noop'; readonly seconds: number }
   /** Each candidate once. */
-  | { readonly kind: 'start'; readonly sessionId: string }
+  | { readonly kind: 'start'; readonly sessionId: string; readonly packId?: string }
   | { readonly kind: 'submit' }
   /** Start, one save per question, submission; each candidate once. */
   | { readonly kind: 'whole'; readonly sessionId: string }
@@ -33,6 +33,8 @@ export interface LoadResult {
   readonly seconds: number;
   /** By status other than 200 and 201. */
   readonly failed: Readonly<Record<string, number>>;
+  /** Bytes of an answer as it was sent, without its head; the mean. */
+  readonly received: number;
   /** Milliseconds; in an open loop counted from when the request was due. */
   readonly p50: number;
   readonly p99: number;

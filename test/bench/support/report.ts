@@ -8,6 +8,8 @@ export interface Figures {
   readonly node: number;
   readonly postgres: number;
   readonly wal: number;
+  /** Bytes of an answer over HTTP. */
+  readonly received?: number;
   readonly failed: number;
 }
 
@@ -36,6 +38,7 @@ export class Report {
       node: of((round) => round.node),
       postgres: of((round) => round.postgres),
       wal: of((round) => round.wal),
+      received: of((round) => round.received),
       failed: rounds.reduce((sum, round) => sum + round.failed, 0),
     };
   }
@@ -59,10 +62,10 @@ export class Report {
   }
 }
 
-const HEAD = `${''.padEnd(44)} ${['per s', 'p50 ms', 'p99 ms', 'Node µs', 'PG µs', 'WAL B', 'failed'].map((text) => text.padStart(9)).join('')}`;
+const HEAD = `${''.padEnd(44)} ${['per s', 'p50 ms', 'p99 ms', 'Node µs', 'PG µs', 'WAL B', 'HTTP B', 'failed'].map((text) => text.padStart(9)).join('')}`;
 
 function line(name: string, figures: Figures): string {
-  const { perSecond, p50 = 0, p99 = 0, node, postgres, wal, failed } = figures;
+  const { perSecond, p50 = 0, p99 = 0, node, postgres, wal, received = 0, failed } = figures;
   const cells = [
     perSecond.toFixed(0),
     p50.toFixed(1),
@@ -70,6 +73,7 @@ function line(name: string, figures: Figures): string {
     node.toFixed(0),
     postgres.toFixed(0),
     wal.toFixed(0),
+    received.toFixed(0),
     String(failed),
   ];
   return `${name.padEnd(44)} ${cells.map((text) => text.padStart(9)).join('')}`;

@@ -3,10 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { CreateSession, PublishSession } from '../../../apps/api/src/modules/exams/index.js';
+import { BuildPacks } from '../../../apps/api/src/modules/exams/packs/build-packs.js';
 import { CreateQuestions } from '../../../apps/api/src/modules/questions/index.js';
 import { Ctx } from '../../../apps/api/src/platform/http/context.js';
 import { uuidv7 } from '../../../apps/api/src/platform/ids/uuid.js';
 import type { Candidate } from './load.js';
+  } as const;
+
 
 /** An enterprise with a bank and people who are signed in. Nobody's data: everything is made up here. */
 export class World {
@@ -131,6 +134,17 @@ export class World {
 }
 
 const CHARACTERS = Array.from({ length: 600 }, (_, index) => String.fromCharCode(0x4e00 + index * 13));
+
+  /** Has the packs made that are due, and answers with the one of this session. */
+  async pack(sessionId: string): Promise<{ id: string; size: number }> {
+    while (await this.app.get(BuildPacks, { strict: false }).execute());
+    const { rows } = await this.db.query<{ id: string; size: number }>(
+      `SELECT id, size FROM exam_pack WHERE session_id = $1 AND file_id IS NOT NULL`,
+      [sessionId],
+    );
+    if (!rows[0]) throw new Error('the session has no pack');
+    return rows[0];
+  }
 
 /** Characters in no order, so that a paper compresses no better than real ones do (about 2.5 times). */
 const text = (length: number): string =>
