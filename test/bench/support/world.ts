@@ -8,8 +8,6 @@ import { CreateQuestions } from '../../../apps/api/src/modules/questions/index.j
 import { Ctx } from '../../../apps/api/src/platform/http/context.js';
 import { uuidv7 } from '../../../apps/api/src/platform/ids/uuid.js';
 import type { Candidate } from './load.js';
-  } as const;
-
 
 /** An enterprise with a bank and people who are signed in. Nobody's data: everything is made up here. */
 export class World {
@@ -131,9 +129,6 @@ export class World {
     await this.app.get(PublishSession, { strict: false }).execute(this.ctx, id);
     return id;
   }
-}
-
-const CHARACTERS = Array.from({ length: 600 }, (_, index) => String.fromCharCode(0x4e00 + index * 13));
 
   /** Has the packs made that are due, and answers with the one of this session. */
   async pack(sessionId: string): Promise<{ id: string; size: number }> {
@@ -145,6 +140,9 @@ const CHARACTERS = Array.from({ length: 600 }, (_, index) => String.fromCharCode
     if (!rows[0]) throw new Error('the session has no pack');
     return rows[0];
   }
+}
+
+const CHARACTERS = Array.from({ length: 600 }, (_, index) => String.fromCharCode(0x4e00 + index * 13));
 
 /** Characters in no order, so that a paper compresses no better than real ones do (about 2.5 times). */
 const text = (length: number): string =>
