@@ -26,7 +26,7 @@ beforeAll(async () => {
     if (loseReply) losing = null;
     return { loseReply };
   });
-  client = new PersistentClient(toApi.url);
+  client = new PersistentClient([toApi.url]);
 });
 afterAll(async () => {
   await toApi.close();

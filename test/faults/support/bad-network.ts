@@ -57,7 +57,7 @@ export async function sitThrough(t: TestApp, { people, saves }: Storm): Promise<
       trueFalse: 1,
       session: { shuffleOptions: false, passHundredths: 3000 },
     });
-    const client = new PersistentClient(network.url);
+    const client = new PersistentClient([network.url]);
     const candidates: Candidate[] = [];
     for (let n = 0; n < people; n += 1)
       candidates.push(new Candidate(await makeCandidate(t, exam.enterprise), client, ledger, exam.sessionId));

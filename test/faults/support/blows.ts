@@ -33,22 +33,42 @@ const BLOWS: readonly Blow[] = [
 export const blowOf = (victim: Victim, n: number): Blow =>
   BLOWS[(n + (victim === 'api' ? 0 : 5)) % BLOWS.length] ?? 'at random';
 
-/** kill -9, and back again: answers how long nobody was served, in ms. Every tenth API takes its worker along. */
-export async function strike(hall: ExamHall, victim: Victim, blow: Blow, n: number): Promise<number> {
-  let since = 0;
-  const kill = async (): Promise<void> => {
-    since = performance.now();
-    if (victim === 'postgres') return hall.cluster.kill9();
-    await hall.killApi();
-    if (n % 10 === 2) await hall.killWorker();
-  };
+/** People start exams and hand them in all the time, but on a slow machine not every second. */
+const TARGET_WITHIN_MS = 60_000;
+
+async function strike(hall: ExamHall, instance: number, blow: Blow, kill: () => Promise<void>): Promise<void> {
   const [, at, write] = /^(before|during|after) the COMMIT of a (\w+)$/.exec(blow) ?? [];
-  if (at && write) await hall.proxy.hit({ statement: WRITES[write as Write], at: at as Aim['at'], strike: kill });
-  else {
-    await sleep(Math.random() * 400);
-    await kill();
+  if (at && write) {
+    const aim = { statement: WRITES[write as Write], at: at as Aim['at'], strike: kill };
+    return hall.instance(instance).proxy.hit(aim, TARGET_WITHIN_MS);
   }
-  if (victim === 'postgres') await hall.cluster.start();
-  await hall.startApi();
+  await sleep(Math.random() * 400);
+  await kill();
+}
+
+/**
+ * kill -9 of one instance of the API, and now and then of the worker with it. Resolves when it is gone; it starts again in the
+ * meantime, while the others go on.
+ */
+export async function strikeApi(hall: ExamHall, instance: number, blow: Blow, andWorker: boolean): Promise<void> {
+  const { api } = hall.instance(instance);
+  await api.ready();
+  await strike(hall, instance, blow, async () => {
+    await api.kill();
+    if (andWorker) await hall.worker.kill();
+  });
+  api.start();
+  hall.worker.start();
+}
+
+/** kill -9 of PostgreSQL at a transaction of this instance. Resolves when it has recovered: answers how long that took, in ms. */
+export async function strikePostgres(hall: ExamHall, instance: number, blow: Blow): Promise<number> {
+  let since = 0;
+  await hall.instance(instance).api.ready();
+  await strike(hall, instance, blow, async () => {
+    since = performance.now();
+    await hall.cluster.kill9();
+  });
+  await hall.cluster.start();
   return Math.round(performance.now() - since);
 }

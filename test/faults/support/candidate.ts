@@ -4,9 +4,13 @@ import type { SignedIn } from '../../support/harness.js';
 import type { Ledger } from './ledger.js';
 import { choiceOf } from './verdict.js';
 
+const NO_ANSWER = 0;
 const REPLY_WITHIN_MS = 15_000;
 /** Whoever gets no answer for so long is stuck: starting the API and recovering PostgreSQL take seconds. */
 const STUCK_AFTER_MS = 120_000;
+
+/** A few seconds at most between two tries, so that the crowd does not keep a starting API from starting. */
+const MOST_BACKOFF_MS = 2000;
 
 export interface Answered<T> {
   readonly status: number;
@@ -15,11 +19,16 @@ export interface Answered<T> {
 
 /** A client as the web page is one: what got no answer, or a 5xx, is sent again, unchanged and under the same key. */
 export class PersistentClient {
-  /** The longest that anybody waited for an answer, in ms. */
-  longestWait = 0;
+  /** The longest that anybody waited: for what, how long in ms, and what he was told meanwhile and when. */
+  longestWait: { readonly what: string; readonly ms: number; readonly told: readonly string[] } = {
+    what: '',
+    ms: 0,
+    told: [],
+  };
   sent = 0;
 
-  constructor(private readonly url: string) {}
+  /** `urls`: instances of the API; whoever gets no answer from one asks the next. */
+  constructor(private readonly urls: readonly string[]) {}
 
   async send<T>(
     who: SignedIn,
@@ -29,9 +38,11 @@ export class PersistentClient {
     key: string | null = method === 'POST' ? randomUUID() : null,
   ): Promise<Answered<T>> {
     const began = performance.now();
-    for (;;) {
+    const home = Number.parseInt(who.accountId.slice(-4), 16);
+    const told: string[] = [];
+    for (let tries = 0; ; tries += 1) {
       this.sent += 1;
-      const reply = await fetch(`${this.url}/api/v1/${path}`, {
+      const reply = await fetch(`${this.urls[(home + tries) % this.urls.length]}/api/v1/${path}`, {
         method,
         headers: {
           ...who.headers,
@@ -43,12 +54,13 @@ export class PersistentClient {
         signal: AbortSignal.timeout(REPLY_WITHIN_MS),
       })
         .then(async (response) => ({ status: response.status, text: await response.text() }))
-        .catch(() => null);
-      const waited = performance.now() - began;
-      this.longestWait = Math.max(this.longestWait, waited);
-      if (reply && reply.status < 500) return { status: reply.status, body: parse<T>(reply.text) };
-      if (waited > STUCK_AFTER_MS) throw new Error(`stuck: ${method} ${path}: ${reply?.text ?? 'no answer'}`);
-      await sleep(50 + Math.random() * 100);
+        .catch((error: unknown) => ({ status: NO_ANSWER, text: String(error) }));
+      const ms = Math.round(performance.now() - began);
+      told.push(`${reply.status || reply.text} at ${ms} ms`);
+      if (ms > this.longestWait.ms) this.longestWait = { what: `${method} ${path}`, ms, told };
+      if (reply.status !== NO_ANSWER && reply.status < 500) return { status: reply.status, body: parse<T>(reply.text) };
+      if (ms > STUCK_AFTER_MS) throw new Error(`stuck: ${method} ${path}: ${reply.text}`);
+      await sleep(Math.min(MOST_BACKOFF_MS, 50 * 2 ** tries) * (0.5 + Math.random()));
     }
   }
 }

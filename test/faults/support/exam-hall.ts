@@ -1,123 +1,80 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../../../apps/api/src/cli/migrate.js';
 import { loadConfig } from '../../../apps/api/src/platform/config/config.js';
 import { startDatabaseProxy, type DatabaseProxy } from '../../support/database-proxy.js';
 import { makeCandidate, makeExam, type MadeExam } from '../../support/exam.js';
-import { startTestApp, type SignedIn, type TestApp } from '../../support/harness.js';
+import { startTestApp, type TestApp } from '../../support/harness.js';
 import { createCluster, freePort, type Cluster, type ClusterOptions } from '../../support/postgres.mjs';
-import { ROOT } from '../../support/source-files.js';
+import { ApiProcess, ProductProcess, type Environment } from './api-process.js';
 import { Candidate, PersistentClient } from './candidate.js';
 import { Ledger } from './ledger.js';
 import { findings, readStored, type Finding } from './verdict.js';
 
 export interface HallOptions {
   readonly candidates: number;
+  /** Instances of the API; each has a proxy of its own to PostgreSQL. */
+  readonly apis?: number;
   readonly cluster?: ClusterOptions;
   /** Of API and worker. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Environment;
 }
 
-const READY_WITHIN_MS = 60_000;
+export interface Instance {
+  readonly api: ApiProcess;
+  readonly proxy: DatabaseProxy;
+}
 
 /**
  * An exam as it is held in earnest: the built API and worker as processes of their own, a PostgreSQL of its own with the
  * durability of the product, a proxy between them, and people who do not give up.
  */
 export class ExamHall {
-  readonly candidates: Candidate[] = [];
-  private api: ChildProcess | null = null;
-  private worker: ChildProcess | null = null;
-
   private constructor(
     readonly cluster: Cluster,
-    readonly proxy: DatabaseProxy,
+    readonly instances: readonly Instance[],
+    readonly worker: ProductProcess,
     readonly ledger: Ledger,
     readonly client: PersistentClient,
     readonly exam: MadeExam,
-    readonly url: string,
+    readonly candidates: readonly Candidate[],
     private readonly folder: string,
-    private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async open({ candidates, cluster: options, env = {} }: HallOptions): Promise<ExamHall> {
+  /** With everything running. */
+  static async open({ candidates, apis = 1, cluster: options, env = {} }: HallOptions): Promise<ExamHall> {
     const folder = await mkdtemp(join(tmpdir(), 'zhian-faults-'));
     const cluster = await createCluster(options);
-    const proxy = await startDatabaseProxy(cluster.url());
     await migrate(loadConfig({ DATABASE_URL: cluster.url(), DATA_DIR: folder }));
-    const url = `http://127.0.0.1:${await freePort()}`;
-    const t = await appOn(cluster, folder);
-    const exam = await makeExam(t, {
-      single: 10,
-      multiple: 5,
-      trueFalse: 5,
-      // Nobody passes, so that everybody may start again; what was shown as A is stored as A.
-      session: { passHundredths: 10_000, attemptsAllowed: null, durationMinutes: 300, shuffleOptions: false },
-    });
-    const people: SignedIn[] = [];
-    for (let n = 0; n < candidates; n += 1) people.push(await makeCandidate(t, exam.enterprise));
-    await t.close();
-    const ledger = new Ledger(join(folder, 'ledger.jsonl'));
-    const client = new PersistentClient(url);
-    const port = new URL(url).port;
-    const hall = new ExamHall(cluster, proxy, ledger, client, exam, url, folder, {
-      ...env,
-      DATABASE_URL: proxy.url,
-      DATA_DIR: folder,
-      PORT: port,
-      LOG_LEVEL: 'error',
-      NODE_OPTIONS: '',
-    });
-    for (const who of people) hall.candidates.push(new Candidate(who, client, ledger, exam.sessionId));
-    return hall;
-  }
-
-  private run(script: 'main' | 'worker'): ChildProcess {
-    return spawn(process.execPath, [join(ROOT, `apps/api/dist/${script}.js`)], {
-      env: { ...process.env, ...this.env },
-      stdio: 'ignore',
-    });
-  }
-
-  /** Also the worker, when it is not there. Resolves when the API takes requests. */
-  async startApi(): Promise<void> {
-    this.api ??= this.run('main');
-    this.worker ??= this.run('worker');
-    await this.ready();
-  }
-
-  async ready(): Promise<void> {
-    for (const began = Date.now(); Date.now() - began < READY_WITHIN_MS; await sleep(50)) {
-      if (this.api?.exitCode !== null) throw new Error(`the API ended with ${this.api?.exitCode}`);
-      const ready = await fetch(`${this.url}/health/ready`).then(
-        (reply) => reply.ok,
-        () => false,
-      );
-      if (ready) return;
+    const common = { ...env, DATA_DIR: folder, LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+    const instances: Instance[] = [];
+    for (let n = 0; n < apis; n += 1) {
+      const proxy = await startDatabaseProxy(cluster.url());
+      const url = `http://127.0.0.1:${await freePort()}`;
+      instances.push({ proxy, api: new ApiProcess(url, { ...common, DATABASE_URL: proxy.url }) });
     }
-    throw new Error('the API did not become ready');
+    const worker = new ProductProcess('worker', { ...common, DATABASE_URL: cluster.url() });
+    for (const process of [...instances.map(({ api }) => api), worker]) process.start();
+    const ledger = new Ledger(join(folder, 'ledger.jsonl'));
+    const client = new PersistentClient(instances.map(({ api }) => api.url));
+    const { exam, people } = await withApp(cluster, folder, (t) => invite(t, candidates));
+    await Promise.all(instances.map(({ api }) => api.ready()));
+    return new ExamHall(
+      cluster,
+      instances,
+      worker,
+      ledger,
+      client,
+      exam,
+      people.map((who) => new Candidate(who, client, ledger, exam.sessionId)),
+      folder,
+    );
   }
 
-  /** kill -9; resolves when it is gone. */
-  async killApi(): Promise<void> {
-    const { api } = this;
-    this.api = null;
-    await kill(api);
-  }
-
-  async killWorker(): Promise<void> {
-    const { worker } = this;
-    this.worker = null;
-    await kill(worker);
-  }
-
-  get apiPid(): number | undefined {
-    return this.api?.pid;
+  instance(n: number): Instance {
+    return this.instances[n % this.instances.length] as Instance;
   }
 
   async asSuperuser<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
@@ -132,43 +89,51 @@ export class ExamHall {
 
   /** Holds what is stored against the ledger. */
   judge(over: boolean): Promise<Finding[]> {
-    return this.asSuperuser(async (db) =>
-      findings(this.ledger.account(), await readStored(db, this.exam.sessionId), { over }),
-    );
+    return this.asSuperuser(async (db) => {
+      // The ledger first: what is acknowledged while the tables are read must not count as lost.
+      const account = this.ledger.account();
+      return findings(account, await readStored(db, this.exam.sessionId), { over });
+    });
   }
 
   /** The application on the same database in this process, for what only its parts can tell. */
-  async inProcess<T>(work: (t: TestApp) => Promise<T>): Promise<T> {
-    const t = await appOn(this.cluster, this.folder);
-    try {
-      return await work(t);
-    } finally {
-      await t.close();
-    }
+  inProcess<T>(work: (t: TestApp) => Promise<T>): Promise<T> {
+    return withApp(this.cluster, this.folder, work);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.killApi(), this.killWorker()]);
-    await this.proxy.close();
+    await Promise.all([this.worker.kill(), ...this.instances.map(({ api }) => api.kill())]);
+    for (const { proxy } of this.instances) await proxy.close();
     this.ledger.close();
     await this.cluster.remove();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
 
-function appOn(cluster: Cluster, dataDir: string): Promise<TestApp> {
+async function invite(t: TestApp, candidates: number) {
+  const exam = await makeExam(t, {
+    single: 10,
+    multiple: 5,
+    trueFalse: 5,
+    // Nobody passes, so that everybody may start again; what was shown as A is stored as A.
+    session: { passHundredths: 20_000, attemptsAllowed: null, durationMinutes: 300, shuffleOptions: false },
+  });
+  const people = [];
+  for (let n = 0; n < candidates; n += 1) people.push(await makeCandidate(t, exam.enterprise));
+  return { exam, people };
+}
+
+async function withApp<T>(cluster: Cluster, dataDir: string, work: (t: TestApp) => Promise<T>): Promise<T> {
   const database = {
     name: 'zhian',
     url: cluster.url(),
     superuserUrl: cluster.adminUrlOf('zhian'),
     drop: async () => undefined,
   };
-  return startTestApp({ database, dataDir });
-}
-
-async function kill(child: ChildProcess | null): Promise<void> {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
+  const t = await startTestApp({ database, dataDir });
+  try {
+    return await work(t);
+  } finally {
+    await t.close();
+  }
 }

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT } from '../../support/source-files.js';
+
+export type Environment = Readonly<Record<string, string>>;
+
+const READY_WITHIN_MS = 120_000;
+
+/** The built API or worker, killed and started again. */
+export class ProductProcess {
+  private child: ChildProcess | null = null;
+  private expected = false;
+  /** What it ended with when nobody had killed it. */
+  readonly ends: string[] = [];
+
+  protected wasReady = false;
+
+  constructor(
+    private readonly script: 'main' | 'worker',
+    private readonly env: Environment,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  start(): void {
+    if (this.isRunning) return;
+    this.expected = false;
+    this.child = spawn(process.execPath, [join(ROOT, `apps/api/dist/${this.script}.js`)], {
+      env: { ...process.env, ...this.env },
+      stdio: 'ignore',
+    });
+    this.child.once('exit', (code, signal) => {
+      if (!this.expected) this.ends.push(`${this.wasReady ? 'at work' : 'while starting'}: ${code ?? signal}`);
+      this.wasReady = false;
+    });
+  }
+
+  /** kill -9; resolves when it is gone. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child || !this.isRunning) return;
+    this.expected = true;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+}
+
+export class ApiProcess extends ProductProcess {
+  constructor(
+    readonly url: string,
+    env: Environment,
+  ) {
+    super('main', { ...env, PORT: new URL(url).port });
+  }
+
+  /** Started if need be, and again if it ends while PostgreSQL is away, as its supervisor does. Resolves when it takes requests. */
+  async ready(): Promise<void> {
+    for (const began = Date.now(); Date.now() - began < READY_WITHIN_MS; await sleep(100)) {
+      this.start();
+      const ready = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(5000) }).then(
+        (reply) => reply.ok,
+        () => false,
+      );
+      if (ready) {
+        this.wasReady = true;
+        return;
+      }
+    }
+    throw new Error(`the API at ${this.url} did not become ready`);
+  }
+}
