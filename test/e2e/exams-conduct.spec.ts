@@ -289,6 +289,33 @@ describe('a pause', () => {
     t.clock?.set(new Date(NOW));
   });
 
+  it('that was forgotten outlives the end of the session, and is shown to whoever may end it', async () => {
+    const closesAt = t.clock!.now().getTime() + 3_600_000;
+    const exam = await makeExam(t, session({ closesAt: new Date(closesAt).toISOString() }));
+    const candidate = await makeCandidate(t, exam.enterprise);
+    const attempt = await start(t, candidate, exam.sessionId);
+    await staff(exam.officer, exam, 'pause', { reason: '停电' }).expect(204);
+    const pausedAt = t.clock!.now().toISOString();
+    t.clock?.set(new Date(closesAt + 8 * 3_600_000));
+    await t.get(ExpireAttempts).execute();
+    const listed = (who: SignedIn) => t.http().get('/api/v1/exam-sessions?paused=true').set(who.headers).expect(200);
+    expect((await listed(exam.officer)).body.items).toEqual([
+      expect.objectContaining({ id: exam.sessionId, phase: 'open', pausedAt }),
+    ]);
+    const foreign = await t.signIn('safety_officer', { organisationId: (await t.factory.organisation()).id });
+    expect((await listed(foreign)).body.items).toEqual([]);
+    await t.http().get('/api/v1/exam-sessions?paused=maybe').set(exam.officer.headers).expect(422);
+    expect(await rows(`SELECT status FROM attempt WHERE id = $1`, [attempt.id])).toEqual([{ status: 'open' }]);
+    await staff(exam.officer, exam, 'resumption', {}).expect(204);
+    expect((await listed(exam.officer)).body.items).toEqual([]);
+    // He has what he had; then the clock ends it.
+    await save(t, candidate, attempt.id, answer(1, 1)).expect(200);
+    t.clock?.advance(3_600_000 + 60_000);
+    await t.get(ExpireAttempts).execute();
+    expect(await rows(`SELECT status FROM attempt WHERE id = $1`, [attempt.id])).toEqual([{ status: 'expired' }]);
+    t.clock?.set(new Date(NOW));
+  });
+
   it('keeps results back until the last one’s time is over', async () => {
     const closesAt = new Date(t.clock!.now().getTime() + 3_600_000);
     const exam = await makeExam(t, session({ discloseAt: 'close', closesAt: closesAt.toISOString() }));

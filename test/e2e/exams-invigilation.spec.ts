@@ -47,7 +47,7 @@ describe('the exams that an account is to look after', () => {
   it('are its own, with the rooms it is named for, until a day after they are over', async () => {
     const mine = await get(named, 'my/invigilations').expect(200);
     expect(mine.body).toEqual({
-      items: [expect.objectContaining({ id: exam.sessionId, phase: 'open', paused: false, rooms: ['一号'] })],
+      items: [expect.objectContaining({ id: exam.sessionId, phase: 'open', pausedAt: null, rooms: ['一号'] })],
       next: null,
     });
     for (const other of [candidate, exam.officer])

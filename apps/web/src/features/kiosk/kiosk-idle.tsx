@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import { api } from '../../shared/api/client.js';
 import { Button, Sheet } from '../../shared/ui/index.js';
 import { useKioskText } from './messages.js';
 import style from './kiosk.module.css';
+import { SIGNS_OF_LIFE } from './signs-of-life.js';
 import { useHandOver } from './use-hand-over.js';
 
 /** Without a touch for this long, whoever was here has gone. */
@@ -9,7 +11,8 @@ const IDLE_MS = 180_000;
 const COUNTDOWN_S = 30;
 /** Without a network the session cannot be ended; it is tried again. */
 const AGAIN_S = 15;
-const SIGNS = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
+/** The server ends a session from which it hears nothing for five minutes: a touch that asks it nothing is told now and then. */
+const TELL_MS = 60_000;
 
 /** Ends a session on a shared device that its owner has left; never in the exam itself, where silence is thinking. */
 export function KioskIdle({ owner }: { owner: string }) {
@@ -18,17 +21,23 @@ export function KioskIdle({ owner }: { owner: string }) {
   const { start, busy } = useHandOver(owner);
   const touched = useRef(0);
   useEffect(() => {
+    let told = Date.now();
     const touch = (): void => {
       touched.current = Date.now();
     };
     touch();
-    for (const sign of SIGNS) addEventListener(sign, touch, { passive: true });
+    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, touch, { passive: true });
     const timer = setInterval(() => {
+      if (touched.current > told && Date.now() - told >= TELL_MS) {
+        told = Date.now();
+        // Nothing depends on the answer; the next request says it when the session has ended.
+        void api.get('/sessions/current').catch(() => undefined);
+      }
       const over = Date.now() - touched.current - IDLE_MS;
       setLeft(over < 0 ? null : COUNTDOWN_S - Math.floor(over / 1000));
     }, 1000);
     return () => {
-      for (const sign of SIGNS) removeEventListener(sign, touch);
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, touch);
       clearInterval(timer);
     };
   }, []);

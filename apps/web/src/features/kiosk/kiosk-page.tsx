@@ -46,7 +46,7 @@ export function KioskPage() {
         ) : device.data === null ? (
           <PairForm onPaired={() => void device.refetch()} />
         ) : !session.data ? (
-          <KioskSignIn />
+          <KioskSignIn badgeAlone={device.data.badgeAlone} />
         ) : session.data.kiosk ? (
           <KioskPerson session={session.data} />
         ) : (

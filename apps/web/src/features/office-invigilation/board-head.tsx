@@ -7,7 +7,7 @@ import { SessionDeeds } from './session-deeds.js';
 import { examWord } from '../office-kit/exam-words.js';
 import { boardText as t } from './text.js';
 import { useNow } from './use-board.js';
-import { minutesOf } from './words.js';
+import { minutesOf, pauseText } from './words.js';
 
 interface BoardHeadProps {
   readonly examId: string;
@@ -57,6 +57,7 @@ export function BoardHead({ examId, board, roomId, clock, staleSince, whole, onR
           <span>{t('stale.text')}</span>
         </div>
       )}
+      <PauseNote session={session} clock={clock} />
       {rooms.length > (whole ? 0 : 1) ? (
         <Tabs
           className="oi-rooms-tabs"
@@ -74,6 +75,17 @@ export function BoardHead({ examId, board, roomId, clock, staleSince, whole, onR
       ) : null}
     </>
   );
+}
+
+/** For how long the session has been paused; after half an hour, and past its end, more loudly. */
+function PauseNote({ session, clock }: SessionClockProps) {
+  const pause = pauseText(session, useNow(clock, 15_000));
+  return pause ? (
+    <div className={`ok-note ${pause.urgent ? 'ok-note-warn' : ''}`} role="status">
+      <b>{pause.title}</b>
+      <span>{pause.text}</span>
+    </div>
+  ) : null;
 }
 
 interface SessionClockProps {

@@ -83,6 +83,7 @@ describe('timelineOf', () => {
       at: inMinutes(minutes),
       seconds: kind === 'extended' ? 300 : null,
       signals: [],
+      kioskEntry: null,
     });
     const event = (seq: number, kind: SessionEvent['kind'], minutes: number, personId: string): SessionEvent => ({
       seq,

@@ -14,7 +14,7 @@ import { eventsPath, noteIncident } from './api.js';
 import type { Board, SessionEvent } from './api.js';
 import { NoteForm } from './note-form.js';
 import { boardText as t } from './text.js';
-import { sessionEventText } from './words.js';
+import { fewNames, sessionEventText } from './words.js';
 
 interface EventLogProps {
   readonly examId: string;
@@ -87,6 +87,20 @@ function whoText(event: SessionEvent): string {
   return event.people.map(({ name }) => name).join('、');
 }
 
+/** A pause or a seating names hundreds: the first few, and all of them when asked. */
+function Names({ people }: Pick<SessionEvent, 'people'>) {
+  const { few, of } = fewNames(people);
+  if (of === null) return few;
+  return (
+    <details className="oi-names">
+      <summary>
+        {few} {t('log.more', { n: of })}
+      </summary>
+      {people.map(({ name }) => name).join('、')}
+    </details>
+  );
+}
+
 function columns(): TableProps<SessionEvent>['columns'] {
   return [
     { title: t('log.at'), dataIndex: 'at', width: 72, render: (at: string) => clockText(at) },
@@ -96,7 +110,7 @@ function columns(): TableProps<SessionEvent>['columns'] {
       width: 120,
       render: (kind: SessionEvent['kind']) => t(`event.${kind}`),
     },
-    { title: t('log.who'), key: 'who', width: 120, render: (_, event) => whoText(event) },
+    { title: t('log.who'), key: 'who', width: 130, render: (_, event) => <Names people={event.people} /> },
     { title: t('log.text'), key: 'text', render: (_, event) => sessionEventText(event) },
     { title: t('log.actor'), dataIndex: 'actorName', width: 110 },
   ];

@@ -43,10 +43,7 @@ export function InvigilationsPage() {
                 <InvigilationCard key={one.id} exam={one} />
               ))}
               {others.map((one) => (
-                <InvigilationCard
-                  key={one.id}
-                  exam={{ ...one, opensAt: one.opensAt ?? null, paused: one.pausedAt !== null, rooms: null }}
-                />
+                <InvigilationCard key={one.id} exam={{ ...one, opensAt: one.opensAt ?? null, rooms: null }} />
               ))}
             </>
           );

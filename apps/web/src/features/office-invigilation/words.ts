@@ -1,5 +1,7 @@
 import type { StatusKind } from '../../shared/ui/index.js';
-import type { Candidate, CandidateEvent, SessionEvent } from './api.js';
+import { pausedText } from '../office-kit/exam-words.js';
+import { clockText } from '../../shared/time/format.js';
+import type { Board, Candidate, CandidateEvent, SessionEvent } from './api.js';
 import { signalSums } from './board-view.js';
 import { boardText as t } from './text.js';
 
@@ -49,7 +51,37 @@ function signalText(signals: CandidateEvent['signals']): string {
 export function ownEventText(event: CandidateEvent): string {
   if (event.kind === 'signals') return signalText(event.signals);
   if (event.kind === 'extended') return t('attempt.extended', { n: minutesOf(event.seconds ?? 0) });
-  return event.kind === 'graded' ? '' : t(`attempt.${event.kind}`);
+  if (event.kind === 'graded') return '';
+  const text = t(`attempt.${event.kind}`);
+  return event.kioskEntry === null ? text : `${text}（${t(`entry.${event.kioskEntry}`)}）`;
+}
+
+/** Longer than this, and somebody may have forgotten to go on. */
+const LONG_PAUSE_MS = 30 * 60_000;
+
+/** What stands on the board while the session is paused, and whether it wants somebody's attention. */
+export function pauseText(
+  { pausedAt, closesAt, extensionSeconds }: Pick<Board['session'], 'pausedAt' | 'closesAt' | 'extensionSeconds'>,
+  now: number,
+): { readonly title: string; readonly text: string; readonly urgent: boolean } | null {
+  if (pausedAt === null) return null;
+  const lasted = Math.max(0, now - Date.parse(pausedAt));
+  const end = closesAt === null ? null : Date.parse(closesAt) + extensionSeconds * 1000;
+  const title = pausedText(pausedAt, now);
+  if (end !== null && now >= end) return { title, text: t('pause.pastEnd', { at: clockText(end) }), urgent: true };
+  const urgent = lasted >= LONG_PAUSE_MS;
+  return { title, text: t(urgent ? 'pause.long' : 'pause.text'), urgent };
+}
+
+const NAMES_SHOWN = 3;
+
+/** 「甲、乙、丙」, and how many people there are when that is not all of them. */
+export function fewNames(people: SessionEvent['people']): { readonly few: string; readonly of: number | null } {
+  const few = people
+    .slice(0, NAMES_SHOWN)
+    .map(({ name }) => name)
+    .join('、');
+  return { few, of: people.length > NAMES_SHOWN ? people.length : null };
 }
 
 /** What was said of a deed: minutes, the reason, the note. */

@@ -2,7 +2,6 @@ import { Button, Modal } from 'antd';
 import type { KioskPairing } from '../../shared/api/types.js';
 import { clockText } from '../../shared/time/format.js';
 import { kioskText as t } from './text.js';
-import './kiosks.css';
 
 /** The code to be typed on the device, large enough to be read across a room. */
 export function PairingDialog({

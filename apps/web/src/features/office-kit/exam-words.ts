@@ -8,6 +8,9 @@ export const { text: examWord } = catalogue('office-exam-words', {
   'phase.closed': '已结束',
   'phase.cancelled': '已取消',
   paused: '已暂停',
+  'paused.now': '刚刚暂停',
+  'paused.minutes': '已暂停 {{n}} 分钟',
+  'paused.hours': '已暂停 {{h}} 小时 {{n}} 分钟',
   'window.always': '随时可以考',
   'window.from': '{{from}} 起',
   'window.to': '{{to}} 止',
@@ -15,3 +18,12 @@ export const { text: examWord } = catalogue('office-exam-words', {
   'board.rooms': '我看：{{rooms}}',
   'board.whole': '看全场',
 });
+
+/** 「已暂停 47 分钟」. */
+export function pausedText(pausedAt: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(pausedAt)) / 60_000));
+  if (minutes === 0) return examWord('paused.now');
+  return minutes < 60
+    ? examWord('paused.minutes', { n: minutes })
+    : examWord('paused.hours', { h: Math.floor(minutes / 60), n: minutes % 60 });
+}

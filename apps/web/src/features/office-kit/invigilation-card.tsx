@@ -1,7 +1,8 @@
 import { momentText } from '../../shared/time/format.js';
+import { useMinute } from '../../shared/time/use-minute.js';
 import { Status } from '../../shared/ui/index.js';
 import type { ExamSession } from '../../shared/api/types.js';
-import { examWord as t } from './exam-words.js';
+import { examWord as t, pausedText } from './exam-words.js';
 import { LinkButton } from './link-button.js';
 
 interface InvigilationCardProps {
@@ -10,7 +11,7 @@ interface InvigilationCardProps {
     readonly title: string;
     readonly organisationName: string;
     readonly phase: ExamSession['phase'];
-    readonly paused: boolean;
+    readonly pausedAt: string | null;
     readonly opensAt: string | null;
     /** Of somebody who is named; empty: the whole session. */
     readonly rooms: readonly string[] | null;
@@ -19,6 +20,7 @@ interface InvigilationCardProps {
 
 /** One exam to look after, with the way to its board. */
 export function InvigilationCard({ exam }: InvigilationCardProps) {
+  const now = useMinute();
   return (
     <section className="ok-card ok-pad row ok-gap">
       <div className="ok-grow">
@@ -37,8 +39,10 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
             .join(' · ')}
         </p>
       </div>
-      <Status kind={exam.paused ? 'exempt' : exam.phase === 'open' ? 'due' : exam.phase === 'closed' ? 'pass' : 'none'}>
-        {exam.paused ? t('paused') : t(`phase.${exam.phase}`)}
+      <Status
+        kind={exam.pausedAt ? 'exempt' : exam.phase === 'open' ? 'due' : exam.phase === 'closed' ? 'pass' : 'none'}
+      >
+        {exam.pausedAt ? pausedText(exam.pausedAt, now) : t(`phase.${exam.phase}`)}
       </Status>
       <LinkButton to={`/office/exams/${exam.id}/board`} type="primary">
         {t('board.open')}

@@ -2116,6 +2116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printed-papers/{number}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PrintedPaper_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printed-papers/{number}/closure": {
         parameters: {
             query?: never;
@@ -4471,7 +4487,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "started" | "late-save-refused" | "device-changed" | "device-reset" | "paused" | "resumed" | "extended" | "signals" | "forced" | "printed" | "voided" | "keyed-in" | "settled" | "closed" | "submitted" | "expired" | "graded";
+            kind: "started" | "late-save-refused" | "device-changed" | "device-reset" | "paused" | "resumed" | "extended" | "signals" | "forced" | "printed" | "voided" | "keyed-in" | "settled" | "closed" | "cancelled" | "submitted" | "expired" | "graded";
             /** @description Given by an extension */
             seconds: number | null;
             /** @description Signs for a person to weigh, never verdicts */
@@ -4544,7 +4560,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "paused" | "resumed" | "extended" | "incident" | "forced" | "device-reset" | "access-code" | "rooms" | "seating" | "seat" | "paper-refused" | "papers-printed" | "paper-voided" | "paper-closed";
+            kind: "paused" | "resumed" | "extended" | "incident" | "forced" | "device-reset" | "access-code" | "rooms" | "seating" | "seat" | "paper-refused" | "papers-printed" | "paper-voided" | "paper-cancelled" | "paper-closed";
             actorName: string;
             reason: string | null;
             /** @description Of an incident */
@@ -5255,7 +5271,11 @@ export interface components {
             organisationName: string;
             /** @enum {string} */
             phase: "draft" | "upcoming" | "open" | "closed" | "cancelled";
-            paused: boolean;
+            /**
+             * Format: date-time
+             * @description Since when its time stands still
+             */
+            pausedAt: string | null;
             /** Format: date-time */
             opensAt: string | null;
             /** Format: date-time */
@@ -10664,6 +10684,8 @@ export interface operations {
                 organisationId?: string;
                 phase?: "draft" | "upcoming" | "open" | "closed" | "cancelled";
                 purpose?: "formal" | "self_test";
+                /** @description Only those whose time stands still now */
+                paused?: "true";
                 q?: string;
             };
             header?: never;
@@ -11603,6 +11625,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NewPaperDto"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

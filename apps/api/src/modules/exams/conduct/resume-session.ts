@@ -13,7 +13,10 @@ import { ConductScope, requireWhole } from './conduct-scope.js';
 import { SessionLog } from './session-log.repository.js';
 import { sessionTopic } from './topics.js';
 
-/** 恢复: everybody gets back exactly the time that stood still, and the session closes that much later. */
+/**
+ * 恢复: everybody gets back exactly the time that stood still, and the session closes that much later. Nothing resumes by itself,
+ * also not at the end of the session: the platform cannot know whether there is light again and whether anybody is in the room.
+ */
 @Injectable()
 export class ResumeSession {
   constructor(

@@ -47,7 +47,7 @@ export class ListMyInvigilations {
           title: session.title,
           organisationName: row?.organisation ?? '',
           phase: phaseOf(session, now),
-          paused: session.pausedAt !== null,
+          pausedAt: session.pausedAt?.toISOString() ?? null,
           opensAt: session.opensAt?.toISOString() ?? null,
           closesAt: session.closesAt?.toISOString() ?? null,
           rooms: row?.rooms ?? [],

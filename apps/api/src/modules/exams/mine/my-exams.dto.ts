@@ -163,8 +163,8 @@ export class MyInvigilationDto {
   organisationName: string;
   @ApiProperty({ enum: ['draft', 'upcoming', 'open', 'closed', 'cancelled'] })
   phase: SessionPhase;
-  @ApiProperty()
-  paused: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when its time stands still' })
+  pausedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   opensAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

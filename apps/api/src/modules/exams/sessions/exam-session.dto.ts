@@ -238,6 +238,11 @@ export class ExamSessionQuery extends PageQuery {
   @IsIn(EXAM_PURPOSES)
   purpose?: ExamPurpose;
 
+  @ApiPropertyOptional({ enum: ['true'], description: 'Only those whose time stands still now' })
+  @IsOptional()
+  @IsIn(['true'])
+  paused?: 'true';
+
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()

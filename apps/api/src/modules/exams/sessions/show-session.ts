@@ -102,6 +102,7 @@ export class ShowSession {
       if (query.organisationId) where.push(`position('/' || ${bind(query.organisationId)} || '/' IN o.path) > 0`);
       if (query.phase) where.push(PHASE_SQL[query.phase] ?? 'false');
       if (query.purpose) where.push(`s.purpose = ${bind(query.purpose)}`);
+      if (query.paused) where.push(`s.status = 'published' AND s.paused_at IS NOT NULL`);
       if (query.q) where.push(`position(lower(${bind(query.q)}) IN lower(s.title)) > 0`);
       const after = decodeCursor(query.cursor, ['instant', 'uuid']);
       if (after) where.push(`(s.created_at, s.id) < (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
