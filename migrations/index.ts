@@ -22,6 +22,8 @@ import { ExamsPapers1764000006000 } from './1764000006000-exams-papers.js';
 import { IdentityKiosk1764000007000 } from './1764000007000-identity-kiosk.js';
 import { ExamsPacks1764000008000 } from './1764000008000-exams-packs.js';
 import { ExamsIntegrity1764000009000 } from './1764000009000-exams-integrity.js';
+import { ExamsItemFlags1764000009100 } from './1764000009100-exams-item-flags.js';
+import { ExamsPaperJobs1764000010000 } from './1764000010000-exams-paper-jobs.js';
 import { KioskBadges1764000011000 } from './1764000011000-kiosk-badges.js';
 import { ExamsRegradeProgress1764000014000 } from './1764000014000-exams-regrade-progress.js';
 import { CertificatesSupersede1764000014100 } from './1764000014100-certificates-supersede.js';
@@ -50,6 +52,8 @@ export const migrations = [
   IdentityKiosk1764000007000,
   ExamsPacks1764000008000,
   ExamsIntegrity1764000009000,
+  ExamsItemFlags1764000009100,
+  ExamsPaperJobs1764000010000,
   KioskBadges1764000011000,
   ExamsRegradeProgress1764000014000,
   CertificatesSupersede1764000014100,

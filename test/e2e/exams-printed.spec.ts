@@ -114,7 +114,12 @@ describe('EXM an exam on paper', () => {
     });
     const third = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
     expect((await key(third, scanned, right)).body.code).toBe('paper-keyed-by-two');
-    const settle = (answers: Keyed[]) => post(second, `printed-papers/${scanned}/settlement`, { answers });
+    const settle = (answers: Keyed[], who = third) => post(who, `printed-papers/${scanned}/settlement`, { answers });
+    for (const one of [officer, second])
+      expect((await settle(right.slice(2, 3), one).expect(403)).body).toMatchObject({
+        code: 'settles-own-keying',
+        detail: expect.stringContaining('加一位监考人员'),
+      });
     expect((await settle([])).body.code).toBe('settlement-incomplete');
     expect((await settle(right.slice(1, 3))).body.code).toBe('settlement-incomplete');
     expect((await settle(right.slice(2, 3)).expect(200)).body.status).toBe('keyed');
@@ -199,6 +204,51 @@ describe('EXM an exam on paper', () => {
     expect(list.body.items).toMatchObject([{ number: paper.number, status: 'void', reason: '卡纸' }]);
     const rest = await get(officer, `exam-sessions/${exam.sessionId}/printed-papers?cursor=${list.body.next}`);
     expect(rest.body).toMatchObject({ items: [{ number: next.number, status: 'printed' }], next: null });
+  });
+
+  it('is cancelled when nobody has written on it: its candidate has not sat the exam, and may sit it on a screen', async () => {
+    const { exam, candidate, paper, second } = await onPaper();
+    const { officer } = exam;
+    const cancel = (number: string, reason = '没有来考') =>
+      post(officer, `printed-papers/${number}/cancellation`, { reason });
+    await cancel(paper.number, '').expect(422);
+    await cancel(paper.number).expect(204);
+    expect((await cancel(paper.number)).body.code).toBe('paper-void');
+    const list = await get(officer, `exam-sessions/${exam.sessionId}/printed-papers`).expect(200);
+    expect(list.body.items).toMatchObject([{ number: paper.number, status: 'void', reason: '没有来考' }]);
+
+    const old = await attemptOf(paper);
+    expect(old).toMatchObject({ status: 'cancelled', score: null });
+    const board = await get(officer, `exam-sessions/${exam.sessionId}/board`).expect(200);
+    const onBoard = (board.body.candidates as { personId: string }[]).find(
+      (one) => one.personId === candidate.personId,
+    );
+    expect(onBoard).toMatchObject({ status: 'not_started', attemptId: null });
+    const log = await get(officer, `exam-sessions/${exam.sessionId}/events`).expect(200);
+    expect(log.body.items).toContainEqual(expect.objectContaining({ kind: 'paper-cancelled', reason: '没有来考' }));
+    const summary = await get(officer, `exam-sessions/${exam.sessionId}/summary`).expect(200);
+    expect(summary.body).toMatchObject({ failed: 0, inProgress: 0, passed: 0 });
+    const chase = await get(officer, `exam-sessions/${exam.sessionId}/entries?status=not_started`).expect(200);
+    expect((chase.body.items as { personId: string }[]).map((one) => one.personId)).toContain(candidate.personId);
+    expect((await get(candidate, 'my/exam-attempts').expect(200)).body.items).toEqual([]);
+    await get(candidate, `exam-attempts/${old.id}/result`).expect(404);
+    await get(officer, `exam-attempts/${old.id}/review`).expect(404);
+
+    // One attempt is allowed, and it has not been used.
+    const begun = await post(candidate, 'exam-attempts', { examSessionId: exam.sessionId }).expect(201);
+    expect(begun.body.id).not.toBe(old.id);
+    await submit(t, candidate, String(begun.body.id)).expect(200);
+    expect((await t.get(VerifyAttempts).execute()).faults.filter(({ attemptId }) => attemptId === old.id)).toEqual([]);
+    expect((await t.get(VerifySessionLogs).execute()).faults).toEqual([]);
+
+    // What somebody has begun to key in was written.
+    const other = await onPaper();
+    await key(other.second, other.paper.number, []).expect(200);
+    const refused = await post(other.exam.officer, `printed-papers/${other.paper.number}/cancellation`, {
+      reason: '误印',
+    });
+    expect(refused.body.code).toBe('paper-being-keyed');
+    await post(second, `printed-papers/${other.paper.number}/cancellation`, { reason: '误印' }).expect(404);
   });
 
   it('A14 does not exist for staff of others; workers have nothing to do with it, nor candidates with their own', async () => {

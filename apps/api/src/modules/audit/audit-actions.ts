@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = {
   'exams.paper.key-in': '录入纸卷',
   'exams.paper.settle': '核定纸卷录入',
   'exams.paper.void': '作废纸卷',
+  'exams.paper.cancel': '取消纸卷',
   'exams.paper.close': '关闭纸卷',
   'exams.session.pause': '暂停考试',
   'exams.session.resume': '恢复考试',

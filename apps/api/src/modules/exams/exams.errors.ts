@@ -145,6 +145,17 @@ export const examErrors = defineErrors('exams', {
     title: '还有题没有录',
     detail: '第 {slots} 题还没有录。空着没答的题录“-”。',
   },
+  'settles-own-keying': {
+    kind: 'forbidden',
+    title: '要由没录过的人核定',
+    detail:
+      '这份纸卷是{names}录的，录过的人不能核定。请让本场的另一位监考人员核定；人手不够，先到「考场和座位」里加一位监考人员。',
+  },
+  'paper-being-keyed': {
+    kind: 'conflict',
+    title: '已经有人录入',
+    detail: '已经开始录入，说明有人答过这份卷，不能取消。印坏了请作废重印；录完再算成绩。',
+  },
   'paper-not-differing': {
     kind: 'conflict',
     title: '没有要核定的题',

@@ -2260,6 +2260,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Flag_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-flag-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Flag_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-flags/{id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Flag_handle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-sessions/{id}/integrity-report": {
         parameters: {
             query?: never;
@@ -5698,6 +5746,119 @@ export interface components {
         RegradeRefusalDto: {
             note: string;
         };
+        FlagHandlingDto: {
+            /** @description What it showed then */
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+            /** @description Papers that it was counted from then */
+            asked: number;
+            note: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OptionFiguresDto: {
+            /** @description Stored label */
+            label: string;
+            text: string;
+            /** @description A right option, as it was graded */
+            key: boolean;
+            /** @description How many chose it */
+            chosen: number;
+            /** @description Of those asked; 0-1 */
+            share: number;
+            /** @description Of the upper 27 % */
+            upperShare: number | null;
+            /** @description Of the lower 27 % */
+            lowerShare: number | null;
+            /** @description Correlation of choosing it with the rest of the paper */
+            discrimination: number | null;
+        };
+        ItemFiguresDto: {
+            /** @description P: share of those asked who got it right; 0-1 */
+            difficulty: number;
+            /** @description Share that left it open */
+            omitted: number;
+            /** @description Point-biserial with the rest of the paper, -1 to 1 */
+            discrimination: number | null;
+            /** @description D: P of the upper 27 % less P of the lower 27 % */
+            groupDifference: number | null;
+            /**
+             * @description The word for D
+             * @enum {string|null}
+             */
+            word: "high" | "normal" | "low" | "poor" | "negative" | null;
+            /** @description Estimated from the times of answers */
+            medianSeconds: number | null;
+            options: components["schemas"]["OptionFiguresDto"][];
+        };
+        ItemStatisticsDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            versionNo: number;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            /** @description Exams that asked it */
+            exams: number;
+            /** @description Papers of these exams */
+            papers: number;
+            /** @description Papers that held it; where it was voided afterwards they are not counted */
+            asked: number;
+            /** @description asked / papers */
+            exposure: number;
+            /** @description Graded by another key than the version has */
+            keyCorrected: boolean;
+            /** Format: date-time */
+            countedAt: string;
+            /** @description null: fewer than 5 people */
+            figures: components["schemas"]["ItemFiguresDto"] | null;
+            /** @description From 30 papers on */
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+        };
+        FlaggedQuestionDto: {
+            /** Format: uuid */
+            questionId: string;
+            /**
+             * Format: uuid
+             * @description The current version
+             */
+            versionId: string;
+            stem: string;
+            knowledgePoint: string | null;
+            /** @description Names of its posts; none: all */
+            posts: string[];
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+            /** @description Papers that the flags are counted from */
+            asked: number;
+            /** @description Nobody has dealt with it, or it shows more than it did then */
+            open: boolean;
+            handling: components["schemas"]["FlagHandlingDto"] | null;
+            /** @description Of the exams that the caller may read */
+            statistics: components["schemas"]["ItemStatisticsDto"] | null;
+            /** @description For If-Match */
+            version: number;
+        };
+        FlagCountDto: {
+            /** @enum {string} */
+            flag: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
+            open: number;
+        };
+        FlagCountsDto: {
+            /** @description Questions to be looked at */
+            open: number;
+            /** @description Questions that somebody has dealt with */
+            handled: number;
+            /** @description Questions to be looked at, by flag; one may have several */
+            flags: components["schemas"]["FlagCountDto"][];
+        };
+        HandleFlagsInput: {
+            /** @description What was done about it, or why it stays as it is */
+            note: string;
+        };
         IntegrityReportDto: {
             /**
              * Format: date-time
@@ -5826,69 +5987,6 @@ export interface components {
             outcome: "fine" | "follow-up";
             /** @description What was seen; needed when there is something to deal with */
             note?: string;
-        };
-        OptionFiguresDto: {
-            /** @description Stored label */
-            label: string;
-            text: string;
-            /** @description A right option, as it was graded */
-            key: boolean;
-            /** @description How many chose it */
-            chosen: number;
-            /** @description Of those asked; 0-1 */
-            share: number;
-            /** @description Of the upper 27 % */
-            upperShare: number | null;
-            /** @description Of the lower 27 % */
-            lowerShare: number | null;
-            /** @description Correlation of choosing it with the rest of the paper */
-            discrimination: number | null;
-        };
-        ItemFiguresDto: {
-            /** @description P: share of those asked who got it right; 0-1 */
-            difficulty: number;
-            /** @description Share that left it open */
-            omitted: number;
-            /** @description Point-biserial with the rest of the paper, -1 to 1 */
-            discrimination: number | null;
-            /** @description D: P of the upper 27 % less P of the lower 27 % */
-            groupDifference: number | null;
-            /**
-             * @description The word for D
-             * @enum {string|null}
-             */
-            word: "high" | "normal" | "low" | "poor" | "negative" | null;
-            /** @description Estimated from the times of answers */
-            medianSeconds: number | null;
-            options: components["schemas"]["OptionFiguresDto"][];
-        };
-        ItemStatisticsDto: {
-            /** Format: uuid */
-            questionId: string;
-            /** Format: uuid */
-            versionId: string;
-            versionNo: number;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            /** @description Exams that asked it */
-            exams: number;
-            /** @description Papers of these exams */
-            papers: number;
-            /** @description Papers that held it; where it was voided afterwards they are not counted */
-            asked: number;
-            /** @description asked / papers */
-            exposure: number;
-            /** @description Graded by another key than the version has */
-            keyCorrected: boolean;
-            /** Format: date-time */
-            countedAt: string;
-            /** @description null: fewer than 5 people */
-            figures: components["schemas"]["ItemFiguresDto"] | null;
-            /** @description From 30 papers on */
-            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
         };
         QuestionStatisticsDto: {
             /** @description Newest version first, exams before self-tests */
@@ -11959,6 +12057,114 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegradeDetailDto"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Flag_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+                /** @description open: to be looked at; unset: both */
+                state?: "open" | "handled";
+                flag?: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
+                postId?: string;
+                /** @description A point and all below it */
+                knowledgePoint?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FlaggedQuestionDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Flag_counts: {
+        parameters: {
+            query?: {
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagCountsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Flag_handle: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleFlagsInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

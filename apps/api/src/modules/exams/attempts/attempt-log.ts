@@ -18,6 +18,7 @@ export const ATTEMPT_EVENT_KINDS = [
   'keyed-in',
   'settled',
   'closed',
+  'cancelled',
   'submitted',
   'expired',
   'graded',

@@ -23,6 +23,8 @@ export interface Standing {
   readonly listed: boolean;
   /** Given to this person before he starts. */
   readonly extensionSeconds: number;
+  /** Of the next attempt; those that were cancelled have theirs. */
+  readonly nextNo: number;
   readonly attempts: readonly {
     readonly status: 'open' | 'submitted' | 'expired';
     readonly endedAt: Date | null;
@@ -31,12 +33,13 @@ export interface Standing {
 }
 
 const STANDING = `
-  SELECT s.row_version, x.extension_seconds, a.attempts
+  SELECT s.row_version, x.extension_seconds, a.attempts, a.last_no
   FROM (SELECT $1::uuid AS session_id, $2::uuid AS person_id) AS r
   LEFT JOIN LATERAL (SELECT e.xmin::text AS row_version FROM exam_session e WHERE e.id = r.session_id) s ON true
   LEFT JOIN LATERAL (SELECT e.extension_seconds FROM exam_entry e WHERE e.session_id = r.session_id AND e.person_id = r.person_id) x ON true
   LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object('status', t.status, 'endedAt', t.ended_at, 'passed', t.passed) ORDER BY t.no) AS attempts
+    SELECT json_agg(json_build_object('status', t.status, 'endedAt', t.ended_at, 'passed', t.passed) ORDER BY t.no)
+        FILTER (WHERE t.status <> 'cancelled') AS attempts, max(t.no) AS last_no
     FROM attempt t WHERE t.session_id = r.session_id AND t.person_id = r.person_id) a ON true`;
 
 /**
@@ -81,12 +84,14 @@ export class AttemptOpenings {
     const [row] = await sql.query<{
       row_version: string | null;
       extension_seconds: number | null;
+      last_no: number | null;
       attempts: { status: 'open' | 'submitted' | 'expired'; endedAt: string | null; passed: boolean | null }[] | null;
     }>(STANDING, [sessionId, personId]);
     return {
       sessionRowVersion: row?.row_version ?? null,
       listed: typeof row?.extension_seconds === 'number',
       extensionSeconds: row?.extension_seconds ?? 0,
+      nextNo: (row?.last_no ?? 0) + 1,
       attempts: (row?.attempts ?? []).map((one) => ({
         ...one,
         endedAt: one.endedAt === null ? null : new Date(one.endedAt),

@@ -19,6 +19,8 @@ export interface AttemptRecord {
   }[];
 }
 
+const ENDINGS: readonly string[] = ['submitted', 'expired', 'cancelled'];
+
 interface Logged {
   readonly kind: string;
   readonly data: unknown;
@@ -35,7 +37,7 @@ export function contradiction(record: AttemptRecord, log: readonly Logged[]): 'p
     log.filter((event) => event.kind === kind).map((event) => event.data as Record<string, unknown>);
   const paper = data('started')[0]?.['paper'];
   if (paper !== undefined && paper !== hashOfPaper(record.seed, record.paper)) return 'paper';
-  const ended = log.filter((event) => event.kind === 'submitted' || event.kind === 'expired');
+  const ended = log.filter(({ kind }) => ENDINGS.includes(kind));
   if (ended.length !== (record.status === 'open' ? 0 : 1)) return 'answers';
   if (
     ended[0] &&

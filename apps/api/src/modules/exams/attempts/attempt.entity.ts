@@ -1,6 +1,6 @@
 import type { Paper, ScoringScheme, SlotGrade } from '@zhian/question-bank';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AttemptStatus } from './attempt.js';
+import type { StoredStatus } from './attempt.js';
 
 /** slot → stored labels, e.g. {"3": "AC"}; folded into the attempt when it ends. */
 export type FoldedAnswers = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export class AttemptRow {
   @Column('uuid', { name: 'session_id' }) sessionId: string;
   @Column('uuid', { name: 'person_id' }) personId: string;
   @Column('integer') no: number;
-  @Column('text') status: AttemptStatus;
+  @Column('text') status: StoredStatus;
   /** 32 random bytes in hex; never sent to a candidate. */
   @Column('text') seed: string;
   @Column('jsonb') paper: Paper;

@@ -85,10 +85,18 @@ export class AttemptRepository {
     return row?.n ?? 0;
   }
 
+  /** One on paper that nobody has written on. */
+  async cancel(tx: Tx, id: string, now: Date): Promise<void> {
+    await tx.query(`UPDATE attempt SET status = 'cancelled', ended_at = $2 WHERE id = $1 AND status = 'open'`, [
+      id,
+      now,
+    ]);
+  }
+
   ofPerson(tx: ReadTx, sessionIds: readonly string[], personId: string): Promise<AttemptSummary[]> {
     return tx.query<AttemptSummary>(
       `SELECT id, session_id, no, status, started_at, deadline, ended_at, score, max_score, passed FROM attempt
-       WHERE session_id = ANY($1) AND person_id = $2 ORDER BY session_id, no`,
+       WHERE session_id = ANY($1) AND person_id = $2 AND status <> 'cancelled' ORDER BY session_id, no`,
       [sessionIds, personId],
     );
   }

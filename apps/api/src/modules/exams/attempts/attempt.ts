@@ -2,6 +2,8 @@
 
 export const ATTEMPT_STATUSES = ['open', 'submitted', 'expired'] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+/** cancelled: on paper, and nobody wrote on it. To everybody but its log it is as if it had never been. */
+export type StoredStatus = AttemptStatus | 'cancelled';
 /** What an attempt is in; `paused` is an open one whose session stands still. */
 export const ATTEMPT_STATES = ['open', 'paused', 'submitted', 'expired'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
@@ -51,11 +53,12 @@ export function isAllowed(state: AttemptState, action: AttemptAction): boolean {
 }
 
 interface Standing {
-  readonly status: AttemptStatus;
+  readonly status: StoredStatus;
   readonly pausedAt: Date | null;
 }
 
 export function stateOf({ status, pausedAt }: Standing): AttemptState {
+  if (status === 'cancelled') return 'expired';
   return status === 'open' && pausedAt ? 'paused' : status;
 }
 

@@ -36,7 +36,7 @@ export class KnownAttempts {
   private async load(ctx: Ctx, id: string): Promise<KnownAttempt | null> {
     const [row] = await (ctx.tx ?? this.sql.single).query<Pick<AttemptRow, 'id' | 'personId' | 'paper'>>(
       // One on paper is nothing to a screen until it has been keyed in.
-      `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1 AND (mode = 'screen' OR status <> 'open')`,
+      `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1 AND (mode = 'screen' OR status IN ('submitted', 'expired'))`,
       [id],
     );
     return row ? this.remember(row) : null;

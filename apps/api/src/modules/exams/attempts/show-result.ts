@@ -19,26 +19,19 @@ import { AttemptRepository } from './attempt.repository.js';
 import { isReleased, showsQuestion } from './disclosure.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { KnownSessions } from '../sessions/known-sessions.js';
+import type { AttemptStatus } from './attempt.js';
 import { KnownAttempts } from './known-attempts.js';
 import { PaperSource } from './paper-source.js';
 import { showSlot } from './shown-paper.js';
 
 type EndedRow = Pick<
   AttemptRow,
-  | 'sessionId'
-  | 'status'
-  | 'startedAt'
-  | 'endedAt'
-  | 'answers'
-  | 'score'
-  | 'maxScore'
-  | 'passed'
-  | 'rightCount'
-  | 'lateAnswers'
+  'sessionId' | 'startedAt' | 'endedAt' | 'answers' | 'score' | 'maxScore' | 'passed' | 'rightCount' | 'lateAnswers'
 > & {
+  readonly status: AttemptStatus;
   readonly rowVersion: string;
   /** All of the person in this session. */
-  readonly attempts: readonly { status: AttemptRow['status']; endedAt: string | null; passed: boolean | null }[];
+  readonly attempts: readonly { status: AttemptStatus; endedAt: string | null; passed: boolean | null }[];
 };
 
 /** Without the paper, which thousands who submit at once need not read again to hear their score. */
@@ -47,8 +40,8 @@ const ENDED = `
     t.max_score AS "maxScore", t.passed, t.right_count AS "rightCount", t.late_answers AS "lateAnswers",
     (SELECT s.xmin::text FROM exam_session s WHERE s.id = t.session_id) AS "rowVersion",
     (SELECT json_agg(json_build_object('status', o.status, 'endedAt', o.ended_at, 'passed', o.passed) ORDER BY o.no)
-     FROM attempt o WHERE o.session_id = t.session_id AND o.person_id = t.person_id) AS attempts
-  FROM attempt t WHERE t.id = $1`;
+     FROM attempt o WHERE o.session_id = t.session_id AND o.person_id = t.person_id AND o.status <> 'cancelled') AS attempts
+  FROM attempt t WHERE t.id = $1 AND t.status <> 'cancelled'`;
 
 /** 成绩, as far as the session's disclosure policy allows. An attempt under way has none (peers' hole no. 1 in laws.md). */
 @Injectable()

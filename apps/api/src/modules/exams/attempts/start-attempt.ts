@@ -163,7 +163,7 @@ export class StartAttempt {
       id: uuidv7(now.getTime()),
       sessionId: session.id,
       personId: ctx.personId,
-      no: standing.attempts.length + 1,
+      no: standing.nextNo,
       status: 'open',
       seed,
       paper,

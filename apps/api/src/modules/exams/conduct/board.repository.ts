@@ -38,7 +38,7 @@ const BOARD = `
     ORDER BY place, x.seat NULLS LAST, p.name, x.person_id LIMIT $3
   ), t AS (
     SELECT DISTINCT ON (person_id) id, person_id, status, started_at, ended_at, deadline, paused_at, extension_seconds, device_id, mode, answers
-    FROM attempt WHERE session_id = $1 AND person_id IN (SELECT person_id FROM x) ORDER BY person_id, no DESC
+    FROM attempt WHERE session_id = $1 AND person_id IN (SELECT person_id FROM x) AND status <> 'cancelled' ORDER BY person_id, no DESC
   ), answered AS (
     SELECT attempt_id, count(*)::int AS n FROM answer WHERE choice <> '' AND attempt_id IN (SELECT id FROM t WHERE status = 'open') GROUP BY attempt_id
   ), logged AS (
@@ -69,7 +69,7 @@ const ROOMS = `
   SELECT r.id, r.name,
     coalesce((SELECT json_agg(a.display_name ORDER BY a.display_name) FROM exam_invigilator i JOIN account a ON a.id = i.account_id WHERE i.room_id = r.id), '[]') AS invigilators,
     count(x.person_id)::int AS entries,
-    count(*) FILTER (WHERE EXISTS (SELECT 1 FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'open')
+    count(*) FILTER (WHERE EXISTS (SELECT 1 FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status IN ('submitted', 'expired'))
       AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status = 'open'))::int AS submitted
   FROM exam_room r LEFT JOIN exam_entry x ON x.room_id = r.id
   WHERE r.session_id = $1 GROUP BY r.id ORDER BY r.position, r.id`;
@@ -84,7 +84,7 @@ export class BoardRepository {
   async counts(tx: ReadTx, sessionId: string): Promise<{ entries: number; open: number; ended: number }> {
     const row = await tx.one<{ entries: number; open: number; ended: number }>(
       `SELECT count(*)::int AS entries, count(*) FILTER (WHERE t.open)::int AS open, count(*) FILTER (WHERE NOT t.open)::int AS ended
-       FROM exam_entry x LEFT JOIN (SELECT person_id, bool_or(status = 'open') AS open FROM attempt WHERE session_id = $1 GROUP BY person_id) t
+       FROM exam_entry x LEFT JOIN (SELECT person_id, bool_or(status = 'open') AS open FROM attempt WHERE session_id = $1 AND status <> 'cancelled' GROUP BY person_id) t
          ON t.person_id = x.person_id WHERE x.session_id = $1`,
       [sessionId],
     );

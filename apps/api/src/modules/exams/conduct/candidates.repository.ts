@@ -41,7 +41,7 @@ export class CandidatesRepository {
         `SELECT x.person_id, p.name, x.room_id, x.extension_seconds AS entry_extension, t.id AS attempt_id, t.status, t.deadline, t.paused_at,
            t.extension_seconds, t.device_id
          FROM exam_entry x JOIN person p ON p.id = x.person_id
-         LEFT JOIN LATERAL (SELECT * FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id ORDER BY t.no DESC LIMIT 1) t ON true
+         LEFT JOIN LATERAL (SELECT * FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled' ORDER BY t.no DESC LIMIT 1) t ON true
          WHERE x.session_id = $1 AND x.person_id = ANY($2) AND ($3::uuid[] IS NULL OR x.room_id = ANY($3))
          ORDER BY p.name, x.person_id`,
         [sessionId, personIds, rooms],

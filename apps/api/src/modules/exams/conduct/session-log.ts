@@ -17,6 +17,7 @@ export const SESSION_EVENT_KINDS = [
   'paper-refused',
   'papers-printed',
   'paper-voided',
+  'paper-cancelled',
   'paper-closed',
 ] as const;
 export type SessionEventKind = (typeof SESSION_EVENT_KINDS)[number];

@@ -52,7 +52,7 @@ export class ListEntries {
            LEFT JOIN LATERAL (
              SELECT count(*) AS attempts, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open, max(t.score) FILTER (WHERE t.person_id IS DISTINCT FROM ${kept}::uuid) AS best_score, max(t.max_score) AS max_score,
                (array_agg(t.id ORDER BY t.no DESC))[1] AS last_attempt_id, max(t.ended_at) AS ended_at
-             FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id) a ON true
+             FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled') a ON true
            WHERE x.session_id = $1) q
          WHERE ${where.join(' AND ')} ORDER BY q.name, q.person_id LIMIT ${bind(query.limit + 1)}`,
         parameters,

@@ -99,7 +99,7 @@ export class ListMyExams {
     return this.uow.read(ctx, async (tx) => {
       const parameters: unknown[] = [personId];
       const bind = (value: unknown): string => `$${parameters.push(value)}`;
-      const where = ['t.person_id = $1'];
+      const where = ['t.person_id = $1', `t.status <> 'cancelled'`];
       if (query.examSessionId) where.push(`t.session_id = ${bind(query.examSessionId)}`);
       const after = decodeCursor(query.cursor, ['uuid']);
       if (after) where.push(`t.id < ${bind(after[0])}::uuid`);

@@ -48,7 +48,7 @@ export class OpenOnPaper {
       id: uuidv7(now.getTime()),
       sessionId: session.id,
       personId,
-      no: standing.attempts.length + 1,
+      no: standing.nextNo,
       status: 'open',
       seed,
       paper,

@@ -62,8 +62,14 @@ function numberOf(given: string): string {
 }
 
 /** May its answers still be entered? */
-export function requireKeyable({ status, dueAt }: PrintedPaperRow, now: Date): void {
+export function requireKeyable(paper: PrintedPaperRow, now: Date): void {
+  requireUndecided(paper);
+  const { dueAt } = paper;
+  if (now > dueAt) throw new DomainError('paper-overdue', { due: sayInstant(dueAt) });
+}
+
+/** Is it still open what becomes of it? */
+export function requireUndecided({ status }: PrintedPaperRow): void {
   if (status === 'void') throw new DomainError('paper-void');
   if (status === 'keyed' || status === 'closed') throw new DomainError('paper-done');
-  if (now > dueAt) throw new DomainError('paper-overdue', { due: sayInstant(dueAt) });
 }

@@ -124,6 +124,15 @@ export class PrintedPaperController {
     return this.withdrawPaper.reprint(ctx, number, body.reason);
   }
 
+  /** Nobody has written on it: void, and its candidate has not sat the exam. */
+  @Post('printed-papers/:number/cancellation')
+  @HttpCode(204)
+  @PermitOrNamed('exams.session.invigilate')
+  @ApiNoContentResponse()
+  cancel(@CurrentCtx() ctx: Ctx, @Param('number') number: string, @Body() body: ReasonDto): Promise<void> {
+    return this.withdrawPaper.cancel(ctx, number, body.reason);
+  }
+
   /** Once the time for keying in is over. The attempt ends without answers. */
   @Post('printed-papers/:number/closure')
   @HttpCode(204)

@@ -10,7 +10,7 @@ import { differencesOf, toKeyed, type KeyedAnswer } from './keying.js';
 import { PaperDesk, requireKeyable } from './paper-desk.js';
 import { PrintedPaperRepository } from './printed-paper.repository.js';
 
-/** 核定: where the two differ somebody looks at the sheet again. Just those questions, all of them. */
+/** 核定: where the two differ a third person looks at the sheet. Just those questions, all of them. */
 @Injectable()
 export class SettlePaper {
   constructor(
@@ -31,6 +31,9 @@ export class SettlePaper {
       requireKeyable(paper, now);
       const [first, second] = await this.papers.keyings(tx, paper.id);
       if (paper.status !== 'differs' || !first || !second) throw new DomainError('paper-not-differing');
+      const { accountId } = ctx.account;
+      if (first.accountId === accountId || second.accountId === accountId)
+        throw new DomainError('settles-own-keying', { names: `${first.accountName}和${second.accountName}` });
       const { slots } = attempt.paper;
       const { keyed, errors } = toKeyed(slots, given);
       if (errors.length > 0) throw new DomainError('answers-invalid', { count: errors.length }, errors);
@@ -40,7 +43,7 @@ export class SettlePaper {
         throw new DomainError('settlement-incomplete');
       await this.attempts.log(tx, attempt.id, 'settled', now, {
         number: paper.number,
-        by: tx.ctx.account.accountId,
+        by: accountId,
         name: tx.ctx.actorName,
         answers: keyed,
       });

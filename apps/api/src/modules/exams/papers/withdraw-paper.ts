@@ -3,14 +3,16 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
+import { Notices } from '../../../platform/live/notices.js';
 import { Audit } from '../../audit/index.js';
 import { sayInstant } from '../attempts/admission.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { EndAttempt } from '../attempts/end-attempt.js';
 import { ConductScope } from '../conduct/conduct-scope.js';
 import { SessionLog } from '../conduct/session-log.repository.js';
+import { boardTopic } from '../conduct/topics.js';
 import { IssuePaper } from './issue-paper.js';
-import { PaperDesk, requireKeyable } from './paper-desk.js';
+import { PaperDesk, requireKeyable, requireUndecided } from './paper-desk.js';
 import { PrintedPaperRepository } from './printed-paper.repository.js';
 
 /** What becomes of a paper that is not keyed in: spoiled ones are printed again, those whose time is over are closed. */
@@ -26,6 +28,7 @@ export class WithdrawPaper {
     private readonly issuePaper: IssuePaper,
     private readonly endAttempt: EndAttempt,
     private readonly log: SessionLog,
+    private readonly notices: Notices,
     private readonly audit: Audit,
   ) {}
 
@@ -60,6 +63,39 @@ export class WithdrawPaper {
     });
   }
 
+  /** 取消: nobody has written on it. Its candidate is where he was before it was printed, and may sit the exam some other way. */
+  async cancel(ctx: Ctx, number: string, reason: string): Promise<void> {
+    await this.uow.run(ctx, async (tx) => {
+      const now = this.clock.now();
+      const sessionId = (await this.desk.find(tx, number)).session.id;
+      await this.scope.lockLog(tx, sessionId);
+      const { paper, attempt, person, enterpriseId } = await this.desk.lock(tx, number);
+      requireUndecided(paper);
+      // What somebody has begun to key in was written by a candidate, whatever it is worth.
+      if (person.keyings.length > 0) throw new DomainError('paper-being-keyed');
+      await this.papers.setStatus(tx, paper.id, 'void', reason);
+      await this.attempts.cancel(tx, attempt.id, now);
+      await this.attempts.log(tx, attempt.id, 'cancelled', now, {
+        number: paper.number,
+        reason,
+        by: ctx.account.accountId,
+        answers: null,
+      });
+      await this.log.append(tx, sessionId, 'paper-cancelled', now, {
+        personId: person.person_id,
+        number: paper.number,
+        reason,
+      });
+      await this.notices.publish(tx, boardTopic(sessionId));
+      await this.audit.append(tx, {
+        action: 'exams.paper.cancel',
+        subject: { type: 'printed-paper', id: paper.id },
+        organisationId: enterpriseId,
+        detail: { reason },
+      });
+    });
+  }
+
   /** 关闭: nobody keyed it in in time. The attempt ends without answers. */
   async close(ctx: Ctx, number: string, reason: string): Promise<void> {
     await this.uow.run(ctx, async (tx) => {
@@ -67,8 +103,7 @@ export class WithdrawPaper {
       const sessionId = (await this.desk.find(tx, number)).session.id;
       await this.scope.lockLog(tx, sessionId);
       const { paper, attempt, session, person, enterpriseId } = await this.desk.lock(tx, number);
-      if (paper.status === 'void') throw new DomainError('paper-void');
-      if (paper.status === 'keyed' || paper.status === 'closed') throw new DomainError('paper-done');
+      requireUndecided(paper);
       if (now <= paper.dueAt) throw new DomainError('paper-not-overdue', { due: sayInstant(paper.dueAt) });
       await this.papers.setStatus(tx, paper.id, 'closed', reason);
       await this.attempts.log(tx, attempt.id, 'closed', now, {

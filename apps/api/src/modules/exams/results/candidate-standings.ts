@@ -56,7 +56,7 @@ export class CandidateStandings {
          LEFT JOIN LATERAL (
            SELECT count(*) AS attempts, count(*) FILTER (WHERE t.status <> 'open') AS ended, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open,
              max(t.score) FILTER (WHERE t.person_id IS DISTINCT FROM ${kept}::uuid) AS best_score, max(t.max_score) AS max_score, max(t.ended_at) AS ended_at
-           FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id) a ON true
+           FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled') a ON true
          WHERE x.session_id = $1) q
        WHERE ${where} ORDER BY q.name, q.person_id ${limit}`,
       parameters,

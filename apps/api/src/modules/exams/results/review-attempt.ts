@@ -35,6 +35,7 @@ export class ReviewAttempt {
       await this.candidacy.refuse(tx, session);
       const person = await tx.one<{ name: string }>(`SELECT name FROM person WHERE id = $1`, [attempt.personId]);
       if (!person) throw new DomainError('not-found');
+      if (attempt.status === 'cancelled') throw new DomainError('not-found');
       if (attempt.status === 'open' || !attempt.endedAt) throw new DomainError('attempt-open');
       const grades = await tx.manager.getRepository(GradeRow).find({ where: { attemptId }, order: { no: 'ASC' } });
       const graded = new Map(grades.at(-1)?.slots.map((slot) => [slot.slot, slot]));

@@ -22,14 +22,14 @@ export class SummariseSession {
            count(*) FILTER (WHERE a.n > 0 AND NOT coalesce(a.passed, false) AND NOT a.open)::int AS failed
          FROM exam_entry x LEFT JOIN LATERAL (
            SELECT count(*) AS n, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open FROM attempt t
-           WHERE t.session_id = x.session_id AND t.person_id = x.person_id) a ON true
+           WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled') a ON true
          WHERE x.session_id = $1`,
         [sessionId],
       );
       const bands = await tx.query<{ band: number; n: number }>(
         `SELECT least(best * ${BANDS} / max_score, ${BANDS - 1}) AS band, count(*)::int AS n FROM (
            SELECT person_id, max(score) AS best, max(max_score) AS max_score FROM attempt
-           WHERE session_id = $1 AND status <> 'open' AND max_score > 0 GROUP BY person_id) b
+           WHERE session_id = $1 AND status IN ('submitted', 'expired') AND max_score > 0 GROUP BY person_id) b
          GROUP BY 1`,
         [sessionId],
       );

@@ -30,7 +30,7 @@ export class ItemStatisticsRepository {
     await tx.query(
       `INSERT INTO exam_item_count AS c (session_id, stale_since)
        SELECT t.session_id, $1 FROM attempt t LEFT JOIN exam_item_count k ON k.session_id = t.session_id
-       WHERE t.status <> 'open' GROUP BY t.session_id, k.attempts, k.counted_at
+       WHERE t.status IN ('submitted', 'expired') GROUP BY t.session_id, k.attempts, k.counted_at
        HAVING count(*) IS DISTINCT FROM k.attempts OR k.counted_at IS NULL
        ON CONFLICT (session_id) DO UPDATE SET stale_since = excluded.stale_since WHERE c.stale_since IS NULL`,
       [now],

@@ -82,6 +82,9 @@ export const readPapersFile = (
 export const reprintPaper = (number: string, reason: string): Promise<unknown> =>
   api.post(`${paperPath(number)}/reprint`, { body: { reason } });
 
+export const cancelPaper = (number: string, reason: string): Promise<unknown> =>
+  api.post(`${paperPath(number)}/cancellation`, { body: { reason } });
+
 export const closePaper = (number: string, reason: string): Promise<unknown> =>
   api.post(`${paperPath(number)}/closure`, { body: { reason } });
 

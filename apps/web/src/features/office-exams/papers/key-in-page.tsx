@@ -59,7 +59,8 @@ function messageOf(form: KeyingForm): { title: string; text: string } | null {
   if (form.status === 'void') return { title: t('key.void.title'), text: t('key.void.text', { reason }) };
   if (form.status === 'closed') return { title: t('key.closed.title'), text: t('key.closed.text', { reason }) };
   if (form.overdue) return { title: t('status.overdue'), text: t('key.overdue') };
-  if (form.status === 'differs') return null;
+  if (form.status === 'differs')
+    return form.mine ? { title: t('key.third.title'), text: t('key.third.text', { number: form.number }) } : null;
   if (form.mine?.finished) return { title: t('key.done.title'), text: t('key.done.text') };
   if (!form.mine && form.keyings.length === 2)
     return {

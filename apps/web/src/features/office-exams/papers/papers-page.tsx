@@ -11,6 +11,7 @@ import { may } from '../../office-kit/permissions.js';
 import { QueryBlock } from '../../office-kit/query-block.js';
 import { useExam } from '../../office-kit/exam-request.js';
 import {
+  cancelPaper,
   closePaper,
   papersKey,
   printPapers,
@@ -24,7 +25,7 @@ import {
 import { FindPaper } from './find-paper.js';
 import { inPortions } from './in-portions.js';
 import { PaperDeeds } from './paper-deeds.js';
-import { PapersTable } from './papers-table.js';
+import { PapersTable, type Withdrawal } from './papers-table.js';
 import { papersText as t } from './text.js';
 
 export interface Progress {
@@ -32,7 +33,9 @@ export interface Progress {
   readonly done: number;
   readonly all: number;
 }
-type Asked = { readonly deed: 'reprint' | 'close'; readonly paper: PrintedPaper } | { readonly deed: 'print' } | null;
+type Asked = { readonly deed: Withdrawal; readonly paper: PrintedPaper } | { readonly deed: 'print' } | null;
+
+const WITHDRAW = { reprint: reprintPaper, cancel: cancelPaper, close: closePaper } as const;
 
 /** The printed papers of one exam: printing them, and what has been keyed in. */
 export function PapersPage() {
@@ -140,7 +143,7 @@ export function PapersPage() {
           if (!asked) return;
           if (asked.deed === 'print') void print();
           else {
-            await (asked.deed === 'reprint' ? reprintPaper : closePaper)(asked.paper.number, reason);
+            await WITHDRAW[asked.deed](asked.paper.number, reason);
             await refresh();
           }
         }}
@@ -155,5 +158,5 @@ function askTitle(asked: Asked, people: number): string {
   if (!asked) return '';
   if (asked.deed === 'print') return t('print.title', { n: people });
   const { number, name } = asked.paper;
-  return asked.deed === 'reprint' ? t('reprint.title', { number, name }) : t('close.title', { name });
+  return t(`${asked.deed}.title`, { number, name });
 }

@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd';
+import { Button, Dropdown, Table } from 'antd';
 import type { TableProps } from 'antd';
 import { dateTimeText } from '../../../shared/time/format.js';
 import { Status } from '../../../shared/ui/index.js';
@@ -11,8 +11,11 @@ interface PapersTableProps {
   readonly papers: readonly PrintedPaper[];
   readonly mayPrint: boolean;
   readonly onFile: (paper: PrintedPaper) => void;
-  readonly onAsk: (deed: 'reprint' | 'close', paper: PrintedPaper) => void;
+  readonly onAsk: (deed: Withdrawal, paper: PrintedPaper) => void;
 }
+
+/** What becomes of a paper that is not keyed in. */
+export type Withdrawal = 'reprint' | 'cancel' | 'close';
 
 const SHOWN = 100;
 
@@ -64,7 +67,12 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
       width: 150,
       render: (_, paper) => {
         const { kind, text } = paperStatus(paper);
-        return <Status kind={kind}>{text}</Status>;
+        return (
+          <>
+            <Status kind={kind}>{text}</Status>
+            {paper.reason ? <p className="ok-dim">{paper.reason}</p> : null}
+          </>
+        );
       },
     },
     {
@@ -91,14 +99,31 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
                 {t('row.file')}
               </Button>
             ) : null}
-            {open ? (
-              <Button size="small" danger onClick={() => onAsk(paper.overdue ? 'close' : 'reprint', paper)}>
-                {t(paper.overdue ? 'row.close' : 'row.reprint')}
-              </Button>
-            ) : null}
+            {open ? <WithdrawMenu paper={paper} onAsk={onAsk} /> : null}
           </span>
         );
       },
     },
   ];
+}
+
+/** Spoilt ones are printed again, those that nobody wrote on are cancelled, those whose time is over are closed. */
+function WithdrawMenu({ paper, onAsk }: { readonly paper: PrintedPaper; readonly onAsk: PapersTableProps['onAsk'] }) {
+  const deeds: Withdrawal[] = [
+    paper.overdue ? 'close' : 'reprint',
+    ...(paper.keyings.length === 0 ? ['cancel' as const] : []),
+  ];
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: deeds.map((deed) => ({ key: deed, label: t(`row.${deed}`) })),
+        onClick: ({ key }) => onAsk(deeds.find((deed) => deed === key) ?? 'reprint', paper),
+      }}
+    >
+      <Button size="small" danger>
+        {t('row.withdraw')}
+      </Button>
+    </Dropdown>
+  );
 }
