@@ -5,7 +5,7 @@ import { BuildPacks } from '../../apps/api/src/modules/exams/packs/build-packs.j
 import { keyAt, keysOf } from '../../apps/api/src/modules/exams/packs/pack-keys.js';
 import { FieldCipher } from '../../apps/api/src/platform/crypto/field-cipher.js';
 import { readPaper } from '../../apps/web/src/shared/packs/read-paper.js';
-import { makeCandidate, makeExam, setOfVersions, type MadeExam } from '../support/exam.js';
+import { crowdedEnterprise, makeCandidate, makeExam, setOfVersions, type MadeExam } from '../support/exam.js';
 import type { MadeOrganisation } from '../support/factory.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
@@ -20,16 +20,9 @@ let enterprise: MadeOrganisation;
 
 beforeAll(async () => {
   t = await startTestApp({ now: '2026-11-23T02:00:00.000Z' });
-  enterprise = await crowded(CROWD - 1);
+  enterprise = await crowdedEnterprise(t, CROWD - 1);
 });
 afterAll(() => t.close());
-
-/** An enterprise with so many people on its roster. */
-async function crowded(people: number): Promise<MadeOrganisation> {
-  const made = await t.factory.organisation();
-  for (let n = 0; n < people; n += 1) await t.factory.person(made);
-  return made;
-}
 
 const inHours = (hours: number): string => new Date(now() + hours * HOUR).toISOString();
 const now = (): number => (t.clock?.now() ?? new Date()).getTime();
@@ -103,7 +96,7 @@ describe('question packs: which exams have one, and who gets it', () => {
       await exam({ opensAt: inHours(30), closesAt: inHours(40) }),
       await exam({ packs: 'off' }),
     ];
-    const few = await exam({}, { enterprise: await crowded(3) });
+    const few = await exam({}, { enterprise: await crowdedEnterprise(t, 3) });
     await build();
     const built = async () =>
       (await t.db.query<{ session_id: string }>(`SELECT session_id FROM exam_pack`)).rows.map((row) => row.session_id);
@@ -186,7 +179,7 @@ describe('question packs: the paper from the pack is the paper', () => {
     ['questions as stored', false, true],
     ['nothing shuffled', false, false],
   ])('%s: byte for byte, for everybody', async (_, shuffleQuestions, shuffleOptions) => {
-    const own = await crowded(CROWD - 1);
+    const own = await crowdedEnterprise(t, CROWD - 1);
     const draft = await exam(
       { opensAt: inHours(-1), shuffleQuestions, shuffleOptions },
       { enterprise: own, publish: false },

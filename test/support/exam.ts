@@ -117,6 +117,13 @@ export function submit(t: TestApp, candidate: SignedIn, attemptId: string, body:
   return t.http().post(`/api/v1/exam-attempts/${attemptId}/submission`).set(candidate.headers).send(body);
 }
 
+/** An enterprise with so many people on its roster; makeExam adds one. */
+export async function crowdedEnterprise(t: TestApp, people: number): Promise<MadeOrganisation> {
+  const enterprise = await t.factory.organisation();
+  for (let n = 0; n < people; n += 1) await t.factory.person(enterprise);
+  return enterprise;
+}
+
 /** Versions of questions never change; this changes those of an enterprise all the same, before anybody has seen them. */
 export async function setOfVersions(t: TestApp, enterprise: MadeOrganisation, assignments: string): Promise<void> {
   const client = await t.db.connect();
