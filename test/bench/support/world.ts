@@ -9,6 +9,28 @@ import { Ctx } from '../../../apps/api/src/platform/http/context.js';
 import { uuidv7 } from '../../../apps/api/src/platform/ids/uuid.js';
 import type { Candidate } from './load.js';
 
+/** A safety officer of an enterprise, as a request of theirs carries it. */
+export function officerOf(enterpriseId: string): Ctx {
+  const grant = {
+    role: 'safety_officer',
+    organisationPath: `/${enterpriseId}/`,
+    regionCode: null,
+    field: null,
+  } as const;
+  return new Ctx(
+    {
+      kind: 'account',
+      accountId: uuidv7(),
+      personId: null,
+      name: '安全员',
+      sessionId: uuidv7(),
+      mustChangePassword: false,
+      grants: [{ ...grant, id: uuidv7(), organisationId: enterpriseId }],
+    },
+    'bench',
+  );
+}
+
 /** An enterprise with a bank and people who are signed in. Nobody's data: everything is made up here. */
 export class World {
   private readonly enterpriseId = uuidv7();
@@ -18,24 +40,7 @@ export class World {
     private readonly app: INestApplicationContext,
     private readonly db: pg.Pool,
   ) {
-    const grant = {
-      role: 'safety_officer',
-      organisationPath: `/${this.enterpriseId}/`,
-      regionCode: null,
-      field: null,
-    } as const;
-    this.ctx = new Ctx(
-      {
-        kind: 'account',
-        accountId: uuidv7(),
-        personId: null,
-        name: '安全员',
-        sessionId: uuidv7(),
-        mustChangePassword: false,
-        grants: [{ ...grant, id: uuidv7(), organisationId: this.enterpriseId }],
-      },
-      'bench',
-    );
+    this.ctx = officerOf(this.enterpriseId);
   }
 
   async build(questions: number): Promise<void> {

@@ -4,6 +4,7 @@ import { NEAR_DUPLICATE, NearDuplicateIndex, groupNearDuplicates, nearMessage } 
 import type { ComparedQuestion } from './near-duplicates.js';
 import { labelOptions } from './question.js';
 import { jaccard, shinglesOf, wordsOf } from './shingles.js';
+import type { NumberSet } from './shingles.js';
 import { startCpuClock } from '../testing/cpu-ms.js';
 
 const choice = (stem: string, options: readonly string[], key = 'A'): ComparedQuestion => ({
@@ -138,8 +139,8 @@ const family = fc
 
 /** The definition, pair by pair. */
 function isNear(a: ComparedQuestion, b: ComparedQuestion): boolean {
-  const shingles = (words: readonly string[]): number[] =>
-    [...new Set(words.flatMap((word) => shinglesOf(wordsOf(word))))].sort((x, y) => x - y);
+  const shingles = (words: readonly string[]): NumberSet =>
+    Uint32Array.from(new Set(words.flatMap((word) => [...shinglesOf(wordsOf(word))]))).sort();
   const [stemA, stemB] = [shingles([a.stem]), shingles([b.stem])];
   if (jaccard(stemA, stemB) < NEAR_DUPLICATE.stem) return false;
   if (a.type === 'true_false' || b.type === 'true_false') return a.type === b.type;

@@ -1,6 +1,8 @@
 import { compareText, normaliseText } from './normalise.js';
 import type { QuestionType } from './question.js';
-import { jaccard, shinglesOf, wordsOf } from './shingles.js';
+import { RarityTable } from './rarity-table.js';
+import { jaccard, keyOf, numberSet, shinglesOf, wordsOf } from './shingles.js';
+import type { NumberSet } from './shingles.js';
 import { SimilarSets } from './similar-sets.js';
 import { Groups } from './groups.js';
 
@@ -64,9 +66,9 @@ interface Features {
   judged: boolean;
   exact: string;
   words: string;
-  stem: number[];
-  options: number[];
-  right: number[];
+  stem: NumberSet;
+  options: NumberSet;
+  right: NumberSet;
 }
 
 function featuresOf({ type, stem, options, key }: ComparedQuestion): Features {
@@ -86,8 +88,8 @@ function featuresOf({ type, stem, options, key }: ComparedQuestion): Features {
 }
 
 /** Pairs never reach over the end of an option. */
-function union(lists: readonly (readonly number[])[]): number[] {
-  return [...new Set(lists.flat())].sort((a, b) => a - b);
+function union(sets: readonly NumberSet[]): NumberSet {
+  return numberSet(sets.flatMap((set) => [...set]));
 }
 
 /** Are two questions near duplicates, their stems being similar already? */
@@ -152,7 +154,7 @@ class Family {
  */
 export class NearDuplicateIndex {
   readonly #features: Features[] = [];
-  readonly #frequency = new Map<number, number>();
+  readonly #rarity = new RarityTable();
   readonly #stems: SimilarSets;
   readonly #familyIds = new Map<string, number>();
   readonly #families: Family[] = [];
@@ -160,9 +162,10 @@ export class NearDuplicateIndex {
   constructor(questions: readonly ComparedQuestion[] = []) {
     const features = questions.map(featuresOf);
     for (const { stem, options } of features) {
-      for (const pair of [...stem, ...options]) this.#frequency.set(pair, (this.#frequency.get(pair) ?? 0) + 1);
+      this.#rarity.count(stem);
+      this.#rarity.count(options);
     }
-    this.#stems = new SimilarSets(NEAR_DUPLICATE.stem, this.#rarity);
+    this.#stems = new SimilarSets(NEAR_DUPLICATE.stem, this.#rarity.of);
     for (const one of features) this.#add(one);
   }
 
@@ -203,8 +206,6 @@ export class NearDuplicateIndex {
     return groups.list();
   }
 
-  readonly #rarity = (pair: number): number => this.#frequency.get(pair) ?? 0;
-
   /**
    * Joins what differs in numbers alone to the first of its kind, and returns it: its neighbours are the same, and to look
    * for them again is quadratic where thousands of questions come from one pattern.
@@ -213,7 +214,7 @@ export class NearDuplicateIndex {
     const firsts = new Map<string, number>();
     const alike = new Set<number>();
     this.#features.forEach((features, index) => {
-      const kind = `${features.words} ${features.right.join(' ')}`;
+      const kind = `${features.words} ${keyOf(features.right)}`;
       const first = firsts.get(kind);
       const rival = first === undefined ? undefined : this.#features[first];
       if (first === undefined || rival === undefined) firsts.set(kind, index);
@@ -227,12 +228,12 @@ export class NearDuplicateIndex {
 
   #add(features: Features): number {
     const index = this.#features.push(features) - 1;
-    const key = `${features.judged}${String.fromCharCode(...features.stem.flatMap((pair) => [pair >>> 16, pair & 0xffff]))}`;
+    const key = `${features.judged}${keyOf(features.stem)}`;
     let id = this.#familyIds.get(key);
     if (id === undefined) {
       id = this.#stems.add(features.stem);
       this.#familyIds.set(key, id);
-      this.#families.push(new Family(this.#features, this.#rarity));
+      this.#families.push(new Family(this.#features, this.#rarity.of));
     }
     this.#families[id]?.add(index);
     return index;

@@ -6,22 +6,39 @@ export function wordsOf(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(NOISE, '');
 }
 
-/** Sorted distinct pairs of neighbouring UTF-16 units of a text, each as one number; one unit alone counts as a pair. */
-export function shinglesOf(words: string): number[] {
-  if (words.length === 1) return [words.charCodeAt(0)];
-  const pairs = new Set<number>();
-  for (let at = 0; at + 1 < words.length; at += 1) pairs.add(words.charCodeAt(at) * 0x10000 + words.charCodeAt(at + 1));
-  return [...pairs].sort((a, b) => a - b);
+/** Sorted numbers below 2³² without repeats. */
+export type NumberSet = Uint32Array;
+
+export function numberSet(numbers: ArrayLike<number>): NumberSet {
+  const sorted = Uint32Array.from(numbers).sort();
+  let count = 0;
+  for (let at = 0; at < sorted.length; at += 1) {
+    if (at === 0 || sorted[at] !== sorted[count - 1]) sorted[count++] = sorted[at] as number;
+  }
+  return sorted.slice(0, count);
 }
 
-/** Jaccard's index of two sorted lists without repeats, 0 to 1; two empty lists are the same. */
-export function jaccard(a: readonly number[], b: readonly number[]): number {
+/** Distinct pairs of neighbouring UTF-16 units of a text, each as one number; one unit alone counts as a pair. */
+export function shinglesOf(words: string): NumberSet {
+  if (words.length === 1) return Uint32Array.of(words.charCodeAt(0));
+  const pairs = new Uint32Array(Math.max(0, words.length - 1));
+  for (let at = 0; at < pairs.length; at += 1) pairs[at] = words.charCodeAt(at) * 0x10000 + words.charCodeAt(at + 1);
+  return numberSet(pairs);
+}
+
+/** The set as a key of a map: equal sets, equal texts. */
+export function keyOf({ buffer, byteOffset, length }: NumberSet): string {
+  return String.fromCharCode(...new Uint16Array(buffer, byteOffset, length * 2));
+}
+
+/** Jaccard's index of two sets, 0 to 1; two empty ones are the same. */
+export function jaccard(a: NumberSet, b: NumberSet): number {
   if (a.length === 0 && b.length === 0) return 1;
   const common = intersection(a, b);
   return common / (a.length + b.length - common);
 }
 
-function intersection(a: readonly number[], b: readonly number[]): number {
+function intersection(a: NumberSet, b: NumberSet): number {
   let common = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const difference = (a[i] as number) - (b[j] as number);

@@ -1,4 +1,7 @@
 import { jaccard } from './shingles.js';
+import type { NumberSet } from './shingles.js';
+
+const UINT32 = 0x1_0000_0000;
 
 /**
  * Finds sets that are similar by Jaccard's index ≥ threshold, exactly, without comparing all of them: if the elements
@@ -7,7 +10,7 @@ import { jaccard } from './shingles.js';
  * Only those are indexed, and they are rare by construction.
  */
 export class SimilarSets {
-  readonly #sets: (readonly number[])[] = [];
+  readonly #sets: NumberSet[] = [];
   readonly #postings = new Map<number, number[]>();
   /** Sets without elements are similar to each other only. */
   readonly #empty: number[] = [];
@@ -15,7 +18,8 @@ export class SimilarSets {
   #round = 0;
 
   /**
-   * @param frequency how often an element is expected; any function will do, as long as it never changes its mind
+   * @param frequency how often an element is expected, an integer below 2²⁰; any function will do, as long as it never
+   * changes its mind
    */
   constructor(
     private readonly threshold: number,
@@ -26,8 +30,8 @@ export class SimilarSets {
     return this.#sets.length;
   }
 
-  /** Adds a sorted list without repeats; its number is the count of sets before it. */
-  add(set: readonly number[]): number {
+  /** Adds a set; its number is the count of sets before it. */
+  add(set: NumberSet): number {
     const id = this.#sets.push(set) - 1;
     if (set.length === 0) this.#empty.push(id);
     for (const element of this.#prefix(set)) {
@@ -39,11 +43,7 @@ export class SimilarSets {
   }
 
   /** Calls back with each similar set and the similarity; sets that `skip` names are not compared. */
-  search(
-    set: readonly number[],
-    found: (id: number, similarity: number) => void,
-    skip?: (id: number) => boolean,
-  ): void {
+  search(set: NumberSet, found: (id: number, similarity: number) => void, skip?: (id: number) => boolean): void {
     if (set.length === 0) {
       for (const id of this.#empty) if (skip?.(id) !== true) found(id, 1);
       return;
@@ -54,7 +54,7 @@ export class SimilarSets {
       for (const id of this.#postings.get(element) ?? []) {
         if (this.#seen[id] === this.#round) continue;
         this.#seen[id] = this.#round;
-        const other = this.#sets[id] as readonly number[];
+        const other = this.#sets[id] as NumberSet;
         if (other.length < shortest || other.length > longest || skip?.(id) === true) continue;
         const similarity = jaccard(set, other);
         if (similarity >= this.threshold) found(id, similarity);
@@ -62,10 +62,12 @@ export class SimilarSets {
     }
   }
 
-  #prefix(set: readonly number[]): readonly number[] {
+  #prefix(set: NumberSet): Float64Array {
     // A hair less than the threshold, so that rounding never shortens the prefix.
     const length = set.length - Math.ceil(this.threshold * set.length - 1e-9) + 1;
-    return [...set].sort((a, b) => this.frequency(a) - this.frequency(b) || a - b).slice(0, length);
+    // Rarest first, in one number each: sorted without a callback.
+    const ranked = Float64Array.from(set, (element) => this.frequency(element) * UINT32 + element).sort();
+    return ranked.subarray(0, length).map((rank) => rank % UINT32);
   }
 
   #startRound(): void {
