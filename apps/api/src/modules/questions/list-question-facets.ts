@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../platform/http/context.js';
-import type { QuestionFacet, QuestionFacets, QuestionPostFacet } from './question.dto.js';
+import type { QuestionFacet, QuestionFacets, QuestionPostFacet } from './question-facets.dto.js';
 import { QuestionFilters } from './question-filter.js';
 
 /** What a bank holds, counted: for the filters and for the strata of a blueprint. */

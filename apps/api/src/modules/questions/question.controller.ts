@@ -25,7 +25,10 @@ import {
   QuestionFacetsQuery,
   QuestionFilterQuery,
 } from './question-filter.dto.js';
-import { Question, QuestionDetail, QuestionFacets, QuestionInput, QuestionUsage } from './question.dto.js';
+import { Question, QuestionDetail } from './question.dto.js';
+import { QuestionFacets } from './question-facets.dto.js';
+import { QuestionInput } from './question-input.dto.js';
+import { QuestionUsage } from './question-uses.dto.js';
 import { RetireQuestion } from './retire-question.js';
 import { ShowQuestion } from './show-question.js';
 

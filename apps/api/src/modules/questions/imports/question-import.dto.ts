@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.js';
 import { RefusedRow } from '../../../platform/http/refused-row.js';
-import { QuestionOptionDto } from '../question.dto.js';
+import { QuestionOptionDto } from '../question-input.dto.js';
 import { NEAR_CHOICES, type NearChoice } from './near-choices.js';
 import type { ImportStatus } from './question-import.entity.js';
 import { ROW_KINDS, type RowKind } from './staged-row.js';
