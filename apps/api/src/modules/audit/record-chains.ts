@@ -19,6 +19,25 @@ export interface ChainSource {
   rowsAt(tx: ReadTx, places: readonly Pick<ChainHead, 'chain' | 'seq'>[]): Promise<ChainHead[]>;
 }
 
+/** Chains that lie in one table with columns `seq` and `hash`, a chain per value of `chain`. Names are written into SQL as they are. */
+export function chainsOfTable(name: string, table: string, chain: string): ChainSource {
+  return {
+    name,
+    heads: (tx, after, limit) =>
+      tx.query<ChainHead>(
+        `SELECT DISTINCT ON (${chain}) ${chain} AS chain, seq, hash FROM ${table}
+         WHERE $1::uuid IS NULL OR ${chain} > $1 ORDER BY ${chain}, seq DESC LIMIT $2`,
+        [after, limit],
+      ),
+    rowsAt: (tx, places) =>
+      tx.query<ChainHead>(
+        `SELECT e.${chain} AS chain, e.seq, e.hash FROM unnest($1::uuid[], $2::integer[]) AS p (chain, seq)
+         JOIN ${table} e ON e.${chain} = p.chain AND e.seq = p.seq`,
+        [places.map((place) => place.chain), places.map(({ seq }) => seq)],
+      ),
+  };
+}
+
 /** Which chains there are. Modules register theirs in onModuleInit, so that audit need not know the tables of higher modules. */
 @Injectable()
 export class RecordChains {

@@ -10,14 +10,12 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { QuestionsModule } from '../questions/index.js';
 import { AnswerPartitions } from './attempts/answer-partitions.js';
 import { AnswerRepository } from './attempts/answer.repository.js';
-import { AttemptChains } from './attempts/attempt-chains.js';
 import { AttemptController } from './attempts/attempt.controller.js';
 import { AnswerRow, AttemptEventRow, AttemptRow, GradeRow } from './attempts/attempt.entity.js';
 import { AttemptOpenings } from './attempts/attempt-openings.js';
 import { AttemptRepository } from './attempts/attempt.repository.js';
 import { AccessCodes } from './conduct/access-codes.js';
 import { ClaimDevice } from './conduct/claim-device.js';
-import { SessionChains } from './conduct/session-chains.js';
 import { SessionLog } from './conduct/session-log.repository.js';
 import { VerifySessionLogs } from './conduct/verify-session-logs.js';
 import { ArrangeRooms } from './conduct/arrange-rooms.js';
@@ -56,6 +54,7 @@ import { EndAttempt } from './attempts/end-attempt.js';
 import { EntriesRepository } from './entries/entries.repository.js';
 import { KeepBankFromCandidates } from './questions/keep-bank-from-candidates.js';
 import { OwnCandidacy } from './entries/own-candidacy.js';
+import { ExamChains } from './exam-chains.js';
 import { ExamSessionController } from './sessions/exam-session.controller.js';
 import { EntryRow, EntryRuleRow, ExamSessionRow } from './sessions/exam-session.entity.js';
 import { ExamSessionRepository } from './sessions/exam-session.repository.js';
@@ -222,12 +221,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     RoomsRepository,
     ShowBoard,
     ShowSeating,
-    SessionChains,
     SessionLog,
     VerifySessionLogs,
     AnswerPartitions,
     AnswerRepository,
-    AttemptChains,
+    ExamChains,
     AttemptOpenings,
     AttemptRepository,
     CancelSession,
