@@ -87,6 +87,7 @@ export const AUDIT_ACTIONS = {
   'exams.session.move-seat': '调整座位',
   'exams.result.export': '导出考试成绩',
   'exams.result.review': '查看考生答卷',
+  'questions.flags.handle': '处理试题的统计提示',
   'exams.integrity.review': '记下「请看一眼」看过的结果',
   'exams.regrade.request': '申请更正考试题目',
   'exams.regrade.approve': '批准更正考试题目',

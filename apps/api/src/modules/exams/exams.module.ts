@@ -125,6 +125,11 @@ import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
 import { DecideRegrade } from './regrades/decide-regrade.js';
 import { PreviewRegrade } from './regrades/preview-regrade.js';
+import { FlagController } from './flags/flag.controller.js';
+import { FlagItems } from './flags/flag-items.js';
+import { FlagRepository } from './flags/flag.repository.js';
+import { HandleFlags } from './flags/handle-flags.js';
+import { ListFlagged } from './flags/list-flagged.js';
 import { ExamineSessions } from './integrity/examine-sessions.js';
 import { IntegrityController } from './integrity/integrity.controller.js';
 import { IntegrityRepository } from './integrity/integrity.repository.js';
@@ -180,6 +185,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PrintedPaperController,
     PackController,
     RegradeController,
+    FlagController,
     IntegrityController,
     StatisticsController,
     ResultsController,
@@ -188,6 +194,10 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     AccessCodes,
     ExamsAtKiosks,
     CountItems,
+    FlagItems,
+    FlagRepository,
+    HandleFlags,
+    ListFlagged,
     ExamineSessions,
     IntegrityRepository,
     IntegrityScope,

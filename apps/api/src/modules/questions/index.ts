@@ -3,6 +3,7 @@ export { questionErrors } from './questions.errors.js';
 export { questionPermissions } from './questions.permissions.js';
 export { BankScope, type Bank } from './bank-scope.js';
 export { BankPool } from './bank-pool.js';
+export { QuestionFilters, type QuestionCondition } from './question-filter.js';
 export { QuestionContents, type VersionContent } from './question-contents.js';
 export { QuestionKeys, type VersionKey } from './question-keys.js';
 export { CorrectKey, type KeyOutcome } from './correct-key.js';

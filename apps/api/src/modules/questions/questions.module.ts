@@ -170,6 +170,7 @@ import { ShowQuestion } from './show-question.js';
     PaperPress,
     PrintPictures,
     QuestionContents,
+    QuestionFilters,
     QuestionKeys,
     QuestionMentions,
     QuestionUses,

@@ -1,4 +1,5 @@
 import { tooFast, type FastPaper, type SimilarPair } from '@zhian/question-bank';
+import { listPlace } from '../list-place.js';
 import type { CountedAttempt } from '../statistics/graded-items.js';
 
 /** 请看一眼: what a person should look at after an exam (EXM-8). Signs, never verdicts, and no score depends on them. Pure. */
@@ -58,11 +59,9 @@ export type Sign = Evidence & {
   readonly place: number;
 };
 
-const PLACES = 1_000_000;
-
-/** Kinds one after the other, within a kind the weightiest first. */
+/** Kinds one after the other. */
 function placeOf(kind: SignKind, weight: number): number {
-  return SIGN_KINDS.indexOf(kind) * PLACES + PLACES - 1 - Math.min(PLACES - 1, Math.max(0, Math.round(weight)));
+  return listPlace(SIGN_KINDS.indexOf(kind), weight);
 }
 
 export function similaritySign(pair: SimilarPair, attempts: ReadonlyMap<string, CountedAttempt>): Sign {

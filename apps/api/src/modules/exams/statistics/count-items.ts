@@ -8,6 +8,7 @@ import { Subscribers } from '../../../platform/outbox/subscribers.js';
 import { Sweepers } from '../../../platform/queue/sweepers.js';
 import { inForce, type Correction } from '../attempts/corrections.js';
 import { attemptGraded } from '../exams.events.js';
+import { FlagItems } from '../flags/flag-items.js';
 import { gradedItems } from './graded-items.js';
 import { ItemStatisticsRepository, type CountedItem } from './item-statistics.repository.js';
 
@@ -27,6 +28,7 @@ export class CountItems implements OnModuleInit {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly statistics: ItemStatisticsRepository,
+    private readonly flags: FlagItems,
     private readonly subscribers: Subscribers,
     private readonly sweepers: Sweepers,
   ) {}
@@ -59,7 +61,12 @@ export class CountItems implements OnModuleInit {
       const now = this.clock.now();
       const session = await this.statistics.take(tx, new Date(now.getTime() - RUNNING_MS));
       if (!session) return false;
-      await this.statistics.store(tx, session.id, await this.count(tx, session.id, session.corrections), now);
+      const before = await this.statistics.itemsOf(tx, session.id);
+      const counted = await this.count(tx, session.id, session.corrections);
+      await this.statistics.store(tx, session.id, counted, now);
+      // Also what is not counted any more: it was voided.
+      const versions = new Map([...before, ...counted.items].map((item) => [item.versionId, item]));
+      await this.flags.recount(tx, [...versions.values()]);
       return true;
     });
   }

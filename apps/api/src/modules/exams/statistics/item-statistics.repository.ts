@@ -85,6 +85,14 @@ export class ItemStatisticsRepository {
     }
   }
 
+  /** What was counted of an exam so far. */
+  itemsOf(tx: ReadTx, sessionId: string): Promise<{ versionId: string; questionId: string }[]> {
+    return tx.query(
+      `SELECT version_id AS "versionId", question_id AS "questionId" FROM exam_item_statistic WHERE session_id = $1`,
+      [sessionId],
+    );
+  }
+
   async store(
     tx: Tx,
     sessionId: string,

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { OwnSession } from '../sessions/own-session.js';
+import { COUNTED_ROWS } from './counted-rows.js';
 import { itemView, type CountedRow } from './item-view.js';
 import type { ItemStatisticsDto } from './statistics.dto.js';
 
@@ -23,13 +24,8 @@ export class ListSessionItems {
       await this.candidacy.refuse(tx, session);
       const rows = await tx.query<CountedRow & { readonly rank: number }>(
         `SELECT * FROM (
-           SELECT s.purpose, i.question_id AS "questionId", i.version_id AS "versionId", v.no AS "versionNo", v.type, v.stem, v.options,
-             k.correct AS key, i.corrected_key AS "correctedKey", i.people, i.tally, c.attempts AS papers, c.counted_at AS "countedAt",
-             (i.tally ->> 'right')::int * 10000 / (i.tally ->> 'asked')::int AS rank
-           FROM exam_item_statistic i
-           JOIN exam_item_count c ON c.session_id = i.session_id JOIN exam_session s ON s.id = i.session_id
-           JOIN question_version v ON v.id = i.version_id JOIN question_key k ON k.version_id = v.id
-           WHERE i.session_id = $1) item
+           SELECT item.*, (tally ->> 'right')::int * 10000 / (tally ->> 'asked')::int AS rank
+           FROM (${COUNTED_ROWS} WHERE i.session_id = $1) item) ranked
          WHERE $2::int IS NULL OR (rank, "versionId") > ($2, $3::uuid)
          ORDER BY rank, "versionId" LIMIT $4`,
         [sessionId, after?.[0] ?? null, after?.[1] ?? null, query.limit + 1],

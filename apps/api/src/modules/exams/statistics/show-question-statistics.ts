@@ -4,6 +4,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { BankScope } from '../../questions/index.js';
+import { byVersionAndPurpose, COUNTED_ROWS } from './counted-rows.js';
 import { itemView, type CountedRow } from './item-view.js';
 import type { QuestionStatisticsDto } from './statistics.dto.js';
 
@@ -28,22 +29,12 @@ export class ShowQuestionStatistics {
       const bound: unknown[] = [questionId];
       const inScope = this.scope.filter(tx.ctx, 'exams.session.read').sql('o', bound);
       const rows = await tx.query<CountedRow>(
-        `SELECT s.purpose, i.question_id AS "questionId", i.version_id AS "versionId", v.no AS "versionNo", v.type, v.stem, v.options,
-           k.correct AS key, i.corrected_key AS "correctedKey", i.people, i.tally, c.attempts AS papers, c.counted_at AS "countedAt"
-         FROM exam_item_statistic i
-         JOIN exam_item_count c ON c.session_id = i.session_id
-         JOIN exam_session s ON s.id = i.session_id JOIN organisation o ON o.id = s.organisation_id
-         JOIN question_version v ON v.id = i.version_id JOIN question_key k ON k.version_id = v.id
+        `${COUNTED_ROWS} JOIN organisation o ON o.id = s.organisation_id
          WHERE i.question_id = $1 AND ${inScope}
          ORDER BY v.no DESC, s.purpose, c.counted_at, s.id`,
         bound,
       );
-      const groups = new Map<string, CountedRow[]>();
-      for (const row of rows) {
-        const id = `${row.versionId} ${row.purpose}`;
-        groups.set(id, [...(groups.get(id) ?? []), row]);
-      }
-      return { items: [...groups.values()].map(itemView) };
+      return { items: byVersionAndPurpose(rows).map(itemView) };
     });
   }
 }
