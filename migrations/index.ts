@@ -27,6 +27,7 @@ import { ExamsPaperJobs1764000010000 } from './1764000010000-exams-paper-jobs.js
 import { KioskBadges1764000011000 } from './1764000011000-kiosk-badges.js';
 import { ExamsRegradeProgress1764000014000 } from './1764000014000-exams-regrade-progress.js';
 import { CertificatesSupersede1764000014100 } from './1764000014100-certificates-supersede.js';
+import { ExamsHotPath1764000016000 } from './1764000016000-exams-hot-path.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -57,4 +58,5 @@ export const migrations = [
   KioskBadges1764000011000,
   ExamsRegradeProgress1764000014000,
   CertificatesSupersede1764000014100,
+  ExamsHotPath1764000016000,
 ];

@@ -7,9 +7,11 @@ import ExcelJS from 'exceljs';
 import jsqr from 'jsqr';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
+import type { PaperSlot } from '../../libs/question-bank/src/index.js';
 import { Bootstrap } from '../../apps/api/src/modules/identity/index.js';
 import { Ctx } from '../../apps/api/src/platform/http/context.js';
 import { freePort, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
+import { storedPaper } from '../support/exam.js';
 import { impossibleIdNumber } from '../support/factory.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
 
@@ -509,9 +511,9 @@ async function handIn(): Promise<void> {
   await page.waitForURL('**/result**', { timeout: 20_000 });
 }
 
-async function paperOf(): Promise<{ slot: number; type: string; versionId: string; optionOrder: number[] }[]> {
-  const { rows } = await t.db.query(`SELECT paper FROM attempt WHERE session_id = $1`, [ids.exam]);
-  return rows[0].paper.slots as { slot: number; type: string; versionId: string; optionOrder: number[] }[];
+async function paperOf(): Promise<PaperSlot[]> {
+  const { rows } = await t.db.query<{ id: string }>(`SELECT id FROM attempt WHERE session_id = $1`, [ids.exam]);
+  return (await storedPaper(t.db, rows[0]?.id ?? '')).slots;
 }
 
 async function isMultiple(slot: number): Promise<boolean> {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
-import type { Paper } from '../../libs/question-bank/src/index.js';
 import { rasterise } from '../../libs/certificates/src/testing/pdf.js';
 import { PNG } from 'pngjs';
 import { readFile } from 'node:fs/promises';
 import { builtPages, enter, launchBrowser, shot, visitor } from '../support/browser.js';
-import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
+import { makeCandidate, makeExam, storedPaper, type MadeExam } from '../support/exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 // An exam on paper in the office: printed, found by a photo of its code, keyed in by two people with the keyboard, settled.
@@ -41,13 +40,12 @@ async function as(who: SignedIn, kind: 'phone' | 'desktop', path: string): Promi
 
 /** What is typed for each question; `wrong` reads one of them as blank. */
 async function lines(wrong: number | null): Promise<string[]> {
-  const found = await t.db.query<{ paper: Paper }>(
-    `SELECT t.paper FROM printed_paper d JOIN attempt t ON t.id = d.attempt_id WHERE t.session_id = $1 AND t.person_id = $2 AND d.status <> 'void'`,
+  const found = await t.db.query<{ id: string }>(
+    `SELECT t.id FROM printed_paper d JOIN attempt t ON t.id = d.attempt_id WHERE t.session_id = $1 AND t.person_id = $2 AND d.status <> 'void'`,
     [exam.sessionId, candidate.personId],
   );
-  const paper = found.rows[0]?.paper;
-  if (!paper) throw new Error('no paper');
-  return paper.slots.map((slot) =>
+  const { slots } = await storedPaper(t.db, found.rows[0]?.id ?? '');
+  return slots.map((slot) =>
     slot.slot === wrong
       ? '-'
       : toShown(slot, (exam.questions.get(slot.questionId)?.key ?? []).join(''))

@@ -35,7 +35,7 @@ beforeAll(async () => {
   attemptId = (await start(t, other, exam.sessionId)).id;
   await submit(t, other, attemptId).expect(200);
   const { rows } = await t.db.query<{ id: string }>(
-    `SELECT paper -> 'slots' -> 0 ->> 'versionId' AS id FROM attempt WHERE id = $1`,
+    `SELECT s.version_id AS id FROM attempt t, paper_slots(t.paper) s WHERE t.id = $1 AND s.slot = 1`,
     [attemptId],
   );
   versionId = rows[0]?.id ?? '';

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RebuildPaper } from '../../apps/api/src/modules/exams/index.js';
+import { packPaper } from '../../apps/api/src/modules/exams/attempts/packed-paper.js';
 import { runCommand } from '../../apps/api/src/cli/run-command.js';
+import type { Paper } from '../../libs/question-bank/src/index.js';
 import { goldenPapers } from '../../libs/question-bank/src/testing/golden-papers.js';
-import { makeExam, save, start, submit, type MadeExam } from '../support/exam.js';
+import { makeExam, save, start, storedPaper, submit, type MadeExam } from '../support/exam.js';
 import type { MadeOrganisation } from '../support/factory.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
@@ -50,11 +52,8 @@ async function worker(enterprise: MadeOrganisation, postIds: string[] = []): Pro
   return t.signIn('worker', { organisationId: enterprise.id, personId: person.id });
 }
 
-async function paperOf(
-  attemptId: string,
-): Promise<{ questionIds: string[]; paper: { context?: Record<string, unknown> } }> {
-  const found = await t.db.query(`SELECT paper FROM attempt WHERE id = $1`, [attemptId]);
-  const { paper } = found.rows[0] as { paper: { slots: { questionId: string }[]; context?: Record<string, unknown> } };
+async function paperOf(attemptId: string): Promise<{ questionIds: string[]; paper: Paper }> {
+  const paper = await storedPaper(t.db, attemptId);
   return { paper, questionIds: paper.slots.map((slot) => slot.questionId) };
 }
 
@@ -428,9 +427,8 @@ describe('A05 the seed', () => {
         .set(candidate.headers)
         .send({ examSessionId: exam.sessionId });
       const id = String(begun.body.id);
-      const stored = await t.db.query(`SELECT seed, paper FROM attempt WHERE id = $1`, [id]);
-      const { seed, paper } = stored.rows[0] as { seed: string; paper: { slots: { versionId: string }[] } };
-      secrets.push(seed, ...paper.slots.map((slot) => slot.versionId), 'zhian-draw', '"lastAttempt"', '"ownPost');
+      const paper = await storedPaper(t.db, id);
+      secrets.push(paper.seed, ...paper.slots.map((slot) => slot.versionId), 'zhian-draw', '"lastAttempt"', '"ownPost');
       bodies.push(JSON.stringify(begun.body) + JSON.stringify(begun.headers));
       const shown = await t.http().get(`/api/v1/exam-attempts/${id}`).set(candidate.headers);
       const saved = await save(t, candidate, id, [{ slot: 1, choice: ['A'], clientSeq: 1 }]);
@@ -486,7 +484,7 @@ describe('A06 golden rebuild', () => {
       await t.db.query(`UPDATE attempt SET seed = $2, paper = $3 WHERE id = $1`, [
         attempt.id,
         golden.paper.seed,
-        JSON.stringify(golden.paper),
+        packPaper(golden.paper),
       ]);
       await t.db.query(`SET session_replication_role = replica`);
       await t.db.query(`DELETE FROM attempt_event WHERE attempt_id = $1`, [attempt.id]);
@@ -529,10 +527,9 @@ describe('A06 golden rebuild', () => {
     }
     // A paper that was exchanged afterwards does not come out of its seed.
     const [first] = attempts;
-    await t.db.query(
-      `UPDATE attempt SET paper = jsonb_set(paper, '{slots,2,optionOrder}', '[3,2,1,0]') WHERE id = $1`,
-      [first?.id],
-    );
+    const exchanged = await storedPaper(t.db, first?.id ?? '');
+    exchanged.slots[2]?.optionOrder.reverse();
+    await t.db.query(`UPDATE attempt SET paper = $2 WHERE id = $1`, [first?.id, packPaper(exchanged)]);
     expect(await rebuild(first?.id ?? '')).toMatchObject({ equal: false, firstDifference: 3 });
     await t.db.query(`UPDATE attempt SET seed = repeat('0', 64) WHERE id = $1`, [attempts[1]?.id]);
     expect(await rebuild(attempts[1]?.id ?? '')).toMatchObject({ equal: false });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ExpireAttempts, VerifyAttempts, VerifySessionLogs } from '../../apps/api/src/modules/exams/index.js';
 import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
-import { readQuestionFile, type Paper } from '../../libs/question-bank/src/index.js';
+import { readQuestionFile } from '../../libs/question-bank/src/index.js';
 import { decodeQr, rasterise, readPdf } from '../../libs/certificates/src/testing/pdf.js';
 import { asBytes } from '../support/as-bytes.js';
-import { makeCandidate, makeExam, save, submit, type MadeExam } from '../support/exam.js';
+import { makeCandidate, makeExam, save, storedPaper, submit, type MadeExam } from '../support/exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 const DAY_MS = 86_400_000;
@@ -51,9 +51,7 @@ async function onPaper(more: object = {}): Promise<{
   return { exam, second, candidate, paper: reply.body.papers[0] as Row };
 }
 
-async function attemptOf(
-  paper: Row,
-): Promise<{ id: string; paper: Paper; status: string; score: number; mode: string }> {
+async function attemptOf(paper: Row): Promise<{ id: string; status: string; score: number; mode: string }> {
   const found = await t.db.query(
     `SELECT t.* FROM printed_paper d JOIN attempt t ON t.id = d.attempt_id WHERE d.id = $1`,
     [paper.id],
@@ -63,8 +61,8 @@ async function attemptOf(
 
 /** The right letters as printed on this paper. */
 async function rightLetters(exam: MadeExam, paper: Row): Promise<Keyed[]> {
-  const { paper: drawn } = await attemptOf(paper);
-  return drawn.slots.map((slot) => ({
+  const { slots } = await storedPaper(t.db, (await attemptOf(paper)).id);
+  return slots.map((slot) => ({
     slot: slot.slot,
     choice: toShown(slot, (exam.questions.get(slot.questionId)?.key ?? []).join('')),
   }));

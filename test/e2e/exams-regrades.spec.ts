@@ -33,7 +33,7 @@ beforeAll(async () => {
   attemptId = started.id;
   await submit(t, candidate, attemptId).expect(200);
   const { rows } = await t.db.query<{ id: string }>(
-    `SELECT paper -> 'slots' -> 1 ->> 'versionId' AS id FROM attempt WHERE id = $1`,
+    `SELECT s.version_id AS id FROM attempt t, paper_slots(t.paper) s WHERE t.id = $1 AND s.slot = 2`,
     [attemptId],
   );
   versionId = rows[0]?.id ?? '';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeCandidate, makeExam, save, start, submit } from '../support/exam.js';
+import { makeCandidate, makeExam, save, start, storedPaper, submit } from '../support/exam.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
 
 let t: TestApp;
@@ -56,7 +56,7 @@ describe('A12 what a candidate receives', () => {
       .expect(201);
     expect(keyPaths(started.body).sort()).toEqual(PAPER_KEYS);
     const attemptId = String(started.body.id);
-    const { rows } = await t.db.query(`SELECT seed, paper FROM attempt WHERE id = $1`, [attemptId]);
+    const { rows } = await t.db.query(`SELECT seed FROM attempt WHERE id = $1`, [attemptId]);
     const saved = await save(t, candidate, attemptId, [{ slot: 1, choice: ['A'], clientSeq: 1 }]).expect(200);
     expect(keyPaths(saved.body).sort()).toEqual([
       '.acceptedSeq',
@@ -78,10 +78,7 @@ describe('A12 what a candidate receives', () => {
     expect(mine.body.items[0]).toMatchObject({ score: null, passed: null });
     const secrets = [
       rows[0].seed,
-      ...rows[0].paper.slots.flatMap((slot: { versionId: string; questionId: string }) => [
-        slot.versionId,
-        slot.questionId,
-      ]),
+      ...(await storedPaper(t.db, attemptId)).slots.flatMap((slot) => [slot.versionId, slot.questionId]),
       '依据条款',
       'optionOrder',
       '"key"',
@@ -129,19 +126,16 @@ describe('taking an exam', () => {
     const exam = await makeExam(t);
     const candidate = await makeCandidate(t, exam.enterprise);
     const attempt = await start(t, candidate, exam.sessionId);
-    const { rows } = await t.db.query(`SELECT paper FROM attempt WHERE id = $1`, [attempt.id]);
-    const answers = (rows[0].paper.slots as { slot: number; questionId: string; optionOrder: number[] }[]).map(
-      (slot) => {
-        const key = exam.questions.get(slot.questionId)?.key ?? [];
-        return {
-          slot: slot.slot,
-          choice: slot.optionOrder.flatMap((stored, shown) =>
-            key.includes('ABCD'.charAt(stored)) ? ['ABCD'.charAt(shown)] : [],
-          ),
-          clientSeq: slot.slot,
-        };
-      },
-    );
+    const answers = (await storedPaper(t.db, attempt.id)).slots.map((slot) => {
+      const key = exam.questions.get(slot.questionId)?.key ?? [];
+      return {
+        slot: slot.slot,
+        choice: slot.optionOrder.flatMap((stored, shown) =>
+          key.includes('ABCD'.charAt(stored)) ? ['ABCD'.charAt(shown)] : [],
+        ),
+        clientSeq: slot.slot,
+      };
+    });
     await save(t, candidate, attempt.id, answers.slice(0, 8)).expect(200);
     const result = await submit(t, candidate, attempt.id, { answers: answers.slice(8) }).expect(200);
     expect(result.body).toMatchObject({

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { AnswerPartitions } from '../../apps/api/src/modules/exams/attempts/answer-partitions.js';
 import { SqlPool } from '../../apps/api/src/platform/db/sql-pool.js';
+import { packPaper } from '../../apps/api/src/modules/exams/attempts/packed-paper.js';
+import { ExamsHotPath1764000016000 } from '../../migrations/1764000016000-exams-hot-path.js';
 import { ExamsPartitionAnswers1764000002000 } from '../../migrations/1764000002000-exams-partition-answers.js';
 import { makeCandidate, makeExam, save, start, submit, type MadeExam } from '../support/exam.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
@@ -41,6 +43,19 @@ async function partitionOf(attemptId: string): Promise<string | undefined> {
   return rows[0]?.partition;
 }
 
+/** An attempt that began then, without questions. */
+async function attemptAt(instant: string, status: 'open' | 'expired'): Promise<string> {
+  const id = idAt(instant, '2222-9222-222222222222');
+  const { personId } = await makeCandidate(t, exam.enterprise);
+  const seed = '0'.repeat(64);
+  const paper = packPaper({ algorithm: 'zhian-draw-2', seed, slots: [], totalPoints: 0 });
+  await t.db.query(
+    `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score) VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, 0)`,
+    [id, exam.sessionId, personId, status, seed, paper, instant],
+  );
+  return id;
+}
+
 /** Owns what it makes, as in the product. */
 const asApplication = (text: string, values: readonly unknown[] = []) => t.get(SqlPool).single.query(text, values);
 
@@ -70,7 +85,8 @@ describe('hot answers by month', () => {
     expect(older.body).toMatchObject({ acceptedSeq: { '1': 5 }, saved: 1 });
     const result = await submit(t, candidate, attempt.id).expect(200);
     expect(result.body.answeredCount).toBe(1);
-    expect(await partitionOf(attempt.id)).toBeUndefined();
+    // Folded into the attempt; here they stay until their month is dropped.
+    expect(await partitionOf(attempt.id)).toBe('answer_204101');
     expect(await t.get(AnswerPartitions).execute()).toMatchObject({ made: 0 });
   });
 
@@ -88,10 +104,11 @@ describe('hot answers by month', () => {
     ]);
   });
 
-  it('drops what is over and empty, and nothing that holds an answer', async () => {
+  it('drops months that are over when all their attempts have ended, and none before', async () => {
     await asApplication(`SELECT prepare_answer_partitions('2040-01-15', 2)`);
-    const kept = idAt('2040-02-10T00:00:00.000Z');
-    await put(kept);
+    const ended = await attemptAt('2040-01-31T23:59:59.999Z', 'expired');
+    const open = await attemptAt('2040-02-10T00:00:00.000Z', 'open');
+    expect([await put(ended), await put(open)]).toEqual(['answer_204001', 'answer_204002']);
     t.clock?.set(new Date(Date.parse('2040-04-01T00:00:00.000Z') + 60 * DAY - 1));
     await t.get(AnswerPartitions).execute();
     expect(await partitions()).toEqual(expect.arrayContaining(['answer_204002', 'answer_204003']));
@@ -99,7 +116,7 @@ describe('hot answers by month', () => {
     t.clock?.set(new Date(Date.parse('2040-04-01T00:00:00.000Z') + 60 * DAY));
     await t.get(AnswerPartitions).execute();
     expect(await partitions()).not.toContain('answer_204003');
-    expect(await partitionOf(kept)).toBe('answer_204002');
+    expect(await partitionOf(open)).toBe('answer_204002');
   });
 
   it('months are made and dropped while people save: every save is taken', async () => {
@@ -121,7 +138,7 @@ describe('hot answers by month', () => {
     });
     for (let round = 0; round < 6; round += 1) {
       await asApplication(`SELECT prepare_answer_partitions(make_timestamptz(2050 + $1, 1, 1, 0, 0, 0), 3)`, [round]);
-      await asApplication(`SELECT drop_empty_answer_partitions(make_timestamptz(2050 + $1, 6, 1, 0, 0, 0))`, [round]);
+      await asApplication(`SELECT drop_settled_answer_partitions(make_timestamptz(2050 + $1, 6, 1, 0, 0, 0))`, [round]);
     }
     saving.over = true;
     const statuses = (await Promise.all(savers)).flat();
@@ -135,12 +152,15 @@ describe('hot answers by month', () => {
     const dataSource = await new DataSource({ type: 'postgres', url: t.database.url }).initialize();
     const runner = dataSource.createQueryRunner();
     const migration = new ExamsPartitionAnswers1764000002000();
+    const hotPath = new ExamsHotPath1764000016000();
     const count = async (): Promise<number> =>
       Number((await t.db.query<{ n: string }>(`SELECT count(*) AS n FROM answer`)).rows[0]?.n);
     const before = await count();
+    await hotPath.down(runner);
     await migration.down(runner);
     expect([await count(), await partitionOf(attemptId)]).toEqual([before, 'answer']);
     await migration.up(runner);
+    await hotPath.up(runner);
     expect([await count(), await partitionOf(attemptId)]).toEqual([before, 'answer_default']);
     await runner.release();
     await dataSource.destroy();

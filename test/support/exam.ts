@@ -1,3 +1,5 @@
+import { unpackPaper } from '../../apps/api/src/modules/exams/attempts/packed-paper.js';
+import type { Paper } from '../../libs/question-bank/src/index.js';
 import type { MadeOrganisation } from './factory.js';
 import type { SignedIn, TestApp } from './harness.js';
 
@@ -137,4 +139,12 @@ export async function setOfVersions(t: TestApp, enterprise: MadeOrganisation, as
   } finally {
     client.release();
   }
+}
+
+/** The paper as it stands in the record, keys to nothing a candidate sees. */
+export async function storedPaper(db: Pick<TestApp['db'], 'query'>, attemptId: string): Promise<Paper> {
+  const { rows } = await db.query<{ paper: Buffer }>(`SELECT paper FROM attempt WHERE id = $1`, [attemptId]);
+  const [row] = rows;
+  if (!row) throw new Error(`there is no attempt ${attemptId}`);
+  return unpackPaper(row.paper);
 }

@@ -1,6 +1,8 @@
 import { ExpireAttempts } from '../../apps/api/src/modules/exams/index.js';
 import { hashOfEvent, LOG_GENESIS } from '../../apps/api/src/modules/exams/attempts/attempt-log.js';
 import { hashOfPaper } from '../../apps/api/src/modules/exams/attempts/attempt-record.js';
+import { packPaper } from '../../apps/api/src/modules/exams/attempts/packed-paper.js';
+import type { Paper } from '../../libs/question-bank/src/index.js';
 import { uuidv7 } from '../../apps/api/src/platform/ids/uuid.js';
 import type { MadeExam } from './exam.js';
 import type { TestApp } from './harness.js';
@@ -59,7 +61,7 @@ export async function openAttempts(
     const id = uuidv7();
     const asked = questions(index);
     const seed = index.toString(16).padStart(64, '0');
-    const paper = {
+    const paper: Paper = {
       algorithm: 'zhian-draw-2',
       seed,
       totalPoints: asked.length * 1000,
@@ -84,7 +86,7 @@ export async function openAttempts(
         exam.sessionId,
         person.id,
         seed,
-        JSON.stringify(paper),
+        packPaper(paper),
         startedAt,
         deadline,
         paper.totalPoints,

@@ -96,9 +96,14 @@ export class PlainDraw {
 
   #take(at: number, index: number, stratum: number): void {
     const unit = (this.#urns[at] as Urn<Unit>).take(index);
-    const suitable = unit.items.filter((item) => this.prepared.fits(item, stratum));
-    this.#drawn.push({ stratum, unit, item: suitable[this.stream.below(suitable.length)] as BankItem });
+    this.#drawn.push({ stratum, unit, item: this.#oneOf(unit.items, stratum) });
     this.#demand[stratum] = (this.#demand[stratum] ?? 0) - 1;
+  }
+
+  /** Of near-duplicates one that fits. A unit of one question fits, or it would not be of this class. */
+  #oneOf(items: readonly BankItem[], stratum: number): BankItem {
+    const suitable = items.length === 1 ? items : items.filter((item) => this.prepared.fits(item, stratum));
+    return suitable[this.stream.below(suitable.length)] as BankItem;
   }
 }
 

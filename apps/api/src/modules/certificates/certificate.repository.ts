@@ -142,7 +142,7 @@ export class CertificateRepository {
   pass(tx: ReadTx, attemptId: string): Promise<Pass | null> {
     return tx.one<Pass>(
       `SELECT a.score, a.max_score AS "maxScore", coalesce(ceil(s.pass_hundredths::numeric * a.max_score
-         / nullif((a.paper ->> 'totalPoints')::integer, 0))::int, s.pass_hundredths) AS "passHundredths" FROM attempt a JOIN exam_session s ON s.id = a.session_id
+         / nullif(s.total_hundredths, 0))::int, s.pass_hundredths) AS "passHundredths" FROM attempt a JOIN exam_session s ON s.id = a.session_id
        WHERE a.id = $1 AND a.score IS NOT NULL AND a.passed`,
       [attemptId],
     );

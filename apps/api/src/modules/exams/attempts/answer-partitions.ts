@@ -5,11 +5,11 @@ import { Sweepers } from '../../../platform/queue/sweepers.js';
 
 const EVERY_MS = 6 * 3_600_000;
 const MONTHS_AHEAD = 2;
-/** No attempt stays open that long; one that did is no reason to fail, its month is kept. */
+/** Until then somebody may want to compare; a month with an attempt that is still open is kept as long as that. */
 const KEEP_MS = 60 * 86_400_000;
 
 /**
- * Keeps a partition of the hot answers ready for the months to come and drops old ones that are empty. Were it not to run, the
+ * Keeps a partition of the hot answers ready for the months to come and drops old ones whose attempts have all ended. Were it not to run, the
  * answers would go into the default partition and move into their month later.
  */
 @Injectable()
@@ -31,7 +31,7 @@ export class AnswerPartitions implements OnModuleInit {
       now,
       MONTHS_AHEAD,
     ]);
-    const [dropped] = await this.sql.single.query<{ n: number }>(`SELECT drop_empty_answer_partitions($1) AS n`, [
+    const [dropped] = await this.sql.single.query<{ n: number }>(`SELECT drop_settled_answer_partitions($1) AS n`, [
       new Date(now.getTime() - KEEP_MS),
     ]);
     return { made: made?.n ?? 0, dropped: dropped?.n ?? 0 };

@@ -4,6 +4,7 @@ import type { Queryable } from '../../../platform/db/queryable.js';
 import { SqlPool } from '../../../platform/db/sql-pool.js';
 import { hashOfEvent, LOG_GENESIS } from './attempt-log.js';
 import type { AttemptRow } from './attempt.entity.js';
+import { packPaper } from './packed-paper.js';
 
 export interface Opening {
   readonly attempt: AttemptRow;
@@ -49,13 +50,13 @@ const STANDING = `
 const OPEN = `
   WITH given AS MATERIALIZED (
     SELECT r.*, s.row_version AS found_version
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[],
       $9::integer[], $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[])
       WITH ORDINALITY AS r (id, session_id, person_id, no, seed, paper, started_at, deadline, max_score, extension_seconds, device_id, row_version, event, hash, place)
     LEFT JOIN LATERAL (SELECT e.xmin::text AS row_version FROM exam_session e WHERE e.id = r.session_id FOR KEY SHARE SKIP LOCKED) s ON true
   ), opened AS (
     INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score, extension_seconds, device_id, device_since)
-    SELECT id, session_id, person_id, no, 'open', seed, paper::jsonb, started_at, deadline, max_score, extension_seconds, device_id,
+    SELECT id, session_id, person_id, no, 'open', seed, paper, started_at, deadline, max_score, extension_seconds, device_id,
       CASE WHEN device_id IS NOT NULL THEN started_at END
     FROM given WHERE found_version = row_version
     ON CONFLICT DO NOTHING RETURNING id
@@ -119,7 +120,7 @@ async function openAll(
     of(({ personId }) => personId),
     of(({ no }) => no),
     of(({ seed }) => seed),
-    of(({ paper }) => JSON.stringify(paper)),
+    of(({ paper }) => packPaper(paper)),
     of(({ startedAt }) => startedAt),
     of(({ deadline }) => deadline),
     of(({ maxScore }) => maxScore),

@@ -1,6 +1,7 @@
 import type { Paper, ScoringScheme, SlotGrade } from '@zhian/question-bank';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { StoredStatus } from './attempt.js';
+import { packPaper, unpackPaper } from './packed-paper.js';
 
 /** slot → stored labels, e.g. {"3": "AC"}; folded into the attempt when it ends. */
 export type FoldedAnswers = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export class AttemptRow {
   @Column('text') status: StoredStatus;
   /** 32 random bytes in hex; never sent to a candidate. */
   @Column('text') seed: string;
-  @Column('jsonb') paper: Paper;
+  @Column({ type: 'bytea', transformer: { to: packPaper, from: unpackPaper } }) paper: Paper;
   @Column({ type: 'timestamptz', name: 'started_at', precision: 3 }) startedAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) deadline: Date;
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true }) endedAt: Date | null;

@@ -18,7 +18,7 @@ const FIND = `
     SELECT array_agg(b.slot::int ORDER BY b.slot) AS slots, array_agg(b.choice ORDER BY b.slot) AS choices, array_agg(b.client_seq ORDER BY b.slot) AS seqs
     FROM answer b WHERE b.attempt_id = r.id) a ON true`;
 
-/** Guarded by the status: of two that try to end an attempt one writes. The answers are folded into the attempt, so the hot rows go. */
+/** Guarded by the status: of two that try to end an attempt one writes. The answers are folded into the attempt; the hot rows go with their month. */
 const END = `
   WITH given AS MATERIALIZED (
     SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::integer[], $7::integer[], $8::boolean[],
@@ -28,8 +28,6 @@ const END = `
     UPDATE attempt t SET status = g.status, ended_at = g.ended_at, answers = g.answers::jsonb, score = g.score, max_score = g.max_score, passed = g.passed,
       right_count = g.right_count, late_answers = g.late_answers
     FROM given g WHERE t.id = g.id AND t.status = 'open' RETURNING t.id
-  ), removed AS (
-    DELETE FROM answer b WHERE b.attempt_id = ANY($1)
   ), graded AS (
     INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at)
     SELECT id, 1, scheme, score, max_score, passed, slots::jsonb, status, graded_at FROM given

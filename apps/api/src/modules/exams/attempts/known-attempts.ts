@@ -4,6 +4,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import type { SlotForm } from './answers.js';
 import type { AttemptRow } from './attempt.entity.js';
+import { withPaper } from './packed-paper.js';
 
 /** Of an attempt what never changes, small enough to keep for every candidate of a county, and how far it is. */
 export interface KnownAttempt {
@@ -34,12 +35,12 @@ export class KnownAttempts {
   }
 
   private async load(ctx: Ctx, id: string): Promise<KnownAttempt | null> {
-    const [row] = await (ctx.tx ?? this.sql.single).query<Pick<AttemptRow, 'id' | 'personId' | 'paper'>>(
+    const [row] = await (ctx.tx ?? this.sql.single).query<Pick<AttemptRow, 'id' | 'personId'> & { paper: Buffer }>(
       // One on paper is nothing to a screen until it has been keyed in.
       `SELECT id, person_id AS "personId", paper FROM attempt WHERE id = $1 AND (mode = 'screen' OR status IN ('submitted', 'expired'))`,
       [id],
     );
-    return row ? this.remember(row) : null;
+    return row ? this.remember(withPaper(row)) : null;
   }
 
   remember(row: Pick<AttemptRow, 'id' | 'personId' | 'paper'>): KnownAttempt {

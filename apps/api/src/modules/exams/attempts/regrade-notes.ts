@@ -3,6 +3,7 @@ import type { ReadTx } from '../../../platform/db/tx.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import type { RegradeNoteDto } from './attempt.dto.js';
 import type { AttemptRow } from './attempt.entity.js';
+import { unpackPaper } from './packed-paper.js';
 
 type Regraded = Omit<RegradeNoteDto, 'slot' | 'at'> & { readonly versionId: string; readonly at: Date };
 
@@ -10,13 +11,13 @@ type Regraded = Omit<RegradeNoteDto, 'slot' | 'at'> & { readonly versionId: stri
 @Injectable()
 export class RegradeNotes {
   async of(tx: ReadTx, attemptId: string, session: Pick<ExamSessionRow, 'corrections'>): Promise<RegradeNoteDto[]> {
-    const attempt = await tx.one<Pick<AttemptRow, 'paper' | 'score' | 'maxScore'>>(
+    const attempt = await tx.one<Pick<AttemptRow, 'score' | 'maxScore'> & { paper: Buffer }>(
       `SELECT paper, score, max_score AS "maxScore" FROM attempt WHERE id = $1`,
       [attemptId],
     );
     if (!attempt) return [];
-    const slotOf = (versionId: string): number | undefined =>
-      attempt.paper.slots.find((slot) => slot.versionId === versionId)?.slot;
+    const { slots } = unpackPaper(attempt.paper);
+    const slotOf = (versionId: string): number | undefined => slots.find((slot) => slot.versionId === versionId)?.slot;
     const rows = await tx.query<Regraded>(
       `SELECT g.graded_at AS at, r.kind, r.policy, r.reason, r.version_id AS "versionId", b.score AS "scoreBefore", g.score AS "scoreAfter",
          b.max_score AS "maxBefore", g.max_score AS "maxAfter"

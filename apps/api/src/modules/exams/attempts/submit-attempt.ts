@@ -11,6 +11,7 @@ import { isElsewhere, takesAnswers } from './attempt.js';
 import { EndAttempt } from './end-attempt.js';
 import type { ToEnd } from './ending.js';
 import { KnownAttempts } from './known-attempts.js';
+import { withPaper } from './packed-paper.js';
 import { KnownSessions } from '../sessions/known-sessions.js';
 
 interface Submission {
@@ -19,6 +20,8 @@ interface Submission {
   readonly tail: readonly GivenAnswer[];
   readonly now: Date;
 }
+
+type PackedAttempt = Omit<AttemptRow, 'paper'> & { readonly paper: Buffer };
 
 /** One that is ended or saved into just now is left for the next batch, so that nobody else waits for it. */
 const LOCK = `
@@ -66,7 +69,8 @@ export class SubmitAttempt {
     lock: string,
     submissions: readonly Submission[],
   ): Promise<(DomainError | null | typeof LATER)[]> {
-    const rows = await sql.query<AttemptRow>(lock, [submissions.map(({ attemptId }) => attemptId)]);
+    const locked = await sql.query<PackedAttempt>(lock, [submissions.map(({ attemptId }) => attemptId)]);
+    const rows: AttemptRow[] = locked.map(withPaper);
     const attempts = new Map(rows.map((row) => [row.id, row]));
     const sessions = await this.sessions.current(sql, [...new Set(rows.map((row) => row.sessionId))]);
     const ends: ToEnd[] = [];

@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { Ctx } from '../../../platform/http/context.js';
 import { firstFault } from './attempt-log.js';
 import { contradiction, type AttemptRecord } from './attempt-record.js';
+import { withPaper } from './packed-paper.js';
 
 interface StoredEvent {
   attempt_id: string;
@@ -33,14 +34,14 @@ export class VerifyAttempts {
       const report = { attempts: 0, events: 0, faults: [] as AttemptFault[] };
       let after = '00000000-0000-0000-0000-000000000000';
       for (;;) {
-        const ids = await tx.query<{ id: string } & AttemptRecord>(
+        const ids = await tx.query<{ id: string; paper: Buffer } & Omit<AttemptRecord, 'paper'>>(
           `SELECT id, status, seed, paper, answers, score, passed, coalesce((
              SELECT json_agg(json_build_object('scheme', g.scheme, 'score', g.score, 'max', g.max_score, 'passed', g.passed, 'slots', g.slots) ORDER BY g.no)
              FROM attempt_grade g WHERE g.attempt_id = t.id), '[]') AS grades
            FROM attempt t WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
           [after],
         );
-        const records = new Map(ids.map((row) => [row.id, row]));
+        const records = new Map(ids.map((row) => [row.id, withPaper(row)]));
         const last = ids.at(-1);
         if (!last) return report;
         after = last.id;

@@ -25,7 +25,7 @@ const POSTS_OF = `
     JOIN employment e ON e.id = a.employment_id AND e.starts_on <= $2::date AND (e.ends_on IS NULL OR e.ends_on > $2::date)
     WHERE a.person_id = p.person_id AND a.starts_on <= $2::date AND (a.ends_on IS NULL OR a.ends_on > $2::date)), '{}')`;
 
-const QUESTIONS_OF = `ARRAY(SELECT slot ->> 'questionId' FROM jsonb_array_elements(t.paper -> 'slots') AS slot)`;
+const QUESTIONS_OF = `ARRAY(SELECT question_id::text FROM paper_slots(t.paper))`;
 
 const LISTED = `(SELECT * FROM unnest($1::text[], $3::text[]) AS given(kind, target_id))`;
 

@@ -48,8 +48,8 @@ export class CountQuestionUse implements OnModuleInit {
         await tx.query(`DELETE FROM exam_question_use WHERE session_id = $1`, [id]);
         await tx.query(
           `INSERT INTO exam_question_use (session_id, question_id, drawn, last_drawn_at)
-           SELECT $1, (slot ->> 'questionId')::uuid, count(*)::int, max(a.started_at)
-           FROM attempt a, jsonb_array_elements(a.paper -> 'slots') AS slot WHERE a.session_id = $1 GROUP BY 2`,
+           SELECT $1, slot.question_id, count(*)::int, max(a.started_at)
+           FROM attempt a, paper_slots(a.paper) AS slot WHERE a.session_id = $1 GROUP BY 2`,
           [id],
         );
         await tx.query(

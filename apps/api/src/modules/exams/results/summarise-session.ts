@@ -42,8 +42,8 @@ export class SummariseSession {
          FROM attempt t
          JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) grade ON true
          JOIN LATERAL jsonb_array_elements(grade.slots) AS g(item) ON true
-         JOIN LATERAL jsonb_array_elements(t.paper -> 'slots') AS s(item) ON s.item -> 'slot' = g.item -> 'slot'
-         JOIN question q ON q.id = (s.item ->> 'questionId')::uuid
+         JOIN LATERAL paper_slots(t.paper) AS s ON s.slot = (g.item ->> 'slot')::integer
+         JOIN question q ON q.id = s.question_id
          JOIN question_version v ON v.id = q.current_version_id
          WHERE t.session_id = $1 AND t.status <> 'open'
          GROUP BY q.id, v.stem ORDER BY count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::numeric / count(*), q.id LIMIT 50`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ItemTally } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { Correction } from '../attempts/corrections.js';
+import { unpackPaper } from '../attempts/packed-paper.js';
 import type { CountedAttempt } from './graded-items.js';
 
 const BATCH = 500;
@@ -13,6 +14,8 @@ export interface CountedItem {
   readonly people: number;
   readonly tally: ItemTally;
 }
+
+type PackedAttempt = Omit<CountedAttempt, 'slots'> & { readonly paper: Buffer };
 
 @Injectable()
 export class ItemStatisticsRepository {
@@ -71,15 +74,15 @@ export class ItemStatisticsRepository {
   async *attempts(tx: ReadTx, sessionId: string): AsyncGenerator<CountedAttempt[]> {
     let after: string | null = null;
     for (;;) {
-      const rows: CountedAttempt[] = await tx.query<CountedAttempt>(
-        `SELECT t.id, t.person_id AS "personId", t.paper -> 'slots' AS slots, t.answers, g.slots AS grades, e.data -> 'seqs' AS seqs
+      const rows: PackedAttempt[] = await tx.query<PackedAttempt>(
+        `SELECT t.id, t.person_id AS "personId", t.paper, t.answers, g.slots AS grades, e.data -> 'seqs' AS seqs
          FROM attempt t
          JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) g ON true
          LEFT JOIN LATERAL (SELECT data FROM attempt_event WHERE attempt_id = t.id AND kind = t.status LIMIT 1) e ON true
          WHERE t.session_id = $1 AND t.status <> 'open' AND ($2::uuid IS NULL OR t.id > $2) ORDER BY t.id LIMIT ${BATCH}`,
         [sessionId, after],
       );
-      if (rows.length > 0) yield rows;
+      if (rows.length > 0) yield rows.map(({ paper, ...row }) => ({ ...row, slots: unpackPaper(paper).slots }));
       after = rows.at(-1)?.id ?? null;
       if (rows.length < BATCH) return;
     }
