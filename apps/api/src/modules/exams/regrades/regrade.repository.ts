@@ -4,6 +4,7 @@ import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { FoldedAnswers } from '../attempts/attempt.entity.js';
 import type { Correction } from '../attempts/corrections.js';
 import type { GradingRules } from '../attempts/grade-attempt.js';
+import { withPaper } from '../attempts/packed-paper.js';
 import { RegradeRow } from './regrade.entity.js';
 
 /** A session as grading needs it. */
@@ -40,7 +41,7 @@ export interface NewGrade {
   readonly slots: readonly SlotGrade[];
 }
 
-const ASKED = `t.paper -> 'slots' @> jsonb_build_array(jsonb_build_object('versionId', $2::text))`;
+const ASKED = `$2::uuid IN (SELECT version_id FROM paper_slots(t.paper))`;
 
 @Injectable()
 export class RegradeRepository {
@@ -198,7 +199,7 @@ export class RegradeRepository {
   }
 
   /** Ended attempts in which the question was asked, in the order of their ids. */
-  ended(
+  async ended(
     tx: ReadTx,
     sessionIds: readonly string[],
     versionId: string,
@@ -206,7 +207,7 @@ export class RegradeRepository {
     limit: number,
     lock: 'FOR NO KEY UPDATE OF t' | '' = '',
   ): Promise<AttemptToRegrade[]> {
-    return tx.query<AttemptToRegrade>(
+    const rows = await tx.query<Omit<AttemptToRegrade, 'paper'> & { readonly paper: Buffer }>(
       `SELECT t.id, t.session_id AS "sessionId", t.person_id AS "personId", t.no, t.paper, t.answers, t.score, t.max_score AS "maxScore",
          t.passed, t.ended_at AS "endedAt", g.slots, g.no AS "gradeNo"
        FROM attempt t JOIN LATERAL (SELECT slots, no FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) g ON true
@@ -214,6 +215,7 @@ export class RegradeRepository {
        ORDER BY t.id LIMIT $4 ${lock}`,
       [sessionIds, versionId, after, limit],
     );
+    return rows.map(withPaper);
   }
 
   /**
