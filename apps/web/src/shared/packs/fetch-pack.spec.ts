@@ -36,7 +36,7 @@ const broken = (bytes: Uint8Array): ReadableStream =>
     },
   });
 
-const fetchIt = (): Promise<ArrayBuffer> => fetchPack('autumn', offer, new AbortController().signal);
+const fetchIt = (): Promise<ArrayBuffer> => fetchPack('autumn', offer, new AbortController().signal, 0);
 
 describe('a pack over a bad line', () => {
   it('goes on where it broke off', async () => {
@@ -51,6 +51,12 @@ describe('a pack over a bad line', () => {
     expect(asked).toEqual([0, 10, 20]);
     server = (from) => answer(from, new Uint8Array());
     await expect(fetchIt()).rejects.toThrow('whole');
+  });
+
+  it('comes when the server has time again', async () => {
+    server = (from) => (asked.length < 3 ? new Response(null, { status: 503 }) : answer(from, whole));
+    expect(new Uint8Array(await fetchIt())).toEqual(whole);
+    expect(asked).toEqual([0, 0, 0]);
   });
 
   it('is given up at once when the server does not offer it, or another one', async () => {

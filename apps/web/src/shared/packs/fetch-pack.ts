@@ -1,15 +1,26 @@
 import { addressOf } from '../api/client.js';
 import type { PackOffer } from '../api/types.js';
+import { sleep } from './sleep.js';
 
 /** A line that breaks off that often is left alone; the next visit tries again. */
 const TRIES = 3;
+const PAUSE_MS = 3_000;
 
-/** Fetches a pack, going on where the line broke off. Rejects when it does not come whole, or is not what was offered. */
-export async function fetchPack(examSessionId: string, offer: PackOffer, signal: AbortSignal): Promise<ArrayBuffer> {
+/**
+ * Fetches a pack, going on where the line broke off after `pause` ms. Rejects when it does not come whole, or is not what was
+ * offered.
+ */
+export async function fetchPack(
+  examSessionId: string,
+  offer: PackOffer,
+  signal: AbortSignal,
+  pause = PAUSE_MS,
+): Promise<ArrayBuffer> {
   const bytes = new Uint8Array(offer.size);
   let got = 0;
   for (let tries = 1; got < bytes.length; tries += 1) {
     if (tries > TRIES) throw new Error('the pack did not come whole');
+    if (tries > 1) await sleep(pause, signal);
     try {
       for await (const piece of piecesFrom(examSessionId, offer, got, signal)) {
         bytes.set(piece, got);
@@ -40,6 +51,7 @@ async function* piecesFrom(
     signal,
     headers: from > 0 ? { range: `bytes=${from}-` } : {},
   });
+  if (response.status >= 500) throw new Error(`the server is busy: ${response.status}`);
   if (response.status !== (from > 0 ? 206 : 200) || response.headers.get('etag') !== `"${sha256}"` || !response.body)
     throw new NotOffered(String(response.status));
   const reader = response.body.getReader();

@@ -5,6 +5,7 @@ import { fetchPack } from './fetch-pack.js';
 import { waitBeforeFetch, type Line } from './fetch-plan.js';
 import { dropPacksExcept, keepPack, keptPack } from './kept-packs.js';
 import { canOpenPacks } from './read-paper.js';
+import { sleep } from './sleep.js';
 
 /**
  * Brings the encrypted questions of exams to come onto this device while the page is open, and forgets those of exams that are
@@ -54,12 +55,3 @@ async function bringPack(owner: string, { id, opensAt, pack }: MyExam, signal: A
 }
 
 const lineOf = (navigator: Navigator & { connection?: Line }): Line => navigator.connection ?? {};
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new Error('the page was left'));
-    });
-  });

@@ -3,7 +3,6 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { byteRange } from '../../../platform/http/byte-range.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
-import { Expendable } from '../../../platform/http/expendable.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { SignedIn } from '../../../platform/http/permissions.js';
 import { ReadPack } from './read-pack.js';
@@ -18,7 +17,6 @@ export class PackController {
    * it is over. Whoever cannot use it gets the whole paper at the start.
    */
   @Get(':id/pack')
-  @Expendable()
   @SignedIn('self')
   @ApiProduces('application/vnd.zhian.question-pack')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
