@@ -27,9 +27,16 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath(), args: FLAGS });
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath(), args: [...FLAGS, ...more] });
 }
+
+/** For `launchBrowser`: a camera that shows a film (YUV4MPEG2), and nobody is asked whether the page may use it. */
+export const cameraShowing = (film: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+];
 
 export interface Killable {
   /** The one context of the profile: what it stores outlives the browser. */

@@ -1,16 +1,25 @@
 import { useRef, useState, type FormEvent } from 'react';
+import { Problem } from '../../shared/api/problem.js';
 import { Button, ErrorBlock } from '../../shared/ui/index.js';
 import { useKioskText } from './messages.js';
 import { isWholePin, PinField } from './pin-field.js';
 import { useKioskEntry } from './use-kiosk-entry.js';
 
+interface BadgeFormProps {
+  badge: string;
+  onBack: () => void;
+  /** The badge itself is no good: no PIN helps. */
+  onRefused: (error: unknown) => void;
+}
+
 /** The second half of a badge: the PIN. */
-export function BadgeForm({ badge, onBack }: { badge: string; onBack: () => void }) {
+export function BadgeForm({ badge, onBack, onRefused }: BadgeFormProps) {
   const t = useKioskText();
   const [pin, setPin] = useState('');
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const entry = useKioskEntry(() => {
+  const entry = useKioskEntry((error) => {
+    if (error instanceof Problem && error.code === 'kiosk-badge-refused') return onRefused(error);
     setPin('');
     field.current?.focus();
   });

@@ -21,9 +21,11 @@ export function KioskSignIn({ badgeAlone }: { badgeAlone: boolean }) {
   const [camera, setCamera] = useState(false);
   /** Another number is another, empty form. */
   const [visitor, setVisitor] = useState(0);
-  const entry = useKioskEntry();
+  const [refused, setRefused] = useState<unknown>(null);
+  const entry = useKioskEntry(setRefused);
   const startAnew = (): void => {
     setBadge(null);
+    setRefused(null);
     setVisitor((before) => before + 1);
   };
   const scanned = (code: string): void => {
@@ -33,11 +35,14 @@ export function KioskSignIn({ badgeAlone }: { badgeAlone: boolean }) {
     else setBadge(code);
   };
   useBadgeKeys(scanned);
-  useAfterQuiet(QUIET_MS, () => {
-    startAnew();
-    entry.reset();
-  });
-  if (badge !== null) return <BadgeForm key={visitor} badge={badge} onBack={startAnew} />;
+  useAfterQuiet(QUIET_MS, startAnew);
+  if (badge !== null) {
+    const refuse = (error: unknown): void => {
+      startAnew();
+      setRefused(error);
+    };
+    return <BadgeForm key={visitor} badge={badge} onBack={startAnew} onRefused={refuse} />;
+  }
   return (
     <>
       <h1>{t('signInTitle')}</h1>
@@ -49,7 +54,7 @@ export function KioskSignIn({ badgeAlone }: { badgeAlone: boolean }) {
           </Button>
         ) : null}
         <p className="mut">{t(hasCamera() ? 'scanHow' : 'scannerHow')}</p>
-        {entry.isError ? <ErrorBlock error={entry.error} /> : null}
+        {refused ? <ErrorBlock error={refused} /> : null}
       </div>
       <NameForm key={visitor} />
       <BadgeCamera open={camera} onClose={() => setCamera(false)} onBadge={scanned} />

@@ -145,7 +145,12 @@ function columns(lose: ((person: KioskPerson) => void) | null): TableProps<Kiosk
       ),
     },
     { title: t('people.unit'), dataIndex: 'unit', width: 200 },
-    { title: t('people.posts'), key: 'posts', width: 200, render: (_, row) => row.posts.join('、') },
+    {
+      title: t('people.posts'),
+      key: 'posts',
+      width: 200,
+      render: (_, row) => row.posts.join('、') || <span className="dim">—</span>,
+    },
     {
       title: t('people.badge'),
       key: 'badge',

@@ -37,7 +37,7 @@ export const { text: kioskText } = catalogue('office-kiosk', {
   'badge.pin': '再输数字密码',
   'badge.allow': '只扫登录牌就能进',
   'badge.hint':
-    '不勾：扫了牌还要输数字密码，捡到牌的人进不去。勾上：不用输密码，只适合有监考看着的地方；考试记录里会写明只扫了牌。',
+    '关着：扫了牌还要输数字密码，捡到牌的人进不去。打开：不用输密码，只适合有监考看着的地方；考试记录里会写明只扫了牌。',
   'tab.devices': '设备',
   'tab.people': '登录牌和数字密码',
   'people.find': '按姓名找',
