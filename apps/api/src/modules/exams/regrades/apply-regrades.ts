@@ -49,20 +49,14 @@ export class ApplyRegrades implements OnModuleInit {
       if (!regrade) return 'nothing';
       const sessionIds = await this.regrades.scopeOf(tx, regrade.id);
       if (regrade.seenUntil === null) await this.begin(tx, regrade, sessionIds);
-      const attempts = await this.regrades.ended(
-        tx,
-        sessionIds,
-        regrade.versionId,
-        regrade.seenUntil,
-        BATCH,
-        'FOR NO KEY UPDATE OF t',
-      );
+      const ids = await this.regrades.ended(tx, sessionIds, regrade.seenUntil, BATCH);
+      const attempts = await this.regrades.askedOf(tx, ids, regrade.versionId, 'FOR NO KEY UPDATE OF t');
       const sessions = await this.effects.sessions(tx, sessionIds, null);
       const effects = (await this.effects.of(tx, sessions, attempts)).filter((effect) => effect.regraded);
       await this.store(tx, regrade, effects);
       await this.regrades.addProgress(tx, regrade.id, attempts);
-      const seenUntil = attempts.at(-1)?.id ?? regrade.seenUntil;
-      if (attempts.length === BATCH) {
+      const seenUntil = ids.at(-1) ?? regrade.seenUntil;
+      if (ids.length === BATCH) {
         await this.regrades.update(tx, regrade.id, { seenUntil });
         return 'more';
       }

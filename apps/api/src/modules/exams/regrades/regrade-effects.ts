@@ -10,7 +10,7 @@ export interface Regraded extends Effect {
   readonly session: GradedSession;
 }
 
-const CHUNK = 200;
+const CHUNK = 500;
 
 /** Grades attempts again without storing anything: the dry run, and the reckoning of the real one. */
 @Injectable()
@@ -30,10 +30,10 @@ export class RegradeEffects {
     const sessions = await this.sessions(tx, sessionIds, correction);
     const effects: Regraded[] = [];
     for (let after: string | null = null; ;) {
-      const attempts: AttemptToRegrade[] = await this.regrades.ended(tx, sessionIds, versionId, after, CHUNK);
-      effects.push(...(await this.of(tx, sessions, attempts)));
-      after = attempts.at(-1)?.id ?? null;
-      if (attempts.length < CHUNK) return effects;
+      const ids: string[] = await this.regrades.ended(tx, sessionIds, after, CHUNK);
+      effects.push(...(await this.of(tx, sessions, await this.regrades.askedOf(tx, ids, versionId))));
+      after = ids.at(-1) ?? null;
+      if (ids.length < CHUNK) return effects;
     }
   }
 

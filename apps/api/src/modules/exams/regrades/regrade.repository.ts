@@ -198,22 +198,28 @@ export class RegradeRepository {
     return row?.n ?? 0;
   }
 
-  /** Ended attempts in which the question was asked, in the order of their ids. */
-  async ended(
+  /** Ended attempts of the sessions, whatever they were asked, in the order of their ids. No paper is looked at. */
+  async ended(tx: ReadTx, sessionIds: readonly string[], after: string | null, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM attempt WHERE session_id = ANY($1::uuid[]) AND status <> 'open' AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [sessionIds, after, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Those of them in which the question was asked. */
+  async askedOf(
     tx: ReadTx,
-    sessionIds: readonly string[],
+    ids: readonly string[],
     versionId: string,
-    after: string | null,
-    limit: number,
     lock: 'FOR NO KEY UPDATE OF t' | '' = '',
   ): Promise<AttemptToRegrade[]> {
     const rows = await tx.query<Omit<AttemptToRegrade, 'paper'> & { readonly paper: Buffer }>(
       `SELECT t.id, t.session_id AS "sessionId", t.person_id AS "personId", t.no, t.paper, t.answers, t.score, t.max_score AS "maxScore",
          t.passed, t.ended_at AS "endedAt", g.slots, g.no AS "gradeNo"
        FROM attempt t JOIN LATERAL (SELECT slots, no FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) g ON true
-       WHERE t.session_id = ANY($1::uuid[]) AND ${ASKED} AND t.status <> 'open' AND ($3::uuid IS NULL OR t.id > $3)
-       ORDER BY t.id LIMIT $4 ${lock}`,
-      [sessionIds, versionId, after, limit],
+       WHERE t.id = ANY($1::uuid[]) AND ${ASKED} ORDER BY t.id ${lock}`,
+      [ids, versionId],
     );
     return rows.map(withPaper);
   }
