@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import exceljs from 'exceljs';
 import { ApplyRegrades, CountItems } from '../../apps/api/src/modules/exams/index.js';
 import { makeExam, type MadeExam } from '../support/exam.js';
 import { endOverdue, openAttempts, questionsOf, type AskedQuestion, type SatAttempt } from '../support/graded-exam.js';
@@ -125,6 +126,33 @@ describe('item statistics of 300 attempts', () => {
     );
     const p = whole.map((item: { figures: { difficulty: number } }) => Math.floor(item.figures.difficulty * 10_000));
     expect(p).toEqual([...p].sort((a, b) => a - b));
+  });
+
+  it('the results per question carry the same figures, and so does the workbook', async () => {
+    const path = `exam-sessions/${exam.sessionId}`;
+    const counted = (await get(exam.officer, `${path}/item-statistics?limit=200`).expect(200)).body.items;
+    const results = (await get(exam.officer, `${path}/question-results`).expect(200)).body.items;
+    const by = new Map(counted.map((item: { versionId: string }) => [item.versionId, item]));
+    for (const { versionId, statistics } of results) expect(statistics).toEqual(by.get(versionId));
+    const reply = await get(exam.officer, `${path}/results-export`).buffer(true).responseType('blob').expect(200);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load(reply.body as never);
+    const rows = (name: string): unknown[][] =>
+      workbook
+        .getWorksheet(name)
+        ?.getSheetValues()
+        .slice(2)
+        .map((row) => (row as unknown[]).slice(1)) ?? [];
+    const two = (value: number): number => Math.round(value * 100) / 100;
+    for (const question of questions) {
+      const expected = naive(question.versionId);
+      const row = rows('题目').find(([stem]) => stem === question.stem) ?? [];
+      expect(row.slice(8, 11)).toEqual([two(expected.p), two(expected.d), expect.closeTo(expected.r, 1)]);
+      const options = rows('选项').filter(([stem]) => stem === question.stem);
+      expect(options.map(([, label, , , , share]) => [label, share])).toEqual(
+        Object.entries(expected.shares).map(([label, share]) => [label, two(share)]),
+      );
+    }
   });
 
   it('each sees the exams of its own organisation: of a shared question only the county sees them all', async () => {

@@ -74,7 +74,7 @@ export class IntegrityRepository {
            count(*) FILTER (WHERE x ->> 'kind' = 'copy') AS copied, count(*) FILTER (WHERE x ->> 'kind' = 'paste') AS pasted,
            count(*) FILTER (WHERE x ->> 'kind' = 'print') AS printed
          FROM attempt_event e, jsonb_array_elements(e.data -> 'signals') x WHERE e.attempt_id = t.id AND e.kind = 'signals') g
-       WHERE t.session_id = $1 AND t.status <> 'open'`,
+       WHERE t.session_id = $1 AND t.status IN ('submitted', 'expired')`,
       [sessionId],
     );
     return new Map(rows.map((row) => [row.id, row]));

@@ -2,6 +2,7 @@ import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
 import { ApiProperty } from '@nestjs/swagger';
 import { SlotDto } from '../attempts/attempt.dto.js';
 import { VOID_POLICIES, type VoidPolicy } from '../attempts/corrections.js';
+import { ItemStatisticsDto } from '../statistics/statistics.dto.js';
 
 export class OptionFigureDto {
   @ApiProperty({ description: 'As stored; papers may show them in another order' })
@@ -35,6 +36,12 @@ export class QuestionResultDto {
   voided: VoidPolicy | null;
   @ApiProperty({ description: 'Its key was changed' })
   keyChanged: boolean;
+  @ApiProperty({
+    type: ItemStatisticsDto,
+    nullable: true,
+    description: 'As last counted, a few minutes after answers came in; null until then, and of what was voided',
+  })
+  statistics: ItemStatisticsDto | null;
 }
 
 export class QuestionResultsDto {

@@ -1,4 +1,4 @@
-import { toSpreadsheetCell } from '@zhian/question-bank';
+import { toSpreadsheetCell, type ItemFlag } from '@zhian/question-bank';
 import exceljs from 'exceljs';
 import type { CandidateStanding } from './candidate-standings.js';
 import type { ChasedPersonDto, QuestionResultsDto, UnitResultDto, UnitResultsDto } from './result.dto.js';
@@ -11,6 +11,14 @@ const STATUS: Readonly<Record<CandidateStanding['status'], string>> = {
 };
 const REASON: Readonly<Record<ChasedPersonDto['reason'], string>> = { not_started: '还没考', failed: '未合格，还能考' };
 const TYPE: Readonly<Record<string, string>> = { single: '单选', multiple: '多选', true_false: '判断' };
+const FLAG: Readonly<Record<ItemFlag, string>> = {
+  'key-suspect': '答案可能有误',
+  negative: '区分反了',
+  'unused-distractor': '有选项没人选',
+  'too-easy': '太容易',
+  'too-hard': '太难',
+  overexposed: '出得太多',
+};
 const POLICY: Readonly<Record<string, string>> = { full: '作废，都给满分', drop: '作废，不计分' };
 
 export interface ExamResults {
@@ -22,7 +30,7 @@ export interface ExamResults {
   readonly chase: readonly ChasedPersonDto[];
 }
 
-/** The results as a workbook of four sheets, with the figures of the page. No text can become a formula (law A22); no ID numbers. */
+/** The results as a workbook of five sheets, with the figures of the page. No text can become a formula (law A22); no ID numbers. */
 export function resultsWorkbook(results: ExamResults): Promise<Buffer> {
   const workbook = new exceljs.Workbook();
   workbook.creator = '知安';
@@ -30,6 +38,7 @@ export function resultsWorkbook(results: ExamResults): Promise<Buffer> {
   peopleSheet(workbook.addWorksheet('成绩'), results);
   unitsSheet(workbook.addWorksheet('单位'), results.units);
   questionsSheet(workbook.addWorksheet('题目'), results.questions);
+  optionsSheet(workbook.addWorksheet('选项'), results.questions);
   chaseSheet(workbook.addWorksheet('未考名单'), results.chase);
   return workbook.xlsx.writeBuffer().then((bytes) => Buffer.from(bytes as ArrayBuffer));
 }
@@ -76,8 +85,27 @@ function unitsSheet(sheet: exceljs.Worksheet, { all, items }: UnitResultsDto): v
 }
 
 function questionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto): void {
-  head(sheet, ['题干', '题型', '抽到', '作答', '答对', '正确答案', '各选项人数', '更正'], [60, 8, 8, 8, 8, 10, 28, 16]);
-  for (const question of items)
+  head(
+    sheet,
+    [
+      '题干',
+      '题型',
+      '抽到',
+      '作答',
+      '答对',
+      '正确答案',
+      '各选项人数',
+      '更正',
+      '难度 P',
+      '区分度 D',
+      '相关 r',
+      '一般用时（秒）',
+      '要看一看',
+    ],
+    [60, 8, 8, 8, 8, 10, 28, 16, 10, 10, 10, 14, 28],
+  );
+  for (const question of items) {
+    const figures = question.statistics?.figures;
     sheet.addRow([
       toSpreadsheetCell(question.stem),
       TYPE[question.type] ?? question.type,
@@ -90,7 +118,40 @@ function questionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto)
         .join(''),
       question.options.map((option) => `${option.label} ${option.chosen}`).join('，'),
       question.voided ? (POLICY[question.voided] ?? '') : question.keyChanged ? '改了答案' : '',
+      rounded(figures?.difficulty),
+      rounded(figures?.groupDifference),
+      rounded(figures?.discrimination),
+      figures?.medianSeconds ?? '',
+      question.statistics?.flags.map((flag) => FLAG[flag]).join('、') ?? '',
     ]);
+  }
+}
+
+/** What was chosen, by option: by everybody, by the best and by the weakest 27 %. */
+function optionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto): void {
+  head(
+    sheet,
+    ['题干', '选项', '内容', '正确答案', '选的人', '占比', '前 27%', '后 27%', '相关 r'],
+    [60, 8, 40, 10, 10, 10, 10, 10, 10],
+  );
+  for (const { stem, statistics } of items)
+    for (const option of statistics?.figures?.options ?? [])
+      sheet.addRow([
+        toSpreadsheetCell(stem),
+        option.label,
+        toSpreadsheetCell(option.text),
+        option.key ? '是' : '',
+        option.chosen,
+        rounded(option.share),
+        rounded(option.upperShare),
+        rounded(option.lowerShare),
+        rounded(option.discrimination),
+      ]);
+}
+
+/** Two decimals, as the page shows them. */
+function rounded(value: number | null | undefined): number | '' {
+  return value === null || value === undefined ? '' : Math.round(value * 100) / 100;
 }
 
 function chaseSheet(sheet: exceljs.Worksheet, chase: readonly ChasedPersonDto[]): void {

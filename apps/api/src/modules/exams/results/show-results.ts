@@ -7,6 +7,9 @@ import { QuestionContents, QuestionKeys } from '../../questions/index.js';
 import { inForce } from '../attempts/corrections.js';
 import { OwnCandidacy } from '../entries/own-candidacy.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
+import { COUNTED_ROWS } from '../statistics/counted-rows.js';
+import { itemView, type CountedRow } from '../statistics/item-view.js';
+import type { ItemStatisticsDto } from '../statistics/statistics.dto.js';
 import { CandidateStandings, type CandidateStanding } from './candidate-standings.js';
 import type { ChasedPersonDto, QuestionResultsDto, UnitResultsDto } from './result.dto.js';
 import { ResultsScope } from './results-scope.js';
@@ -88,6 +91,7 @@ export class ShowResults {
     const versionIds = rows.map((row) => row.version_id);
     const contents = await this.contents.byVersion(tx, versionIds);
     const keys = await this.keys.byVersion(tx, versionIds);
+    const statistics = await this.statisticsOf(tx, session.id);
     const corrections = inForce(session.corrections);
     return {
       total: rows[0]?.total ?? 0,
@@ -111,9 +115,15 @@ export class ShowResults {
           right: row.right,
           voided: correction?.kind === 'void' ? correction.policy : null,
           keyChanged: correction?.kind === 'key',
+          statistics: statistics.get(row.version_id) ?? null,
         };
       }),
     };
+  }
+
+  private async statisticsOf(tx: ReadTx, sessionId: string): Promise<ReadonlyMap<string, ItemStatisticsDto>> {
+    const rows = await tx.query<CountedRow>(`${COUNTED_ROWS} WHERE i.session_id = $1`, [sessionId]);
+    return new Map(rows.map((row) => [row.versionId, itemView([row])]));
   }
 }
 
