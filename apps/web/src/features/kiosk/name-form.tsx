@@ -34,7 +34,7 @@ export function NameForm() {
     if (Object.keys(faults).length === 0) entry.mutate({ name: name.trim(), pin, ...(shared ? { tail } : {}) });
   };
   return (
-    <form onSubmit={submit} noValidate autoComplete="off" aria-label={t('byName')}>
+    <form onSubmit={submit} noValidate autoComplete="off">
       <h2>{t('byName')}</h2>
       <Field
         label={t('name')}

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { Camera } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { qrReader } from '../../../shared/scan/read-qr.js';
 import { papersText as t } from './text.js';
 
 /** Longest side that a photo is read at: enough for a code of 17 mm on a sheet that fills the picture. */
@@ -66,14 +67,6 @@ export function FindPaper() {
 }
 
 async function readCode(file: File): Promise<string | null> {
-  const [{ default: decode }, picture] = await Promise.all([import('jsqr'), createImageBitmap(file)]);
-  const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  const context = canvas.getContext('2d');
-  if (!context) return null;
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
-  return decode(data, width, height)?.data ?? null;
+  const [read, picture] = await Promise.all([qrReader(SIDE), createImageBitmap(file)]);
+  return read(picture);
 }
