@@ -38,5 +38,5 @@ export { renderCertificate } from './render/pdf.js';
 export { breakLines, drawLine, type Line, type Piece } from './layout/line-break.js';
 export { drawCentered, drawText, widthOf, type TextStyle } from './layout/text.js';
 export { mm } from './layout/palette.js';
-export { renderPages, type PdfInfo } from './render/pages.js';
+export { openPages, renderPages, type OpenPages, type PdfInfo } from './render/pages.js';
 export { ALPHABET as TYPED_ALPHABET, checkSymbols, encodeBits, foldTyped, groupByFour } from './model/base32.js';

@@ -57,6 +57,8 @@ export interface ImageOperation {
   readonly kind: 'image';
   /** PNG or JPEG. */
   readonly bytes: Uint8Array;
+  /** Pictures of one name are the same, and stand in the file once. */
+  readonly name?: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;

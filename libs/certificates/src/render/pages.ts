@@ -9,20 +9,28 @@ import type {
   TextOperation,
 } from '../layout/operations.js';
 
-type Document = PDFKit.PDFDocument;
+/** Its types do not know that a picture can be opened before it is drawn. */
+type Document = PDFKit.PDFDocument & { openImage(bytes: Buffer): PDFKit.Mixins.ImageSrc };
+/** Those that are in the file already, by name. */
+type Images = Map<string, PDFKit.Mixins.ImageSrc>;
 
 /** What the file says about itself. */
 export type PdfInfo = Readonly<Record<string, string | Date>>;
 
+/** A PDF file page by page, so that one of thousands of pages need never be in memory whole. */
+export interface OpenPages {
+  add(page: PageLayout): void;
+  /** The bytes since the last call. */
+  take(): Uint8Array;
+  /** The bytes that are left, with the fonts; nothing is added after it. */
+  end(): Promise<Uint8Array>;
+}
+
 /**
- * Pages of drawing operations as a PDF file with subset fonts. Byte for byte the same for the same pages, information, fonts and
- * versions of pdfkit and zlib, as long as `info` fixes CreationDate and ModDate.
+ * Begins a PDF file with subset fonts. Byte for byte the same for the same pages, information, fonts and versions of pdfkit and
+ * zlib, as long as `info` fixes CreationDate and ModDate.
  */
-export async function renderPages(
-  pages: readonly PageLayout[],
-  info: PdfInfo,
-  fonts: CertificateFonts,
-): Promise<Uint8Array> {
+export function openPages(info: PdfInfo, fonts: CertificateFonts): OpenPages {
   const options: PDFKit.PDFDocumentOptions = {
     autoFirstPage: false,
     margin: 0,
@@ -32,16 +40,40 @@ export async function renderPages(
     info: info as PDFKit.DocumentInfo,
   };
   // No default font: pdfkit would name Helvetica in the file. Its types do not know that `null` means none.
-  const document = new PdfKitDocument({ ...options, font: null as unknown as string });
-  const bytes = collect(document);
+  const document = new PdfKitDocument({ ...options, font: null as unknown as string }) as Document;
   for (const [name, font] of namedFonts(fonts))
     document.registerFont(name, font as unknown as PDFKit.Mixins.PDFFontSource);
-  for (const { width, height, operations } of pages) {
-    document.addPage({ size: [width, height], margin: 0 });
-    for (const operation of operations) draw(document, operation);
-  }
-  document.end();
-  return bytes;
+  const images: Images = new Map();
+  let parts: Uint8Array[] = [];
+  const done = new Promise<void>((resolve, reject) => {
+    document.on('data', (part: Uint8Array) => parts.push(part));
+    document.on('end', resolve);
+    document.on('error', reject);
+  });
+  const take = (): Uint8Array => {
+    const taken = new Uint8Array(Buffer.concat(parts));
+    parts = [];
+    return taken;
+  };
+  return {
+    add({ width, height, operations }) {
+      document.addPage({ size: [width, height], margin: 0 });
+      for (const operation of operations) draw(document, operation, images);
+    },
+    take,
+    async end() {
+      document.end();
+      await done;
+      return take();
+    },
+  };
+}
+
+/** Pages as a PDF file, in one go; see {@link openPages}. */
+export function renderPages(pages: readonly PageLayout[], info: PdfInfo, fonts: CertificateFonts): Promise<Uint8Array> {
+  const file = openPages(info, fonts);
+  for (const page of pages) file.add(page);
+  return file.end();
 }
 
 const fontName = (face: Face, index: number) => `${face}-${index}`;
@@ -51,16 +83,7 @@ function namedFonts(fonts: CertificateFonts): (readonly [string, object])[] {
   return faces.flatMap((face) => fonts.chains[face].map((font, index) => [fontName(face, index), font] as const));
 }
 
-function collect(document: Document): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const parts: Uint8Array[] = [];
-    document.on('data', (part: Uint8Array) => parts.push(part));
-    document.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
-    document.on('error', reject);
-  });
-}
-
-function draw(document: Document, operation: DrawOperation): void {
+function draw(document: Document, operation: DrawOperation, images: Images): void {
   switch (operation.kind) {
     case 'text':
       return drawText(document, operation);
@@ -73,7 +96,7 @@ function draw(document: Document, operation: DrawOperation): void {
       return;
     }
     case 'image':
-      drawImage(document, operation);
+      drawImage(document, operation, images);
   }
 }
 
@@ -103,6 +126,8 @@ function drawRectangle(document: Document, operation: RectangleOperation): void 
   document.restore();
 }
 
-function drawImage(document: Document, { bytes, x, y, width, height }: ImageOperation): void {
-  document.image(Buffer.from(bytes), x, y, { width, height });
+function drawImage(document: Document, { bytes, name, x, y, width, height }: ImageOperation, images: Images): void {
+  const image = (name === undefined ? undefined : images.get(name)) ?? document.openImage(Buffer.from(bytes));
+  if (name !== undefined) images.set(name, image);
+  document.image(image, x, y, { width, height });
 }

@@ -166,6 +166,26 @@ export const examErrors = defineErrors('exams', {
     title: '没有核定完',
     detail: '两人录得不一样的题都要核定，别的题不能改。请对着答题卡逐题选定。',
   },
+  'no-papers': {
+    kind: 'conflict',
+    title: '还没有纸卷',
+    detail: '这场考试还没有印纸卷。请先选人印卷，再合成一个文件。',
+  },
+  'too-many-papers': {
+    kind: 'invalid',
+    title: '纸卷太多',
+    detail: '一个文件最多放 {limit} 份纸卷。请按考场或单位分几次做。',
+  },
+  'paper-job-over': {
+    kind: 'conflict',
+    title: '已经做完',
+    detail: '这个文件已经做完或者取消，不用再取消。刷新页面看结果。',
+  },
+  'paper-job-no-file': {
+    kind: 'conflict',
+    title: '现在没有文件',
+    detail: '这个文件还没做好，或者已经过了保存的 7 天。请等做好再下载，或重新合成。',
+  },
   'nobody-to-print': { kind: 'conflict', title: '没有印出纸卷', detail: '所选的人都不能印：{because}' },
   'attempt-open': { kind: 'conflict', title: '还没有交卷', detail: '交卷后才能看成绩。' },
   'question-not-asked': {

@@ -71,14 +71,14 @@ import { OwnSession } from './sessions/own-session.js';
 import { CandidatePosts } from './entries/candidate-posts.js';
 import { DrawPaper } from './attempts/draw-paper.js';
 import { PaperGuarantee } from './sessions/paper-guarantee.js';
-import { PaperController } from './papers/paper.controller.js';
-import { PaperSource } from './attempts/paper-source.js';
 import { BuildPacks } from './packs/build-packs.js';
 import { KnownPacks } from './packs/known-packs.js';
 import { PackController } from './packs/pack.controller.js';
 import { PackRow } from './packs/pack.entity.js';
 import { PackRepository } from './packs/pack.repository.js';
 import { ReadPack } from './packs/read-pack.js';
+import { PaperController } from './papers/paper.controller.js';
+import { PaperSource } from './attempts/paper-source.js';
 import { PreviewPaper } from './papers/preview-paper.js';
 import { EndPaper } from './papers/end-paper.js';
 import { IssuePaper } from './papers/issue-paper.js';
@@ -86,6 +86,13 @@ import { KeyIn } from './papers/key-in.js';
 import { ListPrintedPapers } from './papers/list-printed-papers.js';
 import { OpenOnPaper } from './papers/open-on-paper.js';
 import { PaperDesk } from './papers/paper-desk.js';
+import { PaperDocuments } from './papers/paper-documents.js';
+import { PaperJobController } from './papers/jobs/paper-job.controller.js';
+import { PaperJobRow } from './papers/jobs/paper-job.entity.js';
+import { PaperJobRepository } from './papers/jobs/paper-job.repository.js';
+import { PaperJobs } from './papers/jobs/paper-jobs.js';
+import { RunPaperJobs } from './papers/jobs/run-paper-jobs.js';
+import { SweepPaperJobs } from './papers/jobs/sweep-paper-jobs.js';
 import { PrintedPaperController } from './papers/printed-paper.controller.js';
 import { KeyingRow, PrintedPaperRow } from './papers/printed-paper.entity.js';
 import { PrintedPaperRepository } from './papers/printed-paper.repository.js';
@@ -162,11 +169,12 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       SessionEventRow,
       PresenceRow,
       PrintedPaperRow,
+      PaperJobRow,
       KeyingRow,
       RegradeRow,
       RegradeScopeRow,
-    ]),
       PackRow,
+    ]),
     OrganisationsModule,
     QuestionsModule,
     HandbooksModule,
@@ -181,9 +189,10 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     ExamSessionController,
     AttemptController,
     MyExamsController,
+    PackController,
     PaperController,
     PrintedPaperController,
-    PackController,
+    PaperJobController,
     RegradeController,
     FlagController,
     IntegrityController,
@@ -258,13 +267,13 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     OwnSession,
     CandidatePosts,
     DrawPaper,
-    PaperGuarantee,
-    PaperSource,
-    PreviewPaper,
     BuildPacks,
     KnownPacks,
     PackRepository,
     ReadPack,
+    PaperGuarantee,
+    PaperSource,
+    PreviewPaper,
     EndPaper,
     IssuePaper,
     KeyIn,
@@ -272,6 +281,11 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     OpenOnPaper,
     PaperDesk,
     PrintedPaperRepository,
+    PaperDocuments,
+    PaperJobRepository,
+    PaperJobs,
+    RunPaperJobs,
+    SweepPaperJobs,
     PrintingScope,
     PrintSessionPapers,
     ReadPreviewFile,

@@ -9,6 +9,7 @@ export { QuestionKeys, type VersionKey } from './question-keys.js';
 export { CorrectKey, type KeyOutcome } from './correct-key.js';
 export { QuestionsInBank } from './questions-in-bank.js';
 export { QuestionMentions, type QuestionMention } from './question-mentions.js';
+export { ConfigureBank } from './banks/configure-bank.js';
 export { CreateQuestions } from './create-questions.js';
 export type { QuestionToCreate } from './question-references.js';
 export type { GivenQuestion } from './question-input.js';
@@ -21,6 +22,8 @@ export {
   PRINT_MEDIA_TYPES,
   type PrintFormat,
   type PrintedDocument,
+  type PrintedList,
+  type PrintedPicture,
   type PrintedQuestion,
 } from './printing/printed-document.js';
 export { sayPoints } from './printing/sections.js';

@@ -11,8 +11,8 @@ export interface AsideJob<M> {
   readonly data: unknown;
   readonly timeoutMs: number;
   readonly memoryMb: number;
-  /** Takes what the work tells on its way; the work waits until that is done, so that little lies between them. */
-  readonly onMessage?: (message: M) => Promise<void> | void;
+  /** Takes what the work tells on its way, and answers it; the work waits for that, so that little lies between them. */
+  readonly onMessage?: (message: M) => unknown;
   /** Aborting ends the thread at once. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +50,7 @@ export function runAside<R, M = never>(job: AsideJob<M>): Promise<R> {
     worker.on('message', (said: FromWorker<R, M>) => {
       if ('result' in said) resolve(said.result);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
-      else Promise.resolve(onMessage?.(said.message)).then(() => worker.postMessage(null), stop);
+      else Promise.resolve(onMessage?.(said.message)).then((answer) => worker.postMessage(answer ?? null), stop);
     });
     worker.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TooHeavyError(error.message) : error),
@@ -64,14 +64,14 @@ export function runAside<R, M = never>(job: AsideJob<M>): Promise<R> {
 }
 
 /** The other side, called by the worker's module: does the work with the data given and sends its result. */
-export async function answerAside<D, R, M = never>(
-  work: (data: D, tell: (message: M) => Promise<void>) => Promise<R> | R,
+export async function answerAside<D, R, M = never, A = void>(
+  work: (data: D, tell: (message: M) => Promise<A>) => Promise<R> | R,
 ): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this module is for a worker thread');
-  const waiting: (() => void)[] = [];
-  port.on('message', () => waiting.shift()?.());
-  const tell = (message: M): Promise<void> =>
+  const waiting: ((answer: A) => void)[] = [];
+  port.on('message', (answer: A) => waiting.shift()?.(answer));
+  const tell = (message: M): Promise<A> =>
     new Promise((resolve) => {
       waiting.push(resolve);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin

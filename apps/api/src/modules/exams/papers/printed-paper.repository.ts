@@ -92,6 +92,15 @@ export class PrintedPaperRepository {
     );
   }
 
+  /** Ids of those that are not void, the oldest first. */
+  async valid(tx: ReadTx, sessionId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM printed_paper WHERE session_id = $1 AND status <> 'void' ORDER BY id`,
+      [sessionId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   ofPapers(
     tx: ReadTx,
     sessionId: string,

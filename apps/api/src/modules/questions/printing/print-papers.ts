@@ -1,4 +1,4 @@
-import { renderPages } from '@zhian/certificates';
+import { renderPages, type PdfInfo } from '@zhian/certificates';
 import { printFonts } from '../../../platform/fonts/print-fonts.js';
 import { writeDocument } from './docx/write-document.js';
 import { layOutPaper } from './pdf/lay-out-paper.js';
@@ -17,6 +17,11 @@ export async function printPapers({ format, title, documents, printedAt }: Print
   const fonts = await printFonts();
   if (format === 'docx') return writeDocument(title, documents, fonts);
   const pages = documents.flatMap((document) => layOutPaper(document, fonts));
+  return renderPages(pages, pdfInfo(title, printedAt), fonts);
+}
+
+/** @param printedAt ISO instant */
+export function pdfInfo(title: string, printedAt: string): PdfInfo {
   const at = new Date(printedAt);
-  return renderPages(pages, { Title: title, Creator: '知安', Producer: '知安', CreationDate: at, ModDate: at }, fonts);
+  return { Title: title, Creator: '知安', Producer: '知安', CreationDate: at, ModDate: at };
 }

@@ -24,8 +24,12 @@ const ID = /([0-9a-f-]{36})$/;
 export class PrintPictures {
   constructor(private readonly files: ReadFile) {}
 
-  async questions(ctx: Ctx, papers: readonly (readonly QuestionToPrint[])[]): Promise<PrintedQuestion[][]> {
-    const pictures = new Map<string, PrintedPicture>();
+  /** `pictures`: those that have been read before, to which the others are added. */
+  async questions(
+    ctx: Ctx,
+    papers: readonly (readonly QuestionToPrint[])[],
+    pictures = new Map<string, PrintedPicture>(),
+  ): Promise<PrintedQuestion[][]> {
     for (const shown of papers.flat().flatMap((slot) => [slot.picture, ...slot.options.map(({ picture }) => picture)]))
       if (shown && !pictures.has(shown.url)) pictures.set(shown.url, await this.read(ctx, shown));
     const of = (shown: ShownPicture | undefined): { picture?: PrintedPicture } => {
@@ -55,6 +59,6 @@ export class PrintPictures {
       .flatten({ background: '#ffffff' });
     const type = format === 'jpeg' ? 'jpg' : 'png';
     const data = await (type === 'jpg' ? flat.jpeg({ quality: 85 }) : flat.png()).toBuffer();
-    return { type, bytes: new Uint8Array(data), width: autoOrient.width, height: autoOrient.height };
+    return { name: url, type, bytes: new Uint8Array(data), width: autoOrient.width, height: autoOrient.height };
   }
 }

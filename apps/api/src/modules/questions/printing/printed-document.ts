@@ -3,6 +3,8 @@ import type { QuestionType } from '@zhian/question-bank';
 /** What is printed, on whatever it is printed. Plain data, so that it can go to a worker thread. */
 
 export interface PrintedPicture {
+  /** The same for the same picture. */
+  readonly name: string;
   readonly type: 'png' | 'jpg';
   readonly bytes: Uint8Array;
   /** Pixels, as the author gave it. */
@@ -51,6 +53,15 @@ export interface PrintedDocument {
   readonly head: boolean;
   /** On a leaf of its own, last. */
   readonly answerSheet: boolean;
+}
+
+/** A list on pages of its own, before the papers that it lists. */
+export interface PrintedList {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Shares of the width; they sum to 1. */
+  readonly columns: readonly { readonly title: string; readonly share: number }[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** What is written by hand, on the paper and on its answer sheet. */

@@ -77,7 +77,9 @@ function pictureRow(picture: PrintedPicture, indent: number): Row {
   const { width, height } = pictureSize(picture, COLUMN - indent);
   return {
     height: height + 6,
-    draw: (x, y) => [{ kind: 'image', bytes: picture.bytes, x: x + indent, y: y + 3, width, height }],
+    draw: (x, y) => [
+      { kind: 'image', bytes: picture.bytes, name: picture.name, x: x + indent, y: y + 3, width, height },
+    ],
   };
 }
 

@@ -55,6 +55,16 @@ export function firstHead(document: PrintedDocument, fonts: CertificateFonts): P
   return { height, operations: [...operations, rule(margin + height - 8 + (instructions.rows.length > 0 ? 2 : 0))] };
 }
 
+/** Of a list. */
+export function listHead(title: string, subtitle: string, fonts: CertificateFonts): DrawOperation[] {
+  const center = PAGE.margin + INNER / 2;
+  const fitted = fit(title, INNER, TITLE, 10, fonts);
+  return [
+    ...drawCentered(fitted.text, center, PAGE.margin + 18, fitted.style, fonts),
+    ...drawCentered(subtitle, center, PAGE.margin + 37, LABEL, fonts),
+  ];
+}
+
 /** Of every page but the first. */
 export function nextHead(document: PrintedDocument, fonts: CertificateFonts): PageHead {
   const { margin } = PAGE;
@@ -106,7 +116,7 @@ const whoAndWhere = ({ name, seat }: NonNullable<PrintedDocument['candidate']>):
   [name, seat].filter(Boolean).join('　');
 
 /** What is too long is set smaller, and cut at last. */
-function fit(
+export function fit(
   text: string,
   width: number,
   style: TextStyle,
@@ -141,7 +151,7 @@ function fields(document: PrintedDocument, baseline: number, fonts: CertificateF
     return [
       ...drawText(label, left, baseline, LABEL, fonts),
       ...drawText(value.text, start + 2, baseline, value.style, fonts),
-      line(start, baseline + 3, left + width - start),
+      horizontal(start, baseline + 3, left + width - start),
     ];
   });
 }
@@ -157,8 +167,10 @@ function mark(number: string, fonts: CertificateFonts): DrawOperation[] {
   ];
 }
 
-const rule = (y: number): DrawOperation => line(PAGE.margin, y, INNER);
-const line = (x: number, y: number, length: number): DrawOperation => ({
+const rule = (y: number): DrawOperation => horizontal(PAGE.margin, y, INNER);
+
+/** A line to write on, or between things. */
+export const horizontal = (x: number, y: number, length: number): DrawOperation => ({
   kind: 'path',
   data: `M0 0H${Math.max(0, length).toFixed(2)}`,
   x,
