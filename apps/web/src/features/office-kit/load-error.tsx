@@ -3,10 +3,16 @@ import { useEffect } from 'react';
 import { asProblem, Problem } from '../../shared/api/problem.js';
 import { sessionKey } from '../../shared/api/query-client.js';
 import { ErrorBlock } from '../../shared/ui/index.js';
+import { EmptyStart } from './empty-start.js';
 import { kitText as t } from './kit-text.js';
+
+/** Whoever is on the list of an exam is shown neither its questions nor its results before it is over: a rule, not a failure. */
+const KEPT_FROM_CANDIDATES = 'preview-own-exam';
 
 /** What could not be read, on the block that failed, with the way out and the request number under 「详情」. */
 export function LoadError({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+  if (error instanceof Problem && error.code === KEPT_FROM_CANDIDATES)
+    return <EmptyStart title={error.title} text={error.detail ?? ''} />;
   return <ErrorBlock error={error} {...(retry ? { onRetry: retry } : {})} />;
 }
 
