@@ -56,9 +56,11 @@ function offices(world: World): Wanted[] {
   return [
     office('demo-admin', 'system_administrator', null, {}),
     office('demo-auditor', 'auditor', null, {}),
-    office('county-regulator', 'regulator', county, { organisationId: world.county.id }, [
-      { role: 'regulator', regionCode: '140428' },
-    ]),
+    ...['county-regulator', 'county-regulator-2'].map((account) =>
+      office(account, 'regulator', county, { organisationId: world.county.id }, [
+        { role: 'regulator', regionCode: '140428' },
+      ]),
+    ),
     office('shizhe-inspector', 'inspector', '石哲镇', { regionCode: '140428102' }),
   ];
 }
@@ -103,6 +105,8 @@ function ofEnterprise(world: World, key: EnterpriseKey): Wanted[] {
     ),
     wanted(`${key}-safety`, 'safety_officer', officers[0]),
     ...(officers[1] ? [wanted(`${key}-lecturer`, 'lecturer', officers[1])] : []),
+    // What takes two people (审题, 更正成绩, 录纸卷) can be tried where there are two.
+    ...(officers[2] ? [wanted(`${key}-safety-2`, 'safety_officer', officers[2])] : []),
     wanted(`${key}-leader`, 'team_leader', leader, leader?.unitId),
     ...workers.map((person, index) => wanted(`${key}-worker-${index + 1}`, 'worker', person)),
   ];

@@ -106,8 +106,14 @@ function about(knowledgePoint: string, type: Stratum['type'], count: number): St
   return { type, count, points: 500, category: 'professional', knowledgePoint };
 }
 
-/** The coal mine's exam that is open now, with a plan that nobody has met yet. */
-export async function announceCoalExam(workshop: Workshop, coal: { id: string; short: string }): Promise<void> {
+/**
+ * The coal mine's exam that is open now, with its plan: for everybody on a post. Whoever conducts it does not sit it, so he may
+ * look at its questions and results.
+ */
+export async function announceCoalExam(
+  workshop: Workshop,
+  coal: { id: string; short: string; postIds: readonly string[] },
+): Promise<string> {
   const { current, openExam } = workshop.timeline;
   const name = `${current.year} 年${QUARTER_NAMES[current.no] ?? ''}`;
   const sessionId = await publishSession(workshop, {
@@ -136,15 +142,16 @@ export async function announceCoalExam(workshop: Workshop, coal: { id: string; s
         about('自救互救', 'single', 1),
       ],
     },
-    entries: [{ kind: 'organisation', id: coal.id }],
+    entries: coal.postIds.map((id) => ({ kind: 'post' as const, id })),
   });
   await activatePlan(workshop, coal.id, {
     title: `${coal.short} ${name}安全培训`,
     period: `${current.year}Q${current.no}`,
     startsOn: civilDate(openExam.announced),
     dueOn: civilDate(openExam.closesAt),
-    audience: [{ kind: 'organisation', id: coal.id }],
+    audience: coal.postIds.map((id) => ({ kind: 'post' as const, id })),
     requirement: { kind: 'pass_exam', examSessionId: sessionId },
     certificate: { issue: true, validMonths: 12 },
   });
+  return sessionId;
 }

@@ -1,5 +1,5 @@
-import { CreateQuestions } from '../modules/questions/index.js';
-import { ENTERPRISE_KEYS, readQuestions, type EnterpriseKey } from './data.js';
+import { CreateQuestions, type QuestionToCreate } from '../modules/questions/index.js';
+import { ENTERPRISE_KEYS, readQuestions, type EnterpriseKey, type QuestionData } from './data.js';
 import { must, verb, type Workshop, type World } from './world.js';
 
 /** The general questions into the county's bank, the professional ones into each enterprise's. */
@@ -17,18 +17,7 @@ async function buildBank(
   const data = await readQuestions(group);
   const made = await verb(workshop, CreateQuestions).execute(workshop.ctx, {
     organisationId,
-    questions: data.map((question) => ({
-      type: question.type,
-      stem: question.stem,
-      options: question.options.map((text, index) => ({ label: String.fromCharCode(65 + index), text })),
-      key: question.key,
-      explanation: question.explanation,
-      category: question.category,
-      knowledgePoint: question.knowledgePoint,
-      difficulty: question.difficulty,
-      sourceClause: question.sourceClause,
-      postIds: question.posts.map((post) => must(world.posts.get(post), post).id),
-    })),
+    questions: data.map((question) => questionToCreate(question, (post) => must(world.posts.get(post), post).id)),
   });
   world.questions.set(
     group,
@@ -37,4 +26,19 @@ async function buildBank(
       return { id, versionId, key: question.key, knowledgePoint: question.knowledgePoint, posts: question.posts };
     }),
   );
+}
+
+export function questionToCreate(question: QuestionData, idOfPost: (key: string) => string): QuestionToCreate {
+  return {
+    type: question.type,
+    stem: question.stem,
+    options: question.options.map((text, index) => ({ label: String.fromCharCode(65 + index), text })),
+    key: question.key,
+    explanation: question.explanation,
+    category: question.category,
+    knowledgePoint: question.knowledgePoint,
+    difficulty: question.difficulty,
+    sourceClause: question.sourceClause,
+    postIds: question.posts.map(idOfPost),
+  };
 }

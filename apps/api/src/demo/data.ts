@@ -73,7 +73,7 @@ const json = async <T>(path: string): Promise<T> => JSON.parse(await text(path))
 export const readRegions = (): Promise<Buffer> => readFile(new URL('regions.csv', FOLDER));
 export const readOrganisations = (): Promise<OrganisationsData> => json('organisations.json');
 export const readNames = (): Promise<NamesData> => json('names.json');
-export const readQuestions = (group: EnterpriseKey | 'general'): Promise<QuestionData[]> =>
+export const readQuestions = (group: EnterpriseKey | 'general' | 'coal-in-review'): Promise<QuestionData[]> =>
   json(`questions/${group}.json`);
 export const readPicture = (name: string): Promise<string> => text(`handbooks/assets/${name}`);
 

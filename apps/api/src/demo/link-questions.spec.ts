@@ -32,6 +32,11 @@ describe('questions beside sections', () => {
     expect(linked('顶板', [])).toEqual(['shearer/1']);
   });
 
+  it('a point below one that a section names belongs to that section', () => {
+    expect(linked('瓦斯/检查', ['shearer'])).toEqual(['shearer/0']);
+    expect(() => linked('瓦斯检查', ['shearer'])).toThrow('瓦斯检查');
+  });
+
   it('a question that no section wants is named', () => {
     expect(() => linked('放射', [])).toThrow('放射');
   });

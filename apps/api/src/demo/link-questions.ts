@@ -1,9 +1,10 @@
+import { isWithinKnowledge } from '@zhian/question-bank';
 import type { HandbookData } from './data.js';
 import type { DemoQuestion } from './world.js';
 
 /**
  * Which questions stand beside which section of one enterprise's handbooks, by knowledge point. A question of a post belongs
- * to the first section of that post's handbook that names its point, else to the first of the 通用 part; a general question the
+ * to the first section of that post's handbook that names its point or one above it, else to the first of the 通用 part; a general question the
  * other way round. Keys of the result: `<post or enterprise>/<index of the section>`. Pure.
  *
  * @throws Error naming a question that no section wants
@@ -35,6 +36,6 @@ export function linkQuestions(
 }
 
 function sectionOf(book: HandbookData | undefined, point: string): string | null {
-  const index = book?.sections.findIndex(({ points }) => points.includes(point)) ?? -1;
+  const index = book?.sections.findIndex(({ points }) => points.some((one) => isWithinKnowledge(point, one))) ?? -1;
   return book && index >= 0 ? `${book.of}/${index}` : null;
 }

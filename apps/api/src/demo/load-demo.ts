@@ -4,6 +4,7 @@ import { withApplication } from '../cli/application.js';
 import { CommandError, type Streams } from '../cli/command.js';
 import { ManualClock } from '../platform/clock/clock.js';
 import type { Config } from '../platform/config/config.js';
+import type { Tx } from '../platform/db/tx.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Ctx } from '../platform/http/context.js';
 import { ROLE_NAMES } from '../platform/http/roles.js';
@@ -13,7 +14,9 @@ import { announceCoalExam, announceCountyExam, buildSelfTests } from './build-ex
 import { buildHandbooks } from './build-handbooks.js';
 import { buildOrganisations, COAL_CREDIT_CODE, COUNTY_CREDIT_CODE } from './build-organisations.js';
 import { buildQuestions } from './build-questions.js';
-import { readOrganisations } from './data.js';
+import { buildReview } from './build-review.js';
+import { readOrganisations, type EnterpriseData } from './data.js';
+import { holdExam, leaveSitting } from './hold-exam.js';
 import { settleOutbox } from './settle-outbox.js';
 import { sitCountyExam } from './sit-exam.js';
 import { timelineAt } from './timeline.js';
@@ -23,7 +26,8 @@ type State = 'empty' | 'foreign' | 'half' | 'loaded';
 
 /**
  * Loads the demo into an empty platform, once. Three steps that leave nothing half: everything up to the exam that is over,
- * in one transaction; what follows from its results, event by event; the exam that is open, in one transaction. A run that was
+ * in one transaction; what follows from its results, event by event; the exam that is open, in one transaction, and what follows
+ * from it. A run that was
  * killed is taken up where it stopped; a run on a platform with the demo, or with organisations of its own, changes nothing.
  *
  * All is done by the verbs of the modules, on a clock that walks from the last quarter to today.
@@ -49,7 +53,10 @@ export async function loadDemo(config: Config, streams: Streams, now: Date = new
       streams.err('结果与证明……\n');
       await settleOutbox(workshop);
       streams.err('正在进行的考试……\n');
-      await buildPresent(workshop, now);
+      const examId = await buildPresent(workshop, now);
+      await settleOutbox(workshop);
+      if (examId) await leaveSitting(workshop, examId, now);
+      clock.set(now);
       streams.out(await summary(app, accounts, path));
       return 0;
     },
@@ -99,23 +106,49 @@ async function buildPast(workshop: Workshop, path: string, { err }: Streams): Pr
   });
 }
 
-async function buildPresent(workshop: Workshop, now: Date): Promise<void> {
+/** The exam that is open; null: it is there already. */
+async function buildPresent(workshop: Workshop, now: Date): Promise<string | null> {
   const data = await readOrganisations();
   const coal = must(
     data.enterprises.find(({ key }) => key === 'coal'),
     'the coal mine',
   );
   workshop.clock.set(workshop.timeline.openExam.announced);
-  await workshop.app.get(UnitOfWork).run(workshop.ctx, async (tx) => {
+  return workshop.app.get(UnitOfWork).run(workshop.ctx, async (tx) => {
     const found = await tx.one<{ id: string }>(`SELECT id FROM organisation WHERE credit_code = $1 FOR UPDATE`, [
       COAL_CREDIT_CODE,
     ]);
     const known = await tx.one(`SELECT 1 AS found FROM training_plan WHERE organisation_id = $1`, [
       must(found, coal.name).id,
     ]);
-    if (!known) await announceCoalExam(workshop, { id: must(found, coal.name).id, short: coal.short });
+    if (known) return null;
+    const { id } = must(found, coal.name);
+    const posts = await postsOf(tx, id, coal);
+    const sessionId = await announceCoalExam(workshop, { id, short: coal.short, postIds: [...posts.values()] });
+    await buildReview(tx, workshop, { id, posts });
+    await holdExam(tx, workshop, sessionId, now);
+    return sessionId;
   });
-  workshop.clock.set(now);
+}
+
+/** Ids of the posts of an enterprise by the keys of its data. */
+async function postsOf(
+  tx: Tx,
+  enterpriseId: string,
+  { posts }: Pick<EnterpriseData, 'posts'>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(`SELECT id, name FROM post WHERE organisation_id = $1`, [
+    enterpriseId,
+  ]);
+  return new Map(
+    posts.map(({ key, name }) => [
+      key,
+      must(
+        rows.find((row) => row.name === name),
+        name,
+      ).id,
+    ]),
+  );
 }
 
 async function summary(app: INestApplicationContext, accounts: readonly DemoAccount[], path: string): Promise<string> {

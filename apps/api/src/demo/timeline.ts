@@ -32,8 +32,8 @@ export function timelineAt(now: Date): Timeline {
     announced: at(addDays(startsOn, 40), 9),
     exam: { opensAt: at(addDays(startsOn, 60), 8), closesAt: at(addDays(startsOn, 79), 18) },
     openExam: {
-      announced: new Date(now.getTime() - 30 * 60_000),
-      opensAt: new Date(now.getTime() - 10 * 60_000),
+      announced: new Date(now.getTime() - 24 * 3_600_000),
+      opensAt: new Date(now.getTime() - 2 * 3_600_000),
       closesAt: new Date(now.getTime() + 30 * 86_400_000),
     },
   };

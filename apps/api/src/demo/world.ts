@@ -43,8 +43,27 @@ export function verb<T>(workshop: Pick<Workshop, 'app'>, type: Type<T>): T {
   return workshop.app.get(type, { strict: false });
 }
 
-/** A person acting for himself, inside the transaction that is open. */
-export function asPerson(tx: Tx, person: { id: string; name: string }): Ctx {
+/** A safety officer at work, inside the transaction that is open. */
+export function asOfficer(tx: Tx, account: { id: string; name: string; path: string }, organisationId: string): Ctx {
+  const grant = { id: account.id, role: 'safety_officer' as const, organisationId, organisationPath: account.path };
+  const ctx = new Ctx(
+    {
+      kind: 'account',
+      accountId: account.id,
+      personId: null,
+      name: account.name,
+      sessionId: account.id,
+      mustChangePassword: false,
+      grants: [{ ...grant, regionCode: null, field: null }],
+    },
+    '',
+  );
+  ctx.tx = tx;
+  return ctx;
+}
+
+/** A person acting for himself, inside the transaction that is open, or each time in one of his own. */
+export function asPerson(tx: Tx | null, person: { id: string; name: string }): Ctx {
   const ctx = new Ctx(
     {
       kind: 'account',
@@ -57,7 +76,7 @@ export function asPerson(tx: Tx, person: { id: string; name: string }): Ctx {
     },
     '',
   );
-  ctx.tx = tx;
+  if (tx) ctx.tx = tx;
   return ctx;
 }
 

@@ -1,5 +1,7 @@
 export { ExamsModule } from './exams.module.js';
 export { attemptGraded, type AttemptGraded } from './exams.events.js';
+export { ArrangeRooms } from './conduct/arrange-rooms.js';
+export { AssignSeats } from './conduct/assign-seats.js';
 export { CreateSession } from './sessions/create-session.js';
 export { PublishSession } from './sessions/publish-session.js';
 export { StartAttempt } from './attempts/start-attempt.js';
