@@ -10,7 +10,7 @@ export class ExamsPacks1764000008000 implements MigrationInterface {
       CREATE TABLE exam_pack (
         id uuid PRIMARY KEY,
         session_id uuid NOT NULL UNIQUE REFERENCES exam_session (id),
-        -- null: the pool is too large for a pack; nothing is offered, and nobody tries again.
+        -- null: the pool is too large for a pack, or the exam is over; nothing is offered, and nobody tries again.
         file_id uuid REFERENCES stored_file (id),
         size integer,
         sha256 text,

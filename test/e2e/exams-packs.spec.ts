@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { BuildPacks } from '../../apps/api/src/modules/exams/packs/build-packs.js';
 import { keyAt, keysOf } from '../../apps/api/src/modules/exams/packs/pack-keys.js';
+import { RemovePacks } from '../../apps/api/src/modules/exams/packs/remove-packs.js';
+import { SweepFiles } from '../../apps/api/src/modules/files/sweep-files.js';
 import { FieldCipher } from '../../apps/api/src/platform/crypto/field-cipher.js';
 import { readPaper } from '../../apps/web/src/shared/packs/read-paper.js';
 import { crowdedEnterprise, makeCandidate, makeExam, setOfVersions, type MadeExam } from '../support/exam.js';
@@ -169,6 +171,45 @@ describe('question packs: which exams have one, and who gets it', () => {
       .send({ reason: '改期' })
       .expect(200);
     expect((await fetchPack(other, sessionId)).status).toBe(404);
+  });
+});
+
+describe('question packs: afterwards', () => {
+  it('file and keys go a day after the end, and at once when the exam is cancelled; nothing is built again', async () => {
+    const [ends, cancelled] = [await exam({ opensAt: inHours(-1) }), await exam({ opensAt: inHours(-1) })];
+    await build();
+    const kept = async (): Promise<string[]> => {
+      const { rows } = await t.db.query<{ session_id: string }>(
+        `SELECT k.session_id FROM exam_pack k JOIN stored_file f ON f.id = k.file_id
+         WHERE k.sealed_key IS NOT NULL AND k.layout IS NOT NULL AND k.session_id = ANY($1)`,
+        [[ends.sessionId, cancelled.sessionId]],
+      );
+      return rows.map((row) => row.session_id);
+    };
+    const remove = async (): Promise<void> => {
+      while (await t.get(RemovePacks).execute());
+    };
+    await remove();
+    expect(await kept()).toHaveLength(2);
+    await t
+      .http()
+      .post(`/api/v1/exam-sessions/${cancelled.sessionId}/cancellation`)
+      .set(cancelled.officer.headers)
+      .send({ reason: '改期' })
+      .expect(200);
+    await remove();
+    expect(await kept()).toEqual([ends.sessionId]);
+    t.clock?.advance(29 * HOUR);
+    await remove();
+    expect(await kept()).toEqual([ends.sessionId]);
+    t.clock?.advance(2 * HOUR);
+    await remove();
+    await build();
+    expect(await kept()).toEqual([]);
+    const files = await t.db.query(`SELECT 1 FROM stored_file f JOIN file_intent i ON i.id = f.id`);
+    expect(files.rowCount).toBe(0);
+    t.clock?.advance(25 * HOUR);
+    expect(await t.get(SweepFiles).execute()).toBeGreaterThanOrEqual(2);
   });
 });
 

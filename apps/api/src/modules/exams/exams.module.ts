@@ -75,6 +75,7 @@ import { BuildPacks } from './packs/build-packs.js';
 import { KnownPacks } from './packs/known-packs.js';
 import { PackController } from './packs/pack.controller.js';
 import { PackRow } from './packs/pack.entity.js';
+import { RemovePacks } from './packs/remove-packs.js';
 import { PackRepository } from './packs/pack.repository.js';
 import { ReadPack } from './packs/read-pack.js';
 import { PaperController } from './papers/paper.controller.js';
@@ -271,6 +272,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     KnownPacks,
     PackRepository,
     ReadPack,
+    RemovePacks,
     PaperGuarantee,
     PaperSource,
     PreviewPaper,

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { FileController } from './file.controller.js';
 import { FindPictures } from './find-pictures.js';
 import { ReadFile } from './read-file.js';
+import { RemoveFile } from './remove-file.js';
 import { ShowPicture } from './show-picture.js';
 import { StoreFile } from './store-file.js';
 import { StoreTrustedPicture } from './store-trusted-picture.js';
@@ -20,10 +21,11 @@ import { UploadPicture } from './upload-picture.js';
     StoreTrustedPicture,
     UploadPicture,
     ReadFile,
+    RemoveFile,
     ShowPicture,
     FindPictures,
     SweepFiles,
   ],
-  exports: [StoreFile, StoreTrustedPicture, ReadFile, FindPictures],
+  exports: [StoreFile, StoreTrustedPicture, ReadFile, RemoveFile, FindPictures],
 })
 export class FilesModule {}

@@ -21,6 +21,12 @@ export class StoredFileRepository {
     await tx.query(`DELETE FROM file_intent WHERE id = $1`, [row.id]);
   }
 
+  /** Forgets the row; the bytes are announced again, so that the sweeper finds them without one. */
+  async remove(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.query(`DELETE FROM stored_file WHERE id = $1`, [id]);
+    await tx.query(`INSERT INTO file_intent (id, begun_at) VALUES ($1, $2)`, [id, at]);
+  }
+
   find(tx: ReadTx, id: string): Promise<StoredFileRow | null> {
     return tx.manager.getRepository(StoredFileRow).findOneBy({ id });
   }

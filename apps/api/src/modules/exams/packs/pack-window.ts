@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 /** Fetched from this long before the exam opens; built somewhat earlier. */
 export const OFFERED_BEFORE_MS = 24 * HOUR_MS;
 export const BUILT_BEFORE_MS = 25 * HOUR_MS;
+/** After the end it is of no use to anybody; somebody may still be given more time. */
+export const KEPT_AFTER_MS = 24 * HOUR_MS;
 /** Fewer who start at once are no burst. */
 export const LEAST_ENTRIES = 100;
 /** A phone fetches that much over Wi-Fi without being asked: the texts of about 20,000 questions. */

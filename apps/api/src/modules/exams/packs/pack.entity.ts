@@ -11,7 +11,7 @@ export type PackLayout = readonly (readonly [versionId: string, optionOrder: str
 export class PackRow {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'session_id' }) sessionId: string;
-  /** null: the pool is too large for a pack, and so are the columns below. */
+  /** null, as the columns below: the pool is too large for a pack, or the exam is over and it was removed. */
   @Column('uuid', { name: 'file_id', nullable: true }) fileId: string | null;
   /** Bytes. */
   @Column('integer', { nullable: true }) size: number | null;

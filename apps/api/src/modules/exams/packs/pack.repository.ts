@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../../platform/db/queryable.js';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
-import { BUILT_BEFORE_MS, LEAST_ENTRIES } from './pack-window.js';
+import { BUILT_BEFORE_MS, KEPT_AFTER_MS, LEAST_ENTRIES } from './pack-window.js';
 import { PackRow, type PackLayout } from './pack.entity.js';
 
 /** What is told of a pack before it is fetched. */
@@ -32,6 +32,22 @@ export class PackRepository {
 
   async insert(tx: Tx, row: PackRow): Promise<void> {
     await tx.repository(PackRow).insert(row as never);
+  }
+
+  /** Empties the row of a pack whose exam is over for a day or cancelled; its file's id, or null when there is none. */
+  async forgetOld(tx: Tx, now: Date): Promise<string | null> {
+    const old = await tx.one<{ id: string; file_id: string }>(
+      `SELECT k.id, k.file_id FROM exam_pack k JOIN exam_session s ON s.id = k.session_id
+       WHERE k.file_id IS NOT NULL AND (s.status = 'cancelled' OR coalesce(s.ends_at, s.closes_at) < $1)
+       LIMIT 1 FOR UPDATE OF k SKIP LOCKED`,
+      [new Date(now.getTime() - KEPT_AFTER_MS)],
+    );
+    if (!old) return null;
+    await tx.query(
+      `UPDATE exam_pack SET file_id = NULL, size = NULL, sha256 = NULL, layout = NULL, sealed_key = NULL WHERE id = $1`,
+      [old.id],
+    );
+    return old.file_id;
   }
 
   /** Without layout and key. */
