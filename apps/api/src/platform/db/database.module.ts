@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { migrations } from '@zhian/migrations';
 import type { DataSourceOptions } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
+import { hearLostClient } from './lost-clients.js';
 import { SqlPool } from './sql-pool.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -18,6 +19,7 @@ export function dataSourceOptions(config: Config): DataSourceOptions {
     poolErrorHandler: (error: Error) => new Logger('database').warn(`idle connection lost: ${error.message}`),
     extra: {
       connectionTimeoutMillis: 10_000,
+      onConnect: hearLostClient,
       options: '-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
     },
   };

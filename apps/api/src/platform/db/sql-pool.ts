@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
+import { hearLostClient } from './lost-clients.js';
 import { isConnectionLost } from './outage.js';
 import type { Queryable } from './queryable.js';
 
@@ -30,11 +31,9 @@ export class SqlPool implements OnApplicationShutdown {
       connectionTimeoutMillis: 10_000,
       query_timeout: REPLY_TIMEOUT_MS,
       keepAlive: true,
+      onConnect: hearLostClient,
       options: `-c timezone=UTC -c lock_timeout=10s ${BY_KEY}`,
     });
-    // A client that is lost while somebody holds it says so twice: to him by his query, and by an event that ends a process
-    // where nobody listens.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.pool.on('error', (error) => new Logger('database').warn(`idle connection lost: ${error.message}`));
   }
 

@@ -1,5 +1,6 @@
 import { createPostgresBackend, setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
 import type { Config } from '../config/config.js';
+import { hearLostClient } from '../db/lost-clients.js';
 
 /** Chooses the queue's backend for the whole process; must run before the first queue is made. */
 export function chooseQueueBackend(config: Config): void {
@@ -14,5 +15,6 @@ export function queueConnection(config: Config): ConnectionOptions {
     schema: 'queue',
     migrate: true,
     max: 5,
+    onConnect: hearLostClient,
   } as unknown as ConnectionOptions;
 }
