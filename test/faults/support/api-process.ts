@@ -6,6 +6,8 @@ import { ROOT } from '../../support/source-files.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
+/** Characters of what it has logged last. */
+const KEPT_OF_LOG = 4000;
 const READY_WITHIN_MS = 120_000;
 
 /** The built API or worker, killed and started again. */
@@ -33,14 +35,18 @@ export class ProductProcess {
   start(): void {
     if (this.isRunning) return;
     this.expected = false;
-    this.child = spawn(process.execPath, [join(ROOT, `apps/api/dist/${this.script}.js`)], {
+    const child = spawn(process.execPath, [join(ROOT, `apps/api/dist/${this.script}.js`)], {
       env: { ...process.env, ...this.env },
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
-    this.child.once('exit', (code, signal) => {
-      if (!this.expected) this.ends.push(`${this.wasReady ? 'at work' : 'while starting'}: ${code ?? signal}`);
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_OF_LOG)));
+    child.once('exit', (code, signal) => {
+      const when = this.wasReady ? 'at work' : 'while starting';
+      if (!this.expected) this.ends.push(`${when}: ${code ?? signal}: ${said.trimEnd().split('\n').at(-1)}`);
       this.wasReady = false;
     });
+    this.child = child;
   }
 
   /** kill -9; resolves when it is gone. */

@@ -65,10 +65,14 @@ export async function sitThrough(t: TestApp, { people, saves }: Storm): Promise<
     const each = (work: (candidate: Candidate, sitting: Sitting, index: number) => Promise<void>) =>
       Promise.all(candidates.map((candidate, index) => work(candidate, sittings[index] as Sitting, index)));
     await each((candidate, sitting) => answer(candidate, sitting, saves));
-    await each(async (candidate, sitting, index) => (index % 2 === 0 ? candidate.submit(sitting) : undefined));
+    await each(async (candidate, sitting, index) => {
+      if (index % 2 === 0) await candidate.submit(sitting);
+    });
     // Past the deadline, within the grace.
     clock.set(new Date(began.getTime() + 3_620_000));
-    await each(async (candidate, sitting, index) => (index % 2 === 1 ? answer(candidate, sitting, 3) : undefined));
+    await each(async (candidate, sitting, index) => {
+      if (index % 2 === 1) await answer(candidate, sitting, 3);
+    });
     await network.settled();
     clock.advance(60_000);
     while ((await t.get(ExpireAttempts).execute()) > 0) await sleep(10);

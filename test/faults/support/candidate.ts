@@ -27,6 +27,8 @@ export class PersistentClient {
   };
   sent = 0;
 
+  private closed = false;
+
   /** `urls`: instances of the API; whoever gets no answer from one asks the next. */
   constructor(private readonly urls: readonly string[]) {}
 
@@ -41,6 +43,7 @@ export class PersistentClient {
     const home = Number.parseInt(who.accountId.slice(-4), 16);
     const told: string[] = [];
     for (let tries = 0; ; tries += 1) {
+      if (this.closed) throw new Error(`everybody goes home: ${method} ${path}`);
       this.sent += 1;
       const reply = await fetch(`${this.urls[(home + tries) % this.urls.length]}/api/v1/${path}`, {
         method,
@@ -63,6 +66,11 @@ export class PersistentClient {
       await sleep(Math.min(MOST_BACKOFF_MS, 50 * 2 ** tries) * (0.5 + Math.random()));
     }
   }
+
+  /** Nothing is sent any more, nor tried again. */
+  close(): void {
+    this.closed = true;
+  }
 }
 
 const parse = <T>(text: string): T => (text ? JSON.parse(text) : null) as T;
@@ -76,6 +84,16 @@ export interface Sitting {
   readonly attempt: string;
   readonly slots: number;
   seq: number;
+}
+
+export interface Habits {
+  readonly thinkMs: number;
+  /** Answers before he hands in, on average. */
+  readonly saves: number;
+  /** Also at the very end. */
+  readonly handsIn: boolean;
+  /** His time may run out; otherwise that is a fault. */
+  readonly mayEnd?: boolean;
 }
 
 /** One person at one exam: every acknowledgement goes into the ledger at once. */
@@ -96,42 +114,51 @@ export class Candidate {
     return { attempt: reply.body.id, slots: reply.body.paper.slots.length, seq: 0 };
   }
 
-  async save(sitting: Sitting): Promise<void> {
-    sitting.seq += 1;
+  /** false: the attempt has ended without him. */
+  async save(sitting: Sitting): Promise<boolean> {
+    const { slot, answers } = next(sitting);
     const { attempt, seq } = sitting;
-    const slot = 1 + (seq % sitting.slots);
-    const answers = [{ slot, choice: [choiceOf(seq)], clientSeq: seq }];
-    const reply = await this.client.send<unknown>(this.who, 'PUT', `exam-attempts/${attempt}/answers`, { answers });
+    const path = `exam-attempts/${attempt}/answers`;
+    const reply = await this.client.send<{ code?: string }>(this.who, 'PUT', path, { answers });
+    if (reply.status === 409 && reply.body.code === 'attempt-closed') return false;
     if (reply.status !== 200) throw new Error(`not saved: ${JSON.stringify(reply)}`);
     this.ledger.note({ what: 'saved', attempt, slot, seq });
+    return true;
   }
 
-  /** With one answer more that was not sent before, as after a moment without a network. */
-  async submit(sitting: Sitting): Promise<void> {
-    sitting.seq += 1;
+  /** With one answer more that was not sent before, as after a moment without a network. false: see save. */
+  async submit(sitting: Sitting): Promise<boolean> {
+    const { slot, answers } = next(sitting);
     const { attempt, seq } = sitting;
-    const slot = 1 + (seq % sitting.slots);
-    const answers = [{ slot, choice: [choiceOf(seq)], clientSeq: seq }];
     const path = `exam-attempts/${attempt}/submission`;
     const reply = await this.client.send<{ status: string; score: number }>(this.who, 'POST', path, { answers });
-    if (reply.status !== 200 || reply.body.status !== 'submitted')
-      throw new Error(`not submitted: ${JSON.stringify(reply)}`);
+    if (reply.status !== 200) throw new Error(`not submitted: ${JSON.stringify(reply)}`);
+    if (reply.body.status === 'expired') return false;
     this.ledger.note({ what: 'saved', attempt, slot, seq });
     this.ledger.note({ what: 'submitted', attempt, score: reply.body.score });
+    return true;
   }
 
   /** Sits one exam after the other until it is over; then walks away from the last one, or hands it in. */
-  async sitOn(
-    over: () => boolean,
-    { thinkMs, saves, handsIn }: { readonly thinkMs: number; readonly saves: number; readonly handsIn: boolean },
-  ): Promise<void> {
+  async sitOn(over: () => boolean, { thinkMs, saves, handsIn, mayEnd = false }: Habits): Promise<void> {
     while (!over()) {
       const sitting = await this.start();
-      for (let n = 0; n < saves && !over(); n += 1) {
+      let open = true;
+      // Some have little to do and some a lot, so that at any time somebody starts and somebody hands in.
+      const count = Math.ceil(Math.random() * 2 * saves);
+      for (let n = 0; open && n < count && !over(); n += 1) {
         await sleep(Math.random() * 2 * thinkMs);
-        await this.save(sitting);
+        open = await this.save(sitting);
       }
-      if (handsIn || !over()) await this.submit(sitting);
+      if (!open || handsIn || !over()) open = await this.submit(sitting);
+      if (!open && !mayEnd) throw new Error(`${sitting.attempt} ended by itself`);
     }
   }
+}
+
+/** The next answer, to one question after the other. */
+function next(sitting: Sitting): { slot: number; answers: object[] } {
+  sitting.seq += 1;
+  const slot = 1 + (sitting.seq % sitting.slots);
+  return { slot, answers: [{ slot, choice: [choiceOf(sitting.seq)], clientSeq: sitting.seq }] };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../../../apps/api/src/cli/migrate.js';
 import { loadConfig } from '../../../apps/api/src/platform/config/config.js';
@@ -18,9 +19,14 @@ export interface HallOptions {
   /** Instances of the API; each has a proxy of its own to PostgreSQL. */
   readonly apis?: number;
   readonly cluster?: ClusterOptions;
+  /** That an exam takes; default: longer than any test. */
+  readonly minutes?: number;
   /** Of API and worker. */
   readonly env?: Environment;
 }
+
+/** The sweeper looks every 5 s. */
+const SWEPT_WITHIN_MS = 60_000;
 
 export interface Instance {
   readonly api: ApiProcess;
@@ -44,7 +50,13 @@ export class ExamHall {
   ) {}
 
   /** With everything running. */
-  static async open({ candidates, apis = 1, cluster: options, env = {} }: HallOptions): Promise<ExamHall> {
+  static async open({
+    candidates,
+    apis = 1,
+    minutes = 300,
+    cluster: options,
+    env = {},
+  }: HallOptions): Promise<ExamHall> {
     const folder = await mkdtemp(join(tmpdir(), 'zhian-faults-'));
     const cluster = await createCluster(options);
     await migrate(loadConfig({ DATABASE_URL: cluster.url(), DATA_DIR: folder }));
@@ -59,7 +71,7 @@ export class ExamHall {
     for (const process of [...instances.map(({ api }) => api), worker]) process.start();
     const ledger = new Ledger(join(folder, 'ledger.jsonl'));
     const client = new PersistentClient(instances.map(({ api }) => api.url));
-    const { exam, people } = await withApp(cluster, folder, (t) => invite(t, candidates));
+    const { exam, people } = await withApp(cluster, folder, (t) => invite(t, candidates, minutes));
     await Promise.all(instances.map(({ api }) => api.ready()));
     return new ExamHall(
       cluster,
@@ -87,6 +99,20 @@ export class ExamHall {
     }
   }
 
+  /** Time runs out for whoever walked away from his exam: the worker has to end it. */
+  async sweepTheRest(): Promise<void> {
+    await this.asSuperuser(async (db) => {
+      await db.query(`UPDATE attempt SET deadline = now() - interval '31 s' WHERE status = 'open'`);
+      const open = async () => (await db.query(`SELECT 1 FROM attempt WHERE status = 'open'`)).rowCount ?? 0;
+      for (const began = Date.now(); (await open()) > 0 && Date.now() - began < SWEPT_WITHIN_MS;) await sleep(500);
+    });
+  }
+
+  /** What became of processes that nobody had killed, while they were at work. */
+  get crashes(): string[] {
+    return this.instances.flatMap(({ api }) => api.ends).filter((end) => end.startsWith('at work'));
+  }
+
   /** Holds what is stored against the ledger. */
   judge(over: boolean): Promise<Finding[]> {
     return this.asSuperuser(async (db) => {
@@ -101,7 +127,14 @@ export class ExamHall {
     return withApp(this.cluster, this.folder, work);
   }
 
+  /** Resolves when so many more acknowledgements are in the ledger. */
+  async worked(entries: number): Promise<void> {
+    const enough = this.ledger.length + entries;
+    while (this.ledger.length < enough) await sleep(50);
+  }
+
   async close(): Promise<void> {
+    this.client.close();
     await Promise.all([this.worker.kill(), ...this.instances.map(({ api }) => api.kill())]);
     for (const { proxy } of this.instances) await proxy.close();
     this.ledger.close();
@@ -110,13 +143,19 @@ export class ExamHall {
   }
 }
 
-async function invite(t: TestApp, candidates: number) {
+async function invite(t: TestApp, candidates: number, durationMinutes: number) {
   const exam = await makeExam(t, {
     single: 10,
     multiple: 5,
     trueFalse: 5,
-    // Nobody passes, so that everybody may start again; what was shown as A is stored as A.
-    session: { passHundredths: 20_000, attemptsAllowed: null, durationMinutes: 300, shuffleOptions: false },
+    session: {
+      durationMinutes,
+      opensAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+      // Nobody passes, so that everybody may start again; what was shown as A is stored as A.
+      passHundredths: 20_000,
+      attemptsAllowed: null,
+      shuffleOptions: false,
+    },
   });
   const people = [];
   for (let n = 0; n < candidates; n += 1) people.push(await makeCandidate(t, exam.enterprise));

@@ -27,6 +27,7 @@ export interface Account {
  */
 export class Ledger {
   private readonly file: number;
+  private entries = 0;
 
   constructor(private readonly path: string) {
     this.file = openSync(path, 'a+', 0o600);
@@ -34,6 +35,11 @@ export class Ledger {
 
   note(entry: Entry): void {
     writeSync(this.file, `${JSON.stringify(entry)}\n`);
+    this.entries += 1;
+  }
+
+  get length(): number {
+    return this.entries;
   }
 
   /** Everything up to now is on the disk afterwards. */
