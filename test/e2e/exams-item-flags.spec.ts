@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApplyRegrades, CountItems } from '../../apps/api/src/modules/exams/index.js';
 import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
-import { endOverdue, openAttempts, questionsOf, type AskedQuestion } from '../support/graded-exam.js';
+import { FLAGGED_PEOPLE, sitFlaggedExam } from '../support/flagged-exam.js';
+import { questionsOf, type AskedQuestion } from '../support/graded-exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 import { settle } from '../support/plans.js';
 
 const NOW = '2026-11-23T01:00:00.000Z';
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
-const PEOPLE = 40;
 
 let t: TestApp;
 let exam: MadeExam;
@@ -38,29 +38,13 @@ const handle = (
   return (version === null ? put : put.set('if-match', `"v${version}"`)).send(body);
 };
 
-/** The first question is answered right by the weak alone, the second by everybody; the others as it should be. */
-function answer(person: number, question: AskedQuestion): string {
-  const wrong = question.key === 'D' ? 'A' : 'D';
-  const no = questions.indexOf(question);
-  if (no === 0) return person < 20 ? question.key : wrong;
-  if (no === 1) return question.key;
-  return person >= 6 + 4 * no ? question.key : 'ABCD'.replace(question.key, '').charAt(person % 3);
-}
-
-async function sit(of: MadeExam): Promise<void> {
-  await openAttempts(t, of, people, () => questions, answer, new Date(Date.parse(NOW) - 60_000));
-  await endOverdue(t);
-  await settle(t);
-  t.clock?.advance(3_600_000);
-  await t.get(CountItems).execute();
-}
-
 beforeAll(async () => {
   t = await startTestApp({ now: NOW });
   exam = await makeExam(t, { single: 3, multiple: 0, trueFalse: 0, session: { passHundredths: 1000 } });
   questions = await questionsOf(t, exam);
   people = [];
-  for (let i = 0; i < PEOPLE; i += 1) people.push({ id: (await t.factory.person(exam.enterprise)).id, name: `某${i}` });
+  for (let i = 0; i < FLAGGED_PEOPLE; i += 1)
+    people.push({ id: (await t.factory.person(exam.enterprise)).id, name: `某${i}` });
 }, 120_000);
 afterAll(() => t.close());
 
@@ -71,13 +55,13 @@ describe('questions that answers say should be looked at', () => {
   });
 
   it('are listed with what they show, the gravest first', async () => {
-    await sit(exam);
+    await sitFlaggedExam(t, exam, people, questions);
     const items = await list();
     expect(items.map(({ versionId, flags }) => [versionId, flags])).toEqual([
       [questions[0]?.versionId, ['key-suspect', 'negative']],
       [questions[1]?.versionId, ['too-easy']],
     ]);
-    expect(items[0]).toMatchObject({ asked: PEOPLE, open: true, handling: null });
+    expect(items[0]).toMatchObject({ asked: FLAGGED_PEOPLE, open: true, handling: null });
     expect(items[0]?.statistics?.figures.difficulty).toBe(0.5);
     const counts = (await get(exam.officer, 'question-flag-counts').expect(200)).body;
     expect(counts).toMatchObject({ open: 2, handled: 0 });
@@ -145,28 +129,27 @@ describe('已处理', () => {
     expect(handled).toMatchObject({
       versionId: first?.versionId,
       open: false,
-      handling: { note: '已核对，答案没错', flags: ['key-suspect', 'negative'], asked: PEOPLE },
+      handling: { note: '已核对，答案没错', flags: ['key-suspect', 'negative'], asked: FLAGGED_PEOPLE },
     });
     const { rows } = await t.db.query(`SELECT detail FROM audit_entry WHERE action = 'questions.flags.handle'`);
-    expect(rows).toMatchObject([{ detail: { versionId: first?.versionId, asked: PEOPLE } }]);
+    expect(rows).toMatchObject([{ detail: { versionId: first?.versionId, asked: FLAGGED_PEOPLE } }]);
   });
 
   it('the same question comes back when twice as many papers say the same', async () => {
     expect(await list('?state=open')).toHaveLength(1);
-    await sit(
-      await makeExam(t, {
-        enterprise: exam.enterprise,
-        single: 3,
-        multiple: 0,
-        trueFalse: 0,
-        session: { passHundredths: 1000 },
-      }),
-    );
+    const again = await makeExam(t, {
+      enterprise: exam.enterprise,
+      single: 3,
+      multiple: 0,
+      trueFalse: 0,
+      session: { passHundredths: 1000 },
+    });
+    await sitFlaggedExam(t, again, people, questions);
     const [back] = await list('?state=open&flag=negative');
     expect(back).toMatchObject({
       versionId: questions[0]?.versionId,
-      asked: 2 * PEOPLE,
-      handling: { note: '已核对，答案没错', asked: PEOPLE },
+      asked: 2 * FLAGGED_PEOPLE,
+      handling: { note: '已核对，答案没错', asked: FLAGGED_PEOPLE },
     });
   });
 

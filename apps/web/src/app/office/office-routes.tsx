@@ -58,6 +58,10 @@ export const officeRoutes: RouteObject[] = [
         element: page(() => import('../../features/office-questions/duplicates-page.js').then((m) => m.DuplicatesPage)),
       },
       {
+        path: 'questions/flags',
+        element: page(() => import('../../features/office-questions/flags/flags-page.js').then((m) => m.FlagsPage)),
+      },
+      {
         path: 'questions/gaps',
         element: page(() => import('../../features/office-questions/gaps/gaps-page.js').then((m) => m.GapsPage)),
       },

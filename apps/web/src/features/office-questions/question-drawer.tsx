@@ -19,13 +19,15 @@ import './questions.css';
 
 interface QuestionDrawerProps {
   readonly id: string | undefined;
+  /** The first one otherwise. */
+  readonly startTab?: 'statistics';
   /** Another question takes its place: the own one after it was taken over. */
   readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** One question, whole: what it says, its versions, where it is used. */
-export function QuestionDrawer({ id, onOpen, onClose }: QuestionDrawerProps) {
+export function QuestionDrawer({ id, startTab, onOpen, onClose }: QuestionDrawerProps) {
   const { organisationId } = useOffice();
   const query = useQuery({
     queryKey: ['office', 'questions', 'one', id, organisationId],
@@ -38,7 +40,9 @@ export function QuestionDrawer({ id, onOpen, onClose }: QuestionDrawerProps) {
   return (
     <Drawer open={Boolean(id)} onClose={onClose} size={680} title={title}>
       <QueryBlock query={query}>
-        {(question) => <QuestionCard key={question.id} question={question} onOpen={onOpen} />}
+        {(question) => (
+          <QuestionCard key={question.id} question={question} startTab={startTab ?? 'content'} onOpen={onOpen} />
+        )}
       </QueryBlock>
     </Drawer>
   );
@@ -46,13 +50,15 @@ export function QuestionDrawer({ id, onOpen, onClose }: QuestionDrawerProps) {
 
 function QuestionCard({
   question,
+  startTab,
   onOpen,
 }: {
   readonly question: QuestionDetail;
+  readonly startTab: string;
   readonly onOpen: (id: string) => void;
 }) {
   const client = useQueryClient();
-  const [tab, setTab] = useState('content');
+  const [tab, setTab] = useState(startTab);
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['office', 'questions'] });
   return (
     <Tabs

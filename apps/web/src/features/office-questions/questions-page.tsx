@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CopyCheck, FileUp, Grid3x3, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
+import { ChartColumn, CopyCheck, FileUp, Grid3x3, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Question } from '../../shared/api/types.js';
 import { countText } from '../../shared/time/points.js';
@@ -17,6 +17,8 @@ import { BankSettings } from './bank-settings.js';
 import { useBank } from './bank.js';
 import { BulkBar, type Selection } from './bulk-bar.js';
 import { ExportMenu } from './export-menu.js';
+import { useFlagCounts } from './flags/api.js';
+import { flagText } from './flags/text.js';
 import { KnowledgeDialog } from './knowledge-dialog.js';
 import { questionColumns } from './question-columns.js';
 import { QuestionDrawer } from './question-drawer.js';
@@ -138,6 +140,7 @@ function withOrganisation(path: string, organisationId: string | null): string {
 function BankLinks({ organisationId }: { readonly organisationId: string | null }) {
   const { can } = useOffice();
   const bank = useBank(organisationId).data;
+  const flagged = useFlagCounts(organisationId).data;
   const [open, setOpen] = useState(false);
   if (!bank) return null;
   return (
@@ -154,6 +157,14 @@ function BankLinks({ organisationId }: { readonly organisationId: string | null 
           icon={<CopyCheck size={16} aria-hidden />}
         >
           {t('duplicates.button', { n: countText(bank.duplicateGroups) })}
+        </LinkButton>
+      ) : null}
+      {flagged && flagged.open + flagged.handled > 0 ? (
+        <LinkButton
+          to={withOrganisation('/office/questions/flags', organisationId)}
+          icon={<ChartColumn size={16} aria-hidden />}
+        >
+          {flagText('button', { n: countText(flagged.open) })}
         </LinkButton>
       ) : null}
       {bank.reviewRequired || bank.inReview > 0 ? (

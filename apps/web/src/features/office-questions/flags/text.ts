@@ -1,0 +1,26 @@
+import { catalogue } from '../../../shared/i18n/i18n.js';
+
+export const { text: flagText } = catalogue('office-question-flags', {
+  title: '统计提示',
+  button: '统计提示 {{n}}',
+  note: '从考过的答卷看，这些题值得再看一看：可能答案有误、选项没用，或者太容易、太难。改过的题重新算，这里不再列。',
+  'state.open': '还没处理 {{n}}',
+  'state.handled': '处理过 {{n}}',
+  flag: '提示',
+  stem: '试题',
+  'posts.all': '所有岗位',
+  asked: '答卷',
+  'asked.is': '{{n}} 份',
+  handled: '处理情况',
+  handle: '处理…',
+  'handled.by': '{{name}} {{at}}',
+  'handled.again': '处理过，之后又有新情况',
+  'handled.gone': '现在没有提示了',
+  'handle.title': '处理好了',
+  'handle.ok': '记下，不再提示',
+  'handle.label': '怎么处理的，或者为什么不用改',
+  'handle.text': '记下以后从这里拿掉。出了别的提示，或者答卷多了一倍还是这样，会再列出来。要改题，请点开题目修改。',
+  'none.open': '没有要看的题',
+  'none.open.text': '一道题有 30 份以上答卷，才看得出好坏。交卷后几分钟更新。',
+  'none.handled': '还没有处理过的',
+});
