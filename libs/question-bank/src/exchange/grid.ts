@@ -9,6 +9,14 @@ export interface Grid {
   rows: GridRow[];
   /** Merged ranges; the text stands in the first cell only, until `fillMerged` repeats it. */
   merges?: readonly MergedRange[];
+  /** Where pictures lie, by the cell under their upper left corner; only text is read. */
+  pictures?: readonly GridPicture[];
+}
+
+/** Row from 1, column from 0. */
+export interface GridPicture {
+  row: number;
+  column: number;
 }
 
 export interface GridRow {

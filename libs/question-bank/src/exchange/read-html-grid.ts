@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { decodeText } from './decode-text.js';
-import type { Grid, GridRow, MergedRange } from './grid.js';
+import type { Grid, GridPicture, GridRow, MergedRange } from './grid.js';
 import { READ_LIMITS } from './read-limits.js';
 import type { GridOptions } from './read-xlsx-grid.js';
 import { UnreadableFileError } from './unreadable-file.js';
@@ -42,6 +42,7 @@ export async function* htmlGrids(bytes: Uint8Array, title: string, options: Grid
 interface Table {
   rows: GridRow[];
   merges: MergedRange[];
+  pictures: GridPicture[];
 }
 
 /** Builds tables while the tags pass by. */
@@ -69,6 +70,9 @@ class Tables {
     this.#nesting += 1;
     if (this.#nesting > DEEPEST) throw new UnreadableFileError('archive-unsafe');
     if (name === 'script' || name === 'style') this.#silent += 1;
+    if (name === 'img' && this.#cell !== null) {
+      this.grids.at(-1)?.pictures.push({ row: this.#rowNumber, column: this.#cell.column });
+    }
     if (name === 'table') this.#openTable();
     else if (this.#depth !== 1) this.#breakLine(name);
     else if (name === 'tr') this.#openRow();
@@ -105,7 +109,7 @@ class Tables {
   #openTable(): void {
     this.#depth += 1;
     if (this.#depth > 1) return;
-    this.grids.push({ rows: [], merges: [] });
+    this.grids.push({ rows: [], merges: [], pictures: [] });
     this.#rowNumber = 0;
     this.#reach = [];
   }

@@ -16,8 +16,9 @@ import { xlsxGrids } from './read-xlsx-grid.js';
 import { ResultCollector, newSheet } from './result-collector.js';
 import { rowToQuestion } from './row-to-question.js';
 import type { RowRemark } from './row-to-question.js';
-import { planSheet, rawRows } from './sheet-plan.js';
+import { planSheet, rowsWithEnds } from './sheet-plan.js';
 import type { SheetPlan } from './sheet-plan.js';
+import { SheetPictures } from './sheet-pictures.js';
 import { GUIDE_SHEET } from './template.js';
 import { UnreadableFileError } from './unreadable-file.js';
 
@@ -92,18 +93,24 @@ export async function readGrid(
   }
   const summary = newSheet(grid.sheet, layout, { headerRow, columns, optionSeparator, type });
   collector.addSheet(summary);
-  await readRows(collector, summary, plan, pace);
+  await readRows(collector, summary, plan, pace, new SheetPictures(grid.pictures ?? []));
   const accepted = Object.values(summary.accepted).reduce((sum, count) => sum + count, 0);
   summary.confidence = Math.round(100 * plan.confidence * (summary.rows === 0 ? 0 : accepted / summary.rows)) / 100;
   return summary;
 }
 
-async function readRows(collector: ResultCollector, summary: ReadSheet, plan: SheetPlan, pace: Pace): Promise<void> {
+async function readRows(
+  collector: ResultCollector,
+  summary: ReadSheet,
+  plan: SheetPlan,
+  pace: Pace,
+  pictures: SheetPictures,
+): Promise<void> {
   const stems = plan.parts.flatMap(({ block }) => stemsOf(block));
   const cleanStem = stemCleaner(stems);
-  for (const raw of rawRows(plan)) {
+  for (const { raw, lastRow } of rowsWithEnds(plan)) {
     summary.rows += 1;
-    const outcome = rowToQuestion(raw, cleanStem);
+    const outcome = pictures.remark(rowToQuestion(raw, cleanStem), raw, lastRow);
     if ('refusal' in outcome) collector.refuse(summary, locate(summary.sheet, raw.row, outcome.refusal));
     else {
       const doubts = outcome.doubts.map((doubt) => locate(summary.sheet, raw.row, doubt));
@@ -113,6 +120,8 @@ async function readRows(collector: ResultCollector, summary: ReadSheet, plan: Sh
     const pause = collector.handOver() ?? pace.row(summary.rows, stems.length);
     if (pause !== undefined) await pause;
   }
+  const beside = pictures.beside(plan);
+  if (beside !== null) collector.doubt(locate(summary.sheet, beside.row, beside.remark));
 }
 
 function locate(sheet: string, row: number, remark: RowRemark): DoubtfulRow {

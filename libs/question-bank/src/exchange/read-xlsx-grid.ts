@@ -3,6 +3,7 @@ import type { Grid } from './grid.js';
 import { READ_LIMITS } from './read-limits.js';
 import { readXml } from './read-xml.js';
 import type { XmlOptions } from './read-xml.js';
+import { readPictures } from './xlsx/read-pictures.js';
 import { SheetParser } from './xlsx/read-sheet.js';
 import type { SheetContext } from './xlsx/read-sheet.js';
 import { readWorkbook } from './xlsx/read-workbook.js';
@@ -50,7 +51,8 @@ export async function* xlsxGrids(bytes: Uint8Array, options: GridOptions = {}): 
     for (const { name, hidden, part } of workbook.sheets) {
       const parser = new SheetParser(context);
       await readXml(zip.chunks(part), parser, xml);
-      yield { sheet: name, hidden, rows: parser.finish(), merges: parser.merges };
+      const pictures = [...parser.pictures, ...(await readPictures(zip, part, { tags, signal: options.signal }))];
+      yield { sheet: name, hidden, rows: parser.finish(), merges: parser.merges, pictures };
     }
   } finally {
     zip.close();

@@ -66,9 +66,22 @@ export function planSheet(original: Grid, correction: SheetCorrection = {}): She
   };
 }
 
-/** The questions of a planned sheet, in the file's own words. */
-export function* rawRows({ parts }: SheetPlan): Generator<RawRow> {
-  for (const part of parts) yield* rawRowsOf(part);
+/** A question in the file's own words, with the last of the rows that it stands in. */
+export interface PlacedRow {
+  raw: RawRow;
+  lastRow: number;
+}
+
+/** The questions of a planned sheet, one after the other. */
+export function* rowsWithEnds({ parts }: SheetPlan): Generator<PlacedRow> {
+  for (const part of parts) {
+    let open: RawRow | null = null;
+    for (const raw of rawRowsOf(part)) {
+      if (open !== null) yield { raw: open, lastRow: raw.row - 1 };
+      open = raw;
+    }
+    if (open !== null) yield { raw: open, lastRow: part.block.rows.at(-1)?.row ?? open.row };
+  }
 }
 
 export function* rawRowsOf({ layout, block, type, foreignType }: Part): Generator<RawRow> {

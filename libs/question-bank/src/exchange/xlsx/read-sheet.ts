@@ -1,4 +1,4 @@
-import type { GridRow, MergedRange } from '../grid.js';
+import type { GridPicture, GridRow, MergedRange } from '../grid.js';
 import { READ_LIMITS } from '../read-limits.js';
 import type { XmlHandlers } from '../read-xml.js';
 import { UnreadableFileError } from '../unreadable-file.js';
@@ -23,12 +23,16 @@ export interface SheetContext {
 }
 
 const PLAIN: NumberStyle = { kind: 'plain' };
+/** WPS keeps a picture in a cell as a call of this function, the name of the picture within. */
+const CELL_PICTURE = /^=?(?:_xlfn\.)?DISPIMG\(/;
 const RANGE = /^\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$/i;
 
 /** Gathers the rows of one sheet as text while its XML passes by. Formulas give their stored result; nothing is calculated. */
 export class SheetParser implements XmlHandlers {
   readonly rows: GridRow[] = [];
   readonly merges: MergedRange[] = [];
+  /** Pictures that are the value of a cell. */
+  readonly pictures: GridPicture[] = [];
   readonly #context: SheetContext;
   readonly #inline = new StringItem();
   #row = 0;
@@ -40,6 +44,7 @@ export class SheetParser implements XmlHandlers {
   #inValue = false;
   #inInline = false;
   #ordered = true;
+  #richValue = false;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -99,6 +104,7 @@ export class SheetParser implements XmlHandlers {
     this.#column = reference === undefined ? this.#column + 1 : columnOf(reference);
     if (counts.cells > READ_LIMITS.cells || this.#column === -1) throw tooManyCells(READ_LIMITS.cells);
     this.#type = attributes['t'] ?? 'n';
+    this.#richValue = attributes['vm'] !== undefined;
     const style = attributes['s'];
     this.#style = (style === undefined ? styles[0] : styles[Number(style)]) ?? PLAIN;
     this.#value = '';
@@ -109,6 +115,11 @@ export class SheetParser implements XmlHandlers {
     if (counts.cells - 2 * counts.filled > READ_LIMITS.emptyCells) throw tooManyCells(READ_LIMITS.emptyCells);
     if (this.#column >= READ_LIMITS.columns) return;
     const text = this.#cellText();
+    // Excel keeps a picture in a cell as an error with metadata.
+    if (CELL_PICTURE.test(text) || (this.#type === 'e' && this.#richValue)) {
+      this.pictures.push({ row: this.#row, column: this.#column });
+      return;
+    }
     if (text === '') return;
     counts.filled += 1;
     while (this.#cells.length < this.#column) this.#cells.push('');

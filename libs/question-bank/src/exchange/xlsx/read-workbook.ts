@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import { READ_LIMITS } from '../read-limits.js';
 import { readXml } from '../read-xml.js';
 import type { XmlOptions } from '../read-xml.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import type { ZipPackage } from '../zip-package.js';
+import { readRelations } from './read-relations.js';
 
 export interface WorkbookSheet {
   name: string;
@@ -21,14 +21,13 @@ export interface Workbook {
 }
 
 const WORKBOOK = 'xl/workbook.xml';
-const RELATIONS = 'xl/_rels/workbook.xml.rels';
 const SHEET_PART = /^xl\/worksheets\/[^/]+\.xml$/i;
 
 /** What the workbook says about its parts. @throws UnreadableFileError */
 export async function readWorkbook(zip: ZipPackage, options: XmlOptions): Promise<Workbook> {
   if (!zip.has(WORKBOOK) || !zip.has('[Content_Types].xml')) throw new UnreadableFileError('not-a-workbook');
   if (zip.names.filter((name) => SHEET_PART.test(name)).length > READ_LIMITS.sheets) throw tooManySheets();
-  const targets = await readRelations(zip, options);
+  const targets = await readRelations(zip, WORKBOOK, options);
   const sheets: WorkbookSheet[] = [];
   let starts1904 = false;
   const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
@@ -52,27 +51,6 @@ export async function readWorkbook(zip: ZipPackage, options: XmlOptions): Promis
     stringsPart: partOf('sharedStrings', 'xl/sharedStrings.xml'),
     stylesPart: partOf('styles', 'xl/styles.xml'),
   };
-}
-
-interface Target {
-  /** Last word of the relation's type. */
-  type: string;
-  part: string;
-}
-
-async function readRelations(zip: ZipPackage, options: XmlOptions): Promise<Map<string, Target>> {
-  const targets = new Map<string, Target>();
-  if (!zip.has(RELATIONS)) return targets;
-  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
-    const { Id: id, Target: target, Type: type } = attributes;
-    if (name !== 'Relationship' || id === undefined || target === undefined || type === undefined) return;
-    // Links to other files are never followed.
-    if (attributes['TargetMode'] === 'External') return;
-    const part = target.startsWith('/') ? target.slice(1) : posix.normalize(`xl/${target}`);
-    targets.set(id, { type: type.slice(type.lastIndexOf('/') + 1), part });
-  };
-  await readXml(zip.chunks(RELATIONS), { open }, options);
-  return targets;
 }
 
 function tooManySheets(): UnreadableFileError {
