@@ -8,7 +8,7 @@ import { gradedItems, type CountedAttempt } from '../statistics/graded-items.js'
 import { ItemStatisticsRepository } from '../statistics/item-statistics.repository.js';
 import { IntegrityRepository, type Examined } from './integrity.repository.js';
 import { PaperComparer } from './paper-comparer.js';
-import { deviceSigns, signalSign, similaritySign, speedSign, type Circumstances } from './signs.js';
+import { deviceSigns, signalSign, similaritySign, speedSign, type Circumstances, type Sign } from './signs.js';
 
 const SYSTEM = 'examine-sessions';
 const EVERY_MS = 60_000;
@@ -17,9 +17,12 @@ const BATCH = 5;
 const MOST_COMPARED = 3000;
 
 interface Read {
-  readonly attempts: readonly CountedAttempt[];
+  readonly papers: number;
   readonly of: ReadonlyMap<string, Circumstances>;
-  readonly characters: ReadonlyMap<string, number>;
+  /** What is seen in one paper alone, or in its device. */
+  readonly signs: readonly Sign[];
+  /** To be compared with each other; null where there are too many. */
+  readonly compared: readonly CountedAttempt[] | null;
 }
 
 /**
@@ -55,37 +58,41 @@ export class ExamineSessions implements OnModuleInit {
     return waiting.length;
   }
 
+  /** Batch by batch: of a great exam no more is kept than who sat it. */
   private readExam(sessionId: string): Promise<Read> {
     return this.uow.read(Ctx.system(SYSTEM), async (tx) => {
-      const attempts: CountedAttempt[] = [];
-      for await (const batch of this.statistics.attempts(tx, sessionId)) attempts.push(...batch);
-      const versionIds = new Set(attempts.flatMap(({ slots }) => slots.map(({ versionId }) => versionId)));
-      return {
-        attempts,
-        of: await this.findings.circumstances(tx, sessionId),
-        characters: await this.findings.characters(tx, [...versionIds]),
-      };
+      const of = await this.findings.circumstances(tx, sessionId);
+      const characters = new Map<string, number>();
+      const signs: Sign[] = [];
+      const sitters: { readonly id: string; readonly personId: string }[] = [];
+      let compared: CountedAttempt[] | null = [];
+      for await (const batch of this.statistics.attempts(tx, sessionId)) {
+        const unknown = batch.flatMap(({ slots }) =>
+          slots.map(({ versionId }) => versionId).filter((id) => !characters.has(id)),
+        );
+        for (const [id, length] of await this.findings.characters(tx, [...new Set(unknown)]))
+          characters.set(id, length);
+        for (const attempt of batch) {
+          const circumstances = of.get(attempt.id);
+          if (circumstances) signs.push(...speedSign(attempt, circumstances, characters), ...signalSign(circumstances));
+          sitters.push({ id: attempt.id, personId: attempt.personId });
+        }
+        compared = sitters.length > MOST_COMPARED ? null : (compared?.concat(batch) ?? null);
+      }
+      return { papers: sitters.length, of, signs: [...signs, ...deviceSigns(sitters, of)], compared };
     });
   }
 
-  private async examine({ attempts, of, characters }: Read): Promise<Examined> {
-    const similar = attempts.length > MOST_COMPARED ? null : await this.comparer.compare(attempts.map(comparedPaper));
-    const byId = new Map(attempts.map((attempt) => [attempt.id, attempt]));
+  private async examine({ papers, of, signs, compared }: Read): Promise<Examined> {
+    const similar = compared && (await this.comparer.compare(compared.map(comparedPaper)));
+    const byId = new Map(compared?.map((attempt) => [attempt.id, attempt]));
     const sat = [...of.values()];
     return {
-      papers: attempts.length,
+      papers,
       onPaper: sat.filter(({ mode }) => mode === 'paper').length,
       onKiosk: sat.filter(({ kiosk }) => kiosk !== null).length,
       pairs: similar?.pairs ?? null,
-      signs: [
-        ...(similar?.found.map((pair) => similaritySign(pair, byId)) ?? []),
-        ...deviceSigns(attempts, of),
-        ...attempts.flatMap((attempt) => {
-          const circumstances = of.get(attempt.id);
-          return circumstances ? speedSign(attempt, circumstances, characters) : [];
-        }),
-        ...sat.flatMap(signalSign),
-      ],
+      signs: [...signs, ...(similar?.found.map((pair) => similaritySign(pair, byId)) ?? [])],
     };
   }
 }

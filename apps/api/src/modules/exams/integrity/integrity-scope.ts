@@ -28,10 +28,10 @@ export class IntegrityScope {
   private async sat(tx: ReadTx, sessionId: string): Promise<boolean> {
     const personId = tx.ctx.actor.kind === 'account' ? tx.ctx.actor.personId : null;
     if (!personId) return false;
-    const attempt = await tx.one(`SELECT 1 AS found FROM attempt WHERE session_id = $1 AND person_id = $2 AND status <> 'cancelled' LIMIT 1`, [
-      sessionId,
-      personId,
-    ]);
+    const attempt = await tx.one(
+      `SELECT 1 AS found FROM attempt WHERE session_id = $1 AND person_id = $2 AND status <> 'cancelled' LIMIT 1`,
+      [sessionId, personId],
+    );
     return attempt !== null;
   }
 }

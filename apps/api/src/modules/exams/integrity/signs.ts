@@ -114,10 +114,12 @@ export function speedSign(
   ];
 }
 
+type Sitter = Pick<CountedAttempt, 'id' | 'personId'>;
+
 /** Browsers with which several people answered. Shared devices are for that, and paper has none. */
-export function deviceSigns(attempts: readonly CountedAttempt[], of: ReadonlyMap<string, Circumstances>): Sign[] {
+export function deviceSigns(attempts: readonly Sitter[], of: ReadonlyMap<string, Circumstances>): Sign[] {
   const shared = new Set([...of.values()].flatMap(({ kiosk, devices }) => (kiosk === null ? [] : devices)));
-  const users = new Map<string, CountedAttempt[]>();
+  const users = new Map<string, Sitter[]>();
   for (const attempt of attempts) {
     const sat = of.get(attempt.id);
     if (!sat || sat.mode === 'paper') continue;
