@@ -122,7 +122,7 @@ export function submit(t: TestApp, candidate: SignedIn, attemptId: string, body:
 /** An enterprise with so many people on its roster; makeExam adds one. */
 export async function crowdedEnterprise(t: TestApp, people: number): Promise<MadeOrganisation> {
   const enterprise = await t.factory.organisation();
-  for (let n = 0; n < people; n += 1) await t.factory.person(enterprise);
+  await Promise.all(Array.from({ length: people }, () => t.factory.person(enterprise)));
   return enterprise;
 }
 

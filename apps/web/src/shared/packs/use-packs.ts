@@ -50,7 +50,10 @@ async function bringPack(owner: string, { id, opensAt, pack }: MyExam, signal: A
   const wait = waitBeforeFetch({ opensAt, size: pack.size }, lineOf(navigator), Date.now(), Math.random());
   if (wait === null) return false;
   await sleep(wait, signal);
-  await keepPack({ owner, examSessionId: id, packId: pack.id, bytes: await fetchPack(id, pack, signal) });
+  const bytes = await fetchPack(id, pack, signal);
+  // Whoever has signed out meanwhile leaves nothing here.
+  if (signal.aborted) return false;
+  await keepPack({ owner, examSessionId: id, packId: pack.id, bytes });
   return true;
 }
 

@@ -43,7 +43,7 @@ export class ShowAttempt {
     });
     const session = sessions.get(attempt.sessionId);
     if (!session) throw new DomainError('not-found');
-    return { ...this.render(attempt, session, stored), paper: await this.paperOf(ctx, attempt) };
+    return { ...this.headOf(attempt, session, stored), paper: await this.paperOf(ctx, attempt) };
   }
 
   /**
@@ -52,7 +52,7 @@ export class ShowAttempt {
    */
   async ofStarted(ctx: Ctx, { attempt, session, fresh }: Started, packId: string | null): Promise<StartedAttemptDto> {
     const stored = fresh ? [] : await this.answers.ofAttempt(ctx.tx ?? this.sql.single, attempt.id);
-    const head = this.render(attempt, session, stored);
+    const head = this.headOf(attempt, session, stored);
     const pack = packId === null ? null : await this.packs.find(ctx.tx ?? this.sql.single, packId);
     const slots = pack?.sessionId === session.id ? unlockPaper(attempt.paper, pack) : null;
     return pack && slots
@@ -68,7 +68,8 @@ export class ShowAttempt {
     return { slots: showPaper(paper, contents) };
   }
 
-  private render(
+  /** Everything but the paper. */
+  private headOf(
     attempt: AttemptRow,
     session: ExamSessionRow,
     stored: readonly StoredAnswer[],
