@@ -4,9 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const PACK = `
   CREATE FUNCTION pack_paper(paper jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE AS $fn$
     SELECT '\\x01'::bytea || int2send(count(*)::int2)
+      || coalesce(string_agg(decode(replace((s ->> 'versionId') || (s ->> 'questionId'), '-', ''), 'hex'), '' ORDER BY n), '')
       || coalesce(string_agg(
-        decode(replace(s ->> 'versionId' || (s ->> 'questionId'), '-', ''), 'hex')
-        || set_byte('\\x00', 0, array_position('{single,multiple,true_false}'::text[], s ->> 'type') - 1)
+        set_byte('\\x00', 0, array_position('{single,multiple,true_false}'::text[], s ->> 'type') - 1)
         || int4send((s ->> 'points')::integer), '' ORDER BY n), '')
       || coalesce(string_agg((
         SELECT set_byte('\\x00', 0, count(*)::int) || coalesce(string_agg(set_byte('\\x00', 0, o::int), '' ORDER BY place), '')
@@ -21,16 +21,18 @@ const UNPACK = `
     count integer := get_byte(packed, 1) * 256 + get_byte(packed, 2);
     order_at integer := 3 + 37 * count;
     slots jsonb[] := '{}';
-    at integer;
+    ids_at integer;
+    worth_at integer;
   BEGIN
     FOR n IN 1 .. count LOOP
-      at := 3 + 37 * (n - 1);
+      ids_at := 3 + 32 * (n - 1);
+      worth_at := 3 + 32 * count + 5 * (n - 1);
       slots := slots || jsonb_build_object(
         'slot', n,
-        'versionId', encode(substring(packed FROM at + 1 FOR 16), 'hex')::uuid,
-        'questionId', encode(substring(packed FROM at + 17 FOR 16), 'hex')::uuid,
-        'type', ('{single,multiple,true_false}'::text[])[1 + get_byte(packed, at + 32)],
-        'points', get_byte(packed, at + 33) * 16777216 + get_byte(packed, at + 34) * 65536 + get_byte(packed, at + 35) * 256 + get_byte(packed, at + 36),
+        'versionId', encode(substring(packed FROM ids_at + 1 FOR 16), 'hex')::uuid,
+        'questionId', encode(substring(packed FROM ids_at + 17 FOR 16), 'hex')::uuid,
+        'type', ('{single,multiple,true_false}'::text[])[1 + get_byte(packed, worth_at)],
+        'points', get_byte(packed, worth_at + 1) * 16777216 + get_byte(packed, worth_at + 2) * 65536 + get_byte(packed, worth_at + 3) * 256 + get_byte(packed, worth_at + 4),
         'optionOrder', (SELECT coalesce(jsonb_agg(get_byte(packed, order_at + o) ORDER BY o), '[]') FROM generate_series(1, get_byte(packed, order_at)) o));
       order_at := order_at + 1 + get_byte(packed, order_at);
     END LOOP;
@@ -64,10 +66,10 @@ export class ExamsHotPath1764000016000 implements MigrationInterface {
       CREATE FUNCTION paper_slots(paper bytea) RETURNS TABLE (slot integer, version_id uuid, question_id uuid, type text)
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS $fn$
         -- Read once: each substring of a value out of line would fetch it anew.
-        WITH whole AS MATERIALIZED (SELECT paper || ''::bytea AS bytes)
-        SELECT n, encode(substring(bytes FROM 37 * n - 33 FOR 16), 'hex')::uuid, encode(substring(bytes FROM 37 * n - 17 FOR 16), 'hex')::uuid,
-          ('{single,multiple,true_false}'::text[])[1 + get_byte(bytes, 37 * n - 2)]
-        FROM whole, generate_series(1, get_byte(bytes, 1) * 256 + get_byte(bytes, 2)) AS n
+        WITH whole AS MATERIALIZED (SELECT paper || ''::bytea AS bytes, get_byte(paper, 1) * 256 + get_byte(paper, 2) AS count)
+        SELECT n, encode(substring(bytes FROM 32 * n - 28 FOR 16), 'hex')::uuid, encode(substring(bytes FROM 32 * n - 12 FOR 16), 'hex')::uuid,
+          ('{single,multiple,true_false}'::text[])[1 + get_byte(bytes, 3 + 32 * count + 5 * (n - 1))]
+        FROM whole, generate_series(1, count) AS n
       $fn$;
 
       DROP FUNCTION drop_empty_answer_partitions;

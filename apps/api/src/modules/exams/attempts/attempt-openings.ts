@@ -35,13 +35,14 @@ export interface Standing {
 
 const STANDING = `
   SELECT s.row_version, x.extension_seconds, a.attempts, a.last_no
-  FROM (SELECT $1::uuid AS session_id, $2::uuid AS person_id) AS r
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS r (session_id, person_id, place)
   LEFT JOIN LATERAL (SELECT e.xmin::text AS row_version FROM exam_session e WHERE e.id = r.session_id) s ON true
   LEFT JOIN LATERAL (SELECT e.extension_seconds FROM exam_entry e WHERE e.session_id = r.session_id AND e.person_id = r.person_id) x ON true
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_object('status', t.status, 'endedAt', t.ended_at, 'passed', t.passed) ORDER BY t.no)
         FILTER (WHERE t.status <> 'cancelled') AS attempts, max(t.no) AS last_no
-    FROM attempt t WHERE t.session_id = r.session_id AND t.person_id = r.person_id) a ON true`;
+    FROM attempt t WHERE t.session_id = r.session_id AND t.person_id = r.person_id) a ON true
+  ORDER BY r.place`;
 
 /**
  * The key-share lock on the session is the one that the foreign key takes anyway: a pause or an extension waits for the openings
@@ -71,9 +72,26 @@ const OPEN = `
 /** For one that has a transaction of his own: he waits for the session's lock. */
 const OPEN_WAITING = OPEN.replace(' SKIP LOCKED', '');
 
+interface Candidacy {
+  readonly sessionId: string;
+  readonly personId: string;
+}
+
+interface StandingRow {
+  row_version: string | null;
+  extension_seconds: number | null;
+  last_no: number | null;
+  attempts: { status: 'open' | 'submitted' | 'expired'; endedAt: string | null; passed: boolean | null }[] | null;
+}
+
 /** Where attempts begin, in the database. */
 @Injectable()
 export class AttemptOpenings {
+  /** Nothing is written here: a burst shares its look-ups as it shares its COMMITs. */
+  private readonly standings = new GroupCommit<Candidacy, Standing>({
+    keyOf: ({ sessionId, personId }) => `${sessionId} ${personId}`,
+    write: (candidacies) => standingsOf(this.sql.single, candidacies),
+  });
   private readonly group = new GroupCommit<Opening, OpeningOutcome>({
     keyOf: ({ attempt }) => `${attempt.sessionId} ${attempt.personId}`,
     write: (openings) => openAll(this.sql.single, OPEN, openings),
@@ -81,23 +99,12 @@ export class AttemptOpenings {
 
   constructor(private readonly sql: SqlPool) {}
 
-  async standing(sql: Queryable, sessionId: string, personId: string): Promise<Standing> {
-    const [row] = await sql.query<{
-      row_version: string | null;
-      extension_seconds: number | null;
-      last_no: number | null;
-      attempts: { status: 'open' | 'submitted' | 'expired'; endedAt: string | null; passed: boolean | null }[] | null;
-    }>(STANDING, [sessionId, personId]);
-    return {
-      sessionRowVersion: row?.row_version ?? null,
-      listed: typeof row?.extension_seconds === 'number',
-      extensionSeconds: row?.extension_seconds ?? 0,
-      nextNo: (row?.last_no ?? 0) + 1,
-      attempts: (row?.attempts ?? []).map((one) => ({
-        ...one,
-        endedAt: one.endedAt === null ? null : new Date(one.endedAt),
-      })),
-    };
+  /** Asked together with whoever starts at the same moment; or in the caller's transaction, when he has one. */
+  async standing(tx: Queryable | null, sessionId: string, personId: string): Promise<Standing> {
+    if (!tx) return this.standings.add({ sessionId, personId });
+    const [standing] = await standingsOf(tx, [{ sessionId, personId }]);
+    if (!standing) throw new Error('a look-up came back without its row');
+    return standing;
   }
 
   /** Together with whoever starts at the same moment; or in the caller's transaction, when he has one. */
@@ -106,6 +113,24 @@ export class AttemptOpenings {
     const [outcome] = await openAll(tx, OPEN_WAITING, [opening]);
     return outcome === undefined || outcome === LATER ? 'changed' : outcome;
   }
+}
+
+/** In the order of the candidacies. */
+async function standingsOf(sql: Queryable, candidacies: readonly Candidacy[]): Promise<Standing[]> {
+  const rows = await sql.query<StandingRow>(STANDING, [
+    candidacies.map(({ sessionId }) => sessionId),
+    candidacies.map(({ personId }) => personId),
+  ]);
+  return rows.map((row) => ({
+    sessionRowVersion: row.row_version,
+    listed: row.extension_seconds !== null,
+    extensionSeconds: row.extension_seconds ?? 0,
+    nextNo: (row.last_no ?? 0) + 1,
+    attempts: (row.attempts ?? []).map((one) => ({
+      ...one,
+      endedAt: one.endedAt === null ? null : new Date(one.endedAt),
+    })),
+  }));
 }
 
 async function openAll(

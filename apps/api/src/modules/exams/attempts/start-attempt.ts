@@ -87,7 +87,7 @@ export class StartAttempt {
     const { personId } = ctx;
     const now = this.clock.now();
     const sql = ctx.tx ?? this.sql.single;
-    const standing = await this.openings.standing(sql, sessionId, personId);
+    const standing = await this.openings.standing(ctx.tx, sessionId, personId);
     const { sessionRowVersion } = standing;
     const session =
       sessionRowVersion === null
