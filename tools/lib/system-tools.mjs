@@ -44,6 +44,14 @@ const TOOLS = [
     suites: [],
     found: () => findProgram('pdftotext') && findProgram('pdftoppm'),
   },
+  {
+    name: 'faketime',
+    apt: 'faketime',
+    brew: 'libfaketime',
+    suites: [],
+    // It goes between a process and its clock on Linux only.
+    found: () => process.platform !== 'linux' || findProgram('faketime'),
+  },
   { name: 'fonts-noto-cjk', apt: 'fonts-noto-cjk', brew: 'font-noto-sans-cjk', suites: [], found: hasChineseFont },
 ];
 
