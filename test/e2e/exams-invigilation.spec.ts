@@ -79,8 +79,8 @@ describe('the story of one candidate', () => {
       .expect(200);
     const first = await eventsOf(named, candidate, '?limit=2').expect(200);
     expect(first.body.items).toEqual([
-      { seq: 3, at: NOW, kind: 'extended', seconds: 300, signals: [] },
-      { seq: 2, at: NOW, kind: 'signals', seconds: null, signals: [{ kind: 'focus', ms: 4000 }] },
+      { seq: 3, at: NOW, kind: 'extended', seconds: 300, signals: [], kioskEntry: null },
+      { seq: 2, at: NOW, kind: 'signals', seconds: null, signals: [{ kind: 'focus', ms: 4000 }], kioskEntry: null },
     ]);
     const rest = await eventsOf(exam.officer, candidate, `?limit=2&cursor=${String(first.body.next)}`).expect(200);
     expect(rest.body).toMatchObject({ items: [{ seq: 1, kind: 'started' }], next: null });

@@ -2,8 +2,11 @@
 export const BADGE_CODE = /^\d{40}$/;
 
 const CODE_LENGTH = 40;
-/** Scanners that type leave a few milliseconds between keys; people leave more than this. */
-const GAP_MS = 120;
+/**
+ * Scanners that type leave a few milliseconds between keys, on a busy tablet or over Bluetooth up to some tenths of a second.
+ * Nobody types forty digits like that.
+ */
+const GAP_MS = 400;
 
 type Key = Pick<KeyboardEvent, 'key' | 'code'>;
 

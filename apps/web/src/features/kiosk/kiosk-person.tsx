@@ -56,7 +56,7 @@ function Exams({ bound, stay }: { bound: string | null; stay: boolean }) {
   const [only] = due;
   // A device that is bound to one exam leads straight to it.
   if (bound !== null && only && !stay) return <Navigate to={addressOf(only)} />;
-  if (due.length === 0) return <Empty>{exams.data.find(({ id }) => id === bound)?.because ?? t('nothing')}</Empty>;
+  if (due.length === 0) return <NothingDue exams={exams.data} bound={bound} />;
   return (
     <section aria-label={t('choose')}>
       <ul className={style['exams']}>
@@ -73,5 +73,23 @@ function Exams({ bound, stay }: { bound: string | null; stay: boolean }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Why nothing can be sat: what each of his exams is waiting for, or the one of this device. */
+function NothingDue({ exams, bound }: { exams: readonly MyExam[]; bound: string | null }) {
+  const t = useKioskText();
+  const concerned = exams.filter(({ id, phase }) => (bound === null ? phase !== 'closed' : id === bound));
+  return (
+    <Empty>
+      {t('nothing')}
+      {concerned.map(({ id, title, because }) =>
+        because === null ? null : (
+          <span key={id} className={style['because']}>
+            {t('because', { title, because })}
+          </span>
+        ),
+      )}
+    </Empty>
   );
 }

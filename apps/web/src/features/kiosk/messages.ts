@@ -38,6 +38,7 @@ export const { useText: useKioskText } = catalogue('kiosk', {
   goOn: '接着答',
   minutes: '{{n}} 题 · {{minutes}} 分钟',
   nothing: '现在没有要考的。',
+  because: '《{{title}}》：{{because}}',
   leave: '退出，换下一位',
   leaving: '正在退出，清除这个人的内容',
   waiting: '还有 {{n}} 题没上传，等一等。连上网，回到考试里会自动上传；上传完才能换下一位。',

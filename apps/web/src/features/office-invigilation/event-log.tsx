@@ -94,7 +94,8 @@ function Names({ people }: Pick<SessionEvent, 'people'>) {
   return (
     <details className="oi-names">
       <summary>
-        {few} {t('log.more', { n: of })}
+        <span className="oi-names-few">{t('log.more', { names: few, n: of })}</span>
+        <span className="oi-names-all">{t('log.all', { n: of })}</span>
       </summary>
       {people.map(({ name }) => name).join('、')}
     </details>
@@ -107,11 +108,11 @@ function columns(): TableProps<SessionEvent>['columns'] {
     {
       title: t('log.kind'),
       dataIndex: 'kind',
-      width: 120,
+      width: 96,
       render: (kind: SessionEvent['kind']) => t(`event.${kind}`),
     },
-    { title: t('log.who'), key: 'who', width: 130, render: (_, event) => <Names people={event.people} /> },
+    { title: t('log.who'), key: 'who', width: 170, render: (_, event) => <Names people={event.people} /> },
     { title: t('log.text'), key: 'text', render: (_, event) => sessionEventText(event) },
-    { title: t('log.actor'), dataIndex: 'actorName', width: 110 },
+    { title: t('log.actor'), dataIndex: 'actorName', width: 100 },
   ];
 }

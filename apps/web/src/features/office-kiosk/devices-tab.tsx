@@ -95,7 +95,7 @@ function columns(actions: RowActions | null): TableProps<Kiosk>['columns'] {
     {
       title: t('name'),
       key: 'name',
-      width: 200,
+      width: 180,
       render: (_, row) => (
         <>
           <b>{row.name}</b>
@@ -103,23 +103,23 @@ function columns(actions: RowActions | null): TableProps<Kiosk>['columns'] {
         </>
       ),
     },
-    { title: t('organisation'), dataIndex: 'organisationName', width: 190 },
+    { title: t('organisation'), dataIndex: 'organisationName', width: 170 },
     {
       title: t('exam'),
       dataIndex: 'examTitle',
-      width: 180,
+      width: 150,
       render: (title: string | null) => title ?? <span className="dim">{t('exam.any')}</span>,
     },
     {
       title: t('badge'),
       dataIndex: 'badgeAlone',
-      width: 150,
+      width: 130,
       render: (alone: boolean) => t(alone ? 'badge.alone' : 'badge.pin'),
     },
     {
       title: t('status'),
       dataIndex: 'status',
-      width: 120,
+      width: 115,
       render: (status: Kiosk['status']) => <Status kind={KIND[status]}>{t(`status.${status}`)}</Status>,
     },
     {
@@ -133,7 +133,7 @@ function columns(actions: RowActions | null): TableProps<Kiosk>['columns'] {
           {
             title: t('actions'),
             key: 'actions',
-            width: 250,
+            width: 240,
             render: (_: unknown, row: Kiosk) =>
               row.status === 'revoked' ? null : (
                 <span className="row ok-gap">
