@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
+import { RunPaperJobs } from '../../apps/api/src/modules/exams/papers/jobs/run-paper-jobs.js';
 import { rasterise } from '../../libs/certificates/src/testing/pdf.js';
 import { PNG } from 'pngjs';
 import { readFile } from 'node:fs/promises';
@@ -63,18 +64,27 @@ async function type(page: Page, typed: readonly string[]): Promise<void> {
   }
 }
 
-it('prints for everybody who has not started, finds a paper by its photo, and grades what two people have read', async () => {
+it('prints for chosen people as one file, finds a paper by its photo, and grades what two have read and a third has settled', async () => {
   const page = await as(exam.officer, 'desktop', `/office/exams/${exam.sessionId}`);
   await page.getByRole('link', { name: '纸卷' }).click();
   await page.getByText('还没有印纸卷').waitFor();
   await shot(page, 'papers-empty');
-  await page.getByRole('button', { name: '给没开考的 2 人印纸卷' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '印纸卷' }).click();
+  await page.getByRole('button', { name: '选人印纸卷' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Select all' }).check();
+  await dialog.getByText('已选 2 人').waitFor();
+  await shot(page, 'papers-choosing');
+  await dialog.getByRole('button', { name: '给这 2 人印纸卷' }).click();
   await page.getByRole('table').getByText('待录入').first().waitFor();
+  await page.getByText('正在排队，共 2 份').waitFor();
+  expect(await t.get(RunPaperJobs).execute()).toBe(true);
+  const whole = page.waitForEvent('download');
+  await page.getByRole('button', { name: '下载 PDF' }).click();
+  expect((await whole).suggestedFilename()).toBe('第四季度考试 纸卷 2份.pdf');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '下载全部 2 份' }).click();
+  await page.getByRole('table').getByRole('button', { name: '下载' }).first().click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe('第四季度考试 纸卷 2份.pdf');
+  expect(file.suggestedFilename()).toBe('第四季度考试 纸卷 1份.pdf');
   const sheet = rasterise(new Uint8Array(await readFile(await file.path())), 120);
   await shot(page, 'papers-list');
 
@@ -111,14 +121,19 @@ it('prints for everybody who has not started, finds a paper by its photo, and gr
   await type(phone, await lines(3));
   await shot(phone, 'papers-keying-phone');
   await phone.getByRole('button', { name: '录完了，提交' }).click();
-  await phone.getByText('两人录的有 1 题不一样').waitFor();
-  await phone.getByRole('radio').first().check();
-  await shot(phone, 'papers-settling-phone');
-  await phone.getByRole('button', { name: '核定并交卷' }).click();
-  await phone.getByText('这份纸卷已交卷').waitFor();
+  await phone.getByText('等另一个人核定').waitFor();
+  await phone.close();
+
+  const third = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
+  const settling = await as(third, 'phone', `/office/exams/papers/${mine.rows[0]?.number}`);
+  await settling.getByText('两人录的有 1 题不一样').waitFor();
+  await settling.getByRole('radio').first().check();
+  await shot(settling, 'papers-settling-phone');
+  await settling.getByRole('button', { name: '核定并交卷' }).click();
+  await settling.getByText('这份纸卷已交卷').waitFor();
   const graded = await t.db.query(`SELECT status, score FROM attempt WHERE person_id = $1`, [candidate.personId]);
   expect(graded.rows).toEqual([{ status: 'submitted', score: 10_000 }]);
   await page.close();
-  await phone.close();
+  await settling.close();
   expect(complaints).toEqual([]);
 }, 120_000);

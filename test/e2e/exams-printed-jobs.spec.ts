@@ -86,7 +86,7 @@ describe('EXM many printed papers as one file', () => {
     expect(text).toContain('发卷名单');
     const places = names
       .slice(1)
-      .reverse()
+      .toReversed()
       .map((name) => text.indexOf(name));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual([...places].sort((a, b) => a - b));

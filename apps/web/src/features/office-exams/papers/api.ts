@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../shared/api/client.js';
+import type { components } from '../../../shared/api/schema.js';
 import type { ExamEntry } from '../../../shared/api/types.js';
 import { readAll } from '../../office-kit/references.js';
 import type { KeyingSlot } from './keyed-line.js';
+
+type Schemas = components['schemas'];
 
 export interface PrintedPaper {
   readonly id: string;
@@ -56,19 +59,75 @@ export function useAllPapers(examId: string) {
   });
 }
 
-export function useNotStarted(examId: string, enabled: boolean) {
+/** Somebody on the list, with where he sits and how he stands. */
+export interface Candidate {
+  readonly personId: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly room: string | null;
+  readonly seat: number | null;
+  readonly status: ExamEntry['status'];
+}
+
+export function useCandidates(examId: string, enabled: boolean) {
   return useQuery({
-    queryKey: [...papersKey(examId), 'not-started'],
-    queryFn: ({ signal }) =>
-      readAll<ExamEntry>(
-        `/exam-sessions/${examId}/entries`,
-        { status: 'not_started' },
-        signal,
-        Number.POSITIVE_INFINITY,
-      ),
+    queryKey: [...papersKey(examId), 'candidates'],
+    queryFn: ({ signal }) => readCandidates(examId, signal),
     enabled,
   });
 }
+
+async function readCandidates(examId: string, signal: AbortSignal): Promise<Candidate[]> {
+  const all = <T>(path: string): Promise<T[]> =>
+    readAll<T>(`/exam-sessions/${examId}/${path}`, {}, signal, Number.POSITIVE_INFINITY);
+  const [entries, seats, { rooms }] = await Promise.all([
+    all<ExamEntry>('entries'),
+    all<Schemas['SeatDto']>('seating'),
+    api.get<Schemas['RoomsDto']>(`/exam-sessions/${examId}/rooms`, { signal }),
+  ]);
+  const seatOf = new Map(seats.map((seat) => [seat.personId, seat]));
+  const nameOf = new Map(rooms.map((room) => [room.id, room.name]));
+  return entries.map(({ personId, name, unitPath, status }) => {
+    const seat = seatOf.get(personId);
+    return {
+      personId,
+      name,
+      unit: unitPath,
+      room: (seat?.roomId && nameOf.get(seat.roomId)) || null,
+      seat: seat?.seat ?? null,
+      status,
+    };
+  });
+}
+
+export type PaperJob = Schemas['PaperJobDto'];
+
+const JOBS_SHOWN = 5;
+const ASK_AGAIN_MS = 1_000;
+const jobsPath = (examId: string): string => `/exam-sessions/${examId}/paper-jobs`;
+export const jobFilePath = (examId: string, jobId: string): string => `${jobsPath(examId)}/${jobId}/file`;
+export const jobsKey = (examId: string): readonly string[] => ['office', 'exam-paper-jobs', examId];
+export const isUnderWay = ({ status }: PaperJob): boolean => status === 'waiting' || status === 'running';
+
+/** The newest files of papers; asked for again while one is being made. */
+export function usePaperJobs(examId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: jobsKey(examId),
+    queryFn: ({ signal }) =>
+      api
+        .get<{ items: PaperJob[] }>(jobsPath(examId), { query: { limit: JOBS_SHOWN }, signal })
+        .then(({ items }) => items),
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? ASK_AGAIN_MS : false),
+    enabled,
+  });
+}
+
+/** `paperIds`: unset, all of the exam that are not void. */
+export const collectPapers = (examId: string, paperIds?: readonly string[]): Promise<PaperJob> =>
+  api.post<PaperJob>(jobsPath(examId), { body: paperIds ? { paperIds } : {} });
+
+export const cancelJob = (examId: string, jobId: string): Promise<PaperJob> =>
+  api.post<PaperJob>(`${jobsPath(examId)}/${jobId}/cancellation`, { body: {} });
 
 export const printPapers = (examId: string, personIds: readonly string[]): Promise<Printed> =>
   api.post<Printed>(papersPath(examId), { body: { personIds } });

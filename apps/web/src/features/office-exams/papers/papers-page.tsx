@@ -13,27 +13,29 @@ import { useExam } from '../../office-kit/exam-request.js';
 import {
   cancelPaper,
   closePaper,
+  collectPapers,
+  jobsKey,
   papersKey,
   printPapers,
   readPapersFile,
   reprintPaper,
   useAllPapers,
-  useNotStarted,
   type Printed,
   type PrintedPaper,
 } from './api.js';
+import { ChoosePeople } from './choose-people.js';
 import { FindPaper } from './find-paper.js';
 import { inPortions } from './in-portions.js';
 import { PaperDeeds } from './paper-deeds.js';
+import { PaperFiles } from './paper-files.js';
 import { PapersTable, type Withdrawal } from './papers-table.js';
 import { papersText as t } from './text.js';
 
 export interface Progress {
-  readonly kind: 'print' | 'download';
   readonly done: number;
   readonly all: number;
 }
-type Asked = { readonly deed: Withdrawal; readonly paper: PrintedPaper } | { readonly deed: 'print' } | null;
+type Asked = { readonly deed: Withdrawal; readonly paper: PrintedPaper } | null;
 
 const WITHDRAW = { reprint: reprintPaper, cancel: cancelPaper, close: closePaper } as const;
 
@@ -44,49 +46,39 @@ export function PapersPage() {
   const client = useQueryClient();
   const exam = useExam(id);
   const papers = useAllPapers(id);
-  const mayPrint = can(may.invigilate);
-  const waiting = useNotStarted(id, mayPrint && exam.data?.status === 'published');
+  const mayPrint = can(may.invigilate) && exam.data?.status === 'published';
+  const [choosing, setChoosing] = useState(false);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [skipped, setSkipped] = useState<Printed['skipped']>([]);
   const [error, setError] = useState<unknown>(null);
   const [asked, setAsked] = useState<Asked>(null);
   const title = exam.data?.title ?? '';
-  const people = waiting.data ?? [];
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: papersKey(id) });
 
-  const work = async <T,>(
-    kind: Progress['kind'],
-    all: readonly T[],
-    deed: (portion: readonly T[]) => Promise<unknown>,
-  ): Promise<void> => {
+  const run = async (deed: () => Promise<unknown>): Promise<void> => {
     setError(null);
-    try {
-      await inPortions(all, deed, (done) => setProgress({ kind, done, all: all.length }));
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setProgress(null);
-      await refresh();
-    }
+    await deed().catch(setError);
+    setProgress(null);
+    await Promise.all([refresh(), client.invalidateQueries({ queryKey: jobsKey(id) })]);
   };
-  const download = (list: readonly PrintedPaper[]): Promise<void> =>
-    work('download', list, async (portion) => {
-      const file = await readPapersFile(
-        id,
-        portion.map((paper) => paper.id),
-      );
+  const print = (personIds: readonly string[]): Promise<void> =>
+    run(async () => {
+      setChoosing(false);
+      setSkipped([]);
+      const printed: string[] = [];
+      const portion = async (some: readonly string[]): Promise<void> => {
+        const done = await printPapers(id, some);
+        printed.push(...done.papers.map((paper) => paper.id));
+        setSkipped((before) => [...before, ...done.skipped]);
+      };
+      await inPortions(personIds, portion, (done) => setProgress({ done, all: personIds.length }));
+      await collectPapers(id, printed);
+    });
+  const download = (paper: PrintedPaper): Promise<void> =>
+    run(async () => {
+      const file = await readPapersFile(id, [paper.id]);
       saveBlob(file.blob, file.name ?? t('file', { title }));
     });
-  const print = (): Promise<void> => {
-    setSkipped([]);
-    return work('print', people, async (portion) => {
-      const done = await printPapers(
-        id,
-        portion.map((person) => person.personId),
-      );
-      setSkipped((before) => [...before, ...done.skipped]);
-    });
-  };
 
   const valid = (papers.data ?? []).filter((paper) => paper.status !== 'void');
   return (
@@ -98,10 +90,9 @@ export function PapersPage() {
         mayPrint ? (
           <PaperDeeds
             papers={valid.length}
-            people={people.length}
             progress={progress}
-            onDownload={() => void download(valid)}
-            onPrint={() => setAsked({ deed: 'print' })}
+            onCollect={() => void run(() => collectPapers(id))}
+            onPrint={() => setChoosing(true)}
           />
         ) : undefined
       }
@@ -115,6 +106,7 @@ export function PapersPage() {
           </span>
         </div>
       ) : null}
+      {mayPrint ? <PaperFiles examId={id} title={title} /> : null}
       <section className="ok-card">
         <FindPaper />
         <QueryBlock query={papers}>
@@ -125,38 +117,30 @@ export function PapersPage() {
               <PapersTable
                 papers={found}
                 mayPrint={mayPrint}
-                onFile={(paper) => void download([paper])}
+                onFile={(paper) => void download(paper)}
                 onAsk={(deed, paper) => setAsked({ deed, paper })}
               />
             )
           }
         </QueryBlock>
       </section>
+      {choosing ? (
+        <ChoosePeople examId={id} onPrint={(people) => void print(people)} onClose={() => setChoosing(false)} />
+      ) : null}
       <AskDialog
         open={asked !== null}
-        title={askTitle(asked, people.length)}
+        title={asked ? t(`${asked.deed}.title`, { number: asked.paper.number, name: asked.paper.name }) : ''}
         okText={asked ? t(`${asked.deed}.ok`) : ''}
-        danger={asked !== null && asked.deed !== 'print'}
-        askReason={asked !== null && asked.deed !== 'print'}
+        danger
+        askReason
         onClose={() => setAsked(null)}
         onConfirm={async (reason) => {
-          if (!asked) return;
-          if (asked.deed === 'print') void print();
-          else {
-            await WITHDRAW[asked.deed](asked.paper.number, reason);
-            await refresh();
-          }
+          if (asked) await WITHDRAW[asked.deed](asked.paper.number, reason);
+          await refresh();
         }}
       >
         <p>{asked ? t(`${asked.deed}.text`) : null}</p>
       </AskDialog>
     </OfficePage>
   );
-}
-
-function askTitle(asked: Asked, people: number): string {
-  if (!asked) return '';
-  if (asked.deed === 'print') return t('print.title', { n: people });
-  const { number, name } = asked.paper;
-  return t(`${asked.deed}.title`, { number, name });
 }

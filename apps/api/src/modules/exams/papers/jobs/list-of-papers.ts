@@ -5,9 +5,9 @@ import type { PaperOfPerson } from '../printed-paper.repository.js';
 
 const COLUMNS = [
   { title: '序号', share: 0.07 },
-  { title: '座位', share: 0.17 },
-  { title: '姓名', share: 0.14 },
-  { title: '单位', share: 0.28 },
+  { title: '座位', share: 0.16 },
+  { title: '姓名', share: 0.16 },
+  { title: '单位', share: 0.27 },
   { title: '卷号', share: 0.14 },
   { title: '领卷签名', share: 0.12 },
   { title: '收卷', share: 0.08 },
