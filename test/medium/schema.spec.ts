@@ -17,6 +17,7 @@ const SQL_TYPE: Readonly<Record<string, string>> = {
   bigint: 'bigint',
   boolean: 'boolean',
   jsonb: 'jsonb',
+  bytea: 'bytea',
   date: 'date',
   timestamptz: 'timestamp with time zone',
   'timestamp with time zone': 'timestamp with time zone',
