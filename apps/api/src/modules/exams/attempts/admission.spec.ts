@@ -84,6 +84,32 @@ describe('admission: no, because …', () => {
     });
   });
 
+  it('the wait counts from the last attempt, whatever their order, and is none where none is asked', () => {
+    const attempts = [ended(5, false), ended(50, false)];
+    const session = { attemptsAllowed: 5 };
+    expect(admit(facts({ session, attempts }))).toMatchObject({
+      refusal: 'cooling-down',
+      retryAt: new Date(NOW.getTime() + 5 * 60_000),
+    });
+    expect(admit(facts({ session, attempts: attempts.toReversed() }))).toMatchObject({ refusal: 'cooling-down' });
+    expect(admit(facts({ session: { ...session, coolDownSeconds: 0 }, attempts })).admitted).toBe(true);
+    // An attempt under way has no end yet to wait from.
+    expect(coolDownEnd(facts({ attempts: [{ ...ended(5, false), endedAt: null }] }))).toBeNull();
+    expect(coolDownEnd({ ...facts(), now: new Date(0) })).toBeNull();
+  });
+
+  it('nobody is late where no limit is set, nor where there is no beginning', () => {
+    expect(admit(facts({ session: { lateEntryMinutes: null } })).admitted).toBe(true);
+    expect(admit(facts()).admitted).toBe(true);
+    expect(admit(facts({ session: { opensAt: null, lateEntryMinutes: 0 } })).admitted).toBe(true);
+  });
+
+  it('one pass among several attempts ends the resits', () => {
+    const session = { attemptsAllowed: 1, resitsAllowed: 2, purpose: 'self_test' as const };
+    const attempts = [ended(90, true), ended(60, false)];
+    expect(admit(facts({ session, attempts }))).toMatchObject({ refusal: 'attempts-used-up', attemptsLeft: 0 });
+  });
+
   it('the word of the room is compared without case and outer spaces', () => {
     expect(isAccessCode('Ab12', ' aB12 ')).toBe(true);
     for (const wrong of ['', 'ab1', 'ab 12', null, undefined]) expect(isAccessCode('Ab12', wrong)).toBe(false);
@@ -117,7 +143,11 @@ describe('admission: no, because …', () => {
 
   it('keeps a self-test back while its candidate sits a formal exam, and nothing else', () => {
     const selfTest = facts({ session: { purpose: 'self_test' } });
-    expect(admit({ ...selfTest, sitsFormalExam: true })).toMatchObject({ admitted: false, refusal: 'exam-under-way' });
+    expect(admit({ ...selfTest, sitsFormalExam: true })).toMatchObject({
+      admitted: false,
+      refusal: 'exam-under-way',
+      because: expect.stringContaining('再自测'),
+    });
     expect(admit({ ...facts(), sitsFormalExam: true }).admitted).toBe(true);
     expect(admit(selfTest).admitted).toBe(true);
   });

@@ -41,6 +41,22 @@ describe('answers between paper and bank', () => {
     ]);
   });
 
+  it('the first of two answers with one sequence number stays, whatever their order in the request', () => {
+    const twice = ['A', 'B'].map((id) => ({ slot: 2, choice: [id], clientSeq: 4 }));
+    expect(checkAnswers(paper, twice).answers).toEqual([{ slot: 2, choice: 'B', clientSeq: 4 }]);
+    expect(checkAnswers(paper, twice.toReversed()).answers).toEqual([{ slot: 2, choice: 'A', clientSeq: 4 }]);
+  });
+
+  it('keeps the letters of a choice in the order of the bank', () => {
+    expect(checkAnswers(paper, [{ slot: 1, choice: ['A', 'B', 'D'], clientSeq: 1 }]).answers[0]?.choice).toBe('ABC');
+  });
+
+  it('says which question it was and what is wrong with it', () => {
+    expect(checkAnswers(paper, [{ slot: 9, choice: ['A'], clientSeq: 1 }]).errors).toEqual([
+      { pointer: '/answers/0', code: 'answer', params: { slot: 9 }, message: '第 9 题：这份试卷没有这道题' },
+    ]);
+  });
+
   it.each([
     ['a slot that is not on the paper', { slot: 9, choice: ['A'], clientSeq: 1 }],
     ['an option of another question', { slot: 3, choice: ['C'], clientSeq: 1 }],

@@ -52,4 +52,15 @@ describe('A10 hash chain of an attempt (pure part)', () => {
       ),
     );
   });
+
+  it('begins with the genesis and numbers without gaps, also when somebody computes the hashes anew', () => {
+    const [first, second] = chainOf([{ n: 1 }, { n: 2 }]) as [Row, Row];
+    const rehashed = (row: Row): Row => ({ ...row, hash: hashOfEvent(row) });
+    expect(LOG_GENESIS).toMatch(/^0{64}$/);
+    expect(firstFault([first, second])).toBeNull();
+    expect(firstFault([rehashed({ ...first, prevHash: '1'.repeat(64) })])).toBe(0);
+    expect(firstFault([first, rehashed({ ...second, seq: 3 })])).toBe(1);
+    expect(firstFault([first, rehashed({ ...second, prevHash: LOG_GENESIS })])).toBe(1);
+    expect(firstFault([{ ...first, hash: '1'.repeat(64) }])).toBe(0);
+  });
 });

@@ -45,4 +45,25 @@ describe('A10 rows against their log', () => {
   ])('names the %s that was changed (%j)', (part, change) => {
     expect(contradiction({ ...record, ...change } as AttemptRecord, log)).toBe(part);
   });
+
+  it('an attempt that ran out or was cancelled ends in its log under its own name', () => {
+    for (const status of ['expired', 'cancelled']) {
+      const ending = { kind: status, data: { answers: record.answers } };
+      expect(contradiction({ ...record, status }, [log[0]!, ending, log[2]!])).toBeNull();
+      expect(contradiction(record, [log[0]!, ending, log[2]!])).toBe('answers');
+    }
+    expect(contradiction(record, log.slice(0, 1))).toBe('answers');
+    expect(contradiction(record, [...log, log[1]!])).toBe('answers');
+  });
+
+  it.each(['scheme', 'score', 'max', 'passed'])('every grade counts, also one whose event says another %s', (field) => {
+    const regraded = { ...record.grades[0]!, score: 1000, passed: true, slots: [{ awarded: 500 }, { awarded: 500 }] };
+    const twice = { ...record, grades: [...record.grades, regraded], score: 1000, passed: true };
+    const event = { kind: 'graded', data: { scheme: 'all-or-nothing', score: 1000, max: 1000, passed: true } };
+    expect(contradiction(twice, [...log, event])).toBeNull();
+    expect(contradiction(twice, [...log, { ...event, data: { ...event.data, [field]: 'other' } }])).toBe('grade');
+    expect(contradiction(twice, log)).toBe('grade');
+    expect(contradiction({ ...twice, passed: false }, [...log, event])).toBe('grade');
+    expect(contradiction({ ...twice, score: 500 }, [...log, event])).toBe('grade');
+  });
 });

@@ -11,6 +11,7 @@ import {
   isElsewhere,
   isOver,
   remainingMs,
+  stateOf,
   takesAnswers,
 } from './attempt.js';
 
@@ -98,6 +99,7 @@ describe('A09 extension', () => {
   it.each([
     ['adds', attempt, 300, '2026-11-22T02:05:00.000Z', 300],
     ['takes back what was added', attempt, -300, '2026-11-22T01:55:00.000Z', -300],
+    ['by nothing changes nothing', attempt, 0, '2026-11-22T02:00:00.000Z', 0],
     ['takes back no more than was added', attempt, -900, '2026-11-22T01:50:00.000Z', -600],
     [
       'never to before now',
@@ -127,6 +129,16 @@ describe('A09 extension', () => {
 
 describe('a pause', () => {
   const pausedAt = new Date('2026-11-22T01:30:00.000Z');
+
+  it.each([
+    ['open', null, 'open'],
+    ['open', pausedAt, 'paused'],
+    ['submitted', pausedAt, 'submitted'],
+    ['expired', null, 'expired'],
+    ['cancelled', null, 'expired'],
+  ] as const)('%s, paused at %s, is %s', (status, at, state) => {
+    expect(stateOf({ status, pausedAt: at })).toBe(state);
+  });
   const after = (ms: number): Date => new Date(pausedAt.getTime() + ms);
   const attempt = { status: 'open', pausedAt, deadline: after(1000) } as const;
 
