@@ -6,8 +6,8 @@ import { choiceOf } from './verdict.js';
 
 const NO_ANSWER = 0;
 const REPLY_WITHIN_MS = 15_000;
-/** Whoever gets no answer for so long is stuck: starting the API and recovering PostgreSQL take seconds. */
-const STUCK_AFTER_MS = 120_000;
+/** Whoever gets no answer for so long is stuck: starting the API and recovering PostgreSQL take seconds, on a busy machine a minute. */
+const STUCK_AFTER_MS = 240_000;
 
 /** A few seconds at most between two tries, so that the crowd does not keep a starting API from starting. */
 const MOST_BACKOFF_MS = 2000;
@@ -65,6 +65,10 @@ export class PersistentClient {
       if (ms > STUCK_AFTER_MS) throw new Error(`stuck: ${method} ${path}: ${reply.text}`);
       await sleep(Math.min(MOST_BACKOFF_MS, 50 * 2 ** tries) * (0.5 + Math.random()));
     }
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   /** Nothing is sent any more, nor tried again. */

@@ -130,7 +130,7 @@ export class ExamHall {
   /** Resolves when so many more acknowledgements are in the ledger. */
   async worked(entries: number): Promise<void> {
     const enough = this.ledger.length + entries;
-    while (this.ledger.length < enough) await sleep(50);
+    while (this.ledger.length < enough && !this.client.isClosed) await sleep(50);
   }
 
   async close(): Promise<void> {
