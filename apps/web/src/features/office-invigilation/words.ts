@@ -1,5 +1,5 @@
 import type { StatusKind } from '../../shared/ui/index.js';
-import { pausedText } from '../office-kit/exam-words.js';
+import { isLongPause, pausedText } from '../office-kit/exam-words.js';
 import { clockText } from '../../shared/time/format.js';
 import type { Board, Candidate, CandidateEvent, SessionEvent } from './api.js';
 import { signalSums } from './board-view.js';
@@ -56,20 +56,16 @@ export function ownEventText(event: CandidateEvent): string {
   return event.kioskEntry === null ? text : `${text}（${t(`entry.${event.kioskEntry}`)}）`;
 }
 
-/** Longer than this, and somebody may have forgotten to go on. */
-const LONG_PAUSE_MS = 30 * 60_000;
-
 /** What stands on the board while the session is paused, and whether it wants somebody's attention. */
 export function pauseText(
   { pausedAt, closesAt, extensionSeconds }: Pick<Board['session'], 'pausedAt' | 'closesAt' | 'extensionSeconds'>,
   now: number,
 ): { readonly title: string; readonly text: string; readonly urgent: boolean } | null {
   if (pausedAt === null) return null;
-  const lasted = Math.max(0, now - Date.parse(pausedAt));
   const end = closesAt === null ? null : Date.parse(closesAt) + extensionSeconds * 1000;
   const title = pausedText(pausedAt, now);
   if (end !== null && now >= end) return { title, text: t('pause.pastEnd', { at: clockText(end) }), urgent: true };
-  const urgent = lasted >= LONG_PAUSE_MS;
+  const urgent = isLongPause(pausedAt, now);
   return { title, text: t(urgent ? 'pause.long' : 'pause.text'), urgent };
 }
 

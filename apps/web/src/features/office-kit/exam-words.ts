@@ -27,3 +27,8 @@ export function pausedText(pausedAt: string, now: number): string {
     ? examWord('paused.minutes', { n: minutes })
     : examWord('paused.hours', { h: Math.floor(minutes / 60), n: minutes % 60 });
 }
+
+/** Longer than this, and somebody may have forgotten to go on. */
+const LONG_PAUSE_MS = 30 * 60_000;
+
+export const isLongPause = (pausedAt: string, now: number): boolean => now - Date.parse(pausedAt) >= LONG_PAUSE_MS;

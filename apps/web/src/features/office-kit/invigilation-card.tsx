@@ -1,8 +1,8 @@
 import { momentText } from '../../shared/time/format.js';
 import { useMinute } from '../../shared/time/use-minute.js';
-import { Status } from '../../shared/ui/index.js';
+import { Status, type StatusKind } from '../../shared/ui/index.js';
 import type { ExamSession } from '../../shared/api/types.js';
-import { examWord as t, pausedText } from './exam-words.js';
+import { examWord as t, isLongPause, pausedText } from './exam-words.js';
 import { LinkButton } from './link-button.js';
 
 interface InvigilationCardProps {
@@ -39,9 +39,7 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
             .join(' · ')}
         </p>
       </div>
-      <Status
-        kind={exam.pausedAt ? 'exempt' : exam.phase === 'open' ? 'due' : exam.phase === 'closed' ? 'pass' : 'none'}
-      >
+      <Status kind={kindOf(exam, now)}>
         {exam.pausedAt ? pausedText(exam.pausedAt, now) : t(`phase.${exam.phase}`)}
       </Status>
       <LinkButton to={`/office/exams/${exam.id}/board`} type="primary">
@@ -49,4 +47,9 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
       </LinkButton>
     </section>
   );
+}
+
+function kindOf({ pausedAt, phase }: InvigilationCardProps['exam'], now: number): StatusKind {
+  if (pausedAt) return isLongPause(pausedAt, now) ? 'warn' : 'exempt';
+  return phase === 'open' ? 'due' : phase === 'closed' ? 'pass' : 'none';
 }

@@ -18,18 +18,19 @@ interface Row {
   badge_used_at: Date | null;
 }
 
-/** Where somebody works at present, within the condition on `u`; who works at two places is shown at the later one. $1 is today. */
+/** Who works at present within the condition on `u`; who works at two places is shown at the later one. $1 is today. */
 const peopleSql = (within: string): string => `
-  SELECT p.id, p.name, right(p.id_masked, 4) AS tail, e.unit, e.posts, a.id IS NOT NULL AS has_account, k.changed_at AS pin_set_at,
-    b.issued_at AS badge_issued_at, b.last_used_at AS badge_used_at
-  FROM person p
-  JOIN LATERAL (
-    SELECT u.name AS unit, ARRAY(SELECT po.name FROM post_assignment pa JOIN post po ON po.id = pa.post_id
-        WHERE pa.employment_id = e.id AND pa.starts_on <= $1 AND (pa.ends_on IS NULL OR pa.ends_on > $1)
-        ORDER BY pa.starts_on, po.name) AS posts
+  WITH here AS (
+    SELECT DISTINCT ON (e.person_id) e.person_id, e.id AS employment_id, u.name AS unit
     FROM employment e JOIN organisation u ON u.id = e.organisation_id
-    WHERE e.person_id = p.id AND e.starts_on <= $1 AND (e.ends_on IS NULL OR e.ends_on > $1) AND ${within}
-    ORDER BY e.starts_on DESC, e.id LIMIT 1) e ON true
+    WHERE e.starts_on <= $1 AND (e.ends_on IS NULL OR e.ends_on > $1) AND ${within}
+    ORDER BY e.person_id, e.starts_on DESC, e.id)
+  SELECT p.id, p.name, right(p.id_masked, 4) AS tail, h.unit,
+    ARRAY(SELECT po.name FROM post_assignment pa JOIN post po ON po.id = pa.post_id
+      WHERE pa.employment_id = h.employment_id AND pa.starts_on <= $1 AND (pa.ends_on IS NULL OR pa.ends_on > $1)
+      ORDER BY pa.starts_on, po.name) AS posts,
+    a.id IS NOT NULL AS has_account, k.changed_at AS pin_set_at, b.issued_at AS badge_issued_at, b.last_used_at AS badge_used_at
+  FROM here h JOIN person p ON p.id = h.person_id
   LEFT JOIN account a ON a.person_id = p.id
   LEFT JOIN kiosk_pin k ON k.person_id = p.id
   LEFT JOIN kiosk_badge b ON b.person_id = p.id AND b.ended_at IS NULL`;
