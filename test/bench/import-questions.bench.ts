@@ -87,7 +87,7 @@ class Bench {
       .execute(ctx, [{ bytes, fileName: '题库.xlsx' }], { organisationId }, true);
     const show = this.app.get(ShowImport, { strict: false });
     let head = await show.execute(ctx, id);
-    for (; head.status === 'reading'; head = await show.execute(ctx, id)) await sleep(25);
+    for (; head.status === 'reading'; head = await show.execute(ctx, id)) await sleep(100);
     const previewed = performance.now();
     if (head.preview?.new !== ROWS || head.preview.near > 0) throw new Error(`not what was written: ${head.failure}`);
     await this.app.get(ConfirmImport, { strict: false }).execute(officerOf(organisationId), id, {});

@@ -137,6 +137,7 @@ it('EXM-2 a messy workbook of 1,600 rows is in the bank in under three minutes, 
 
   // Two of three sheets are understood; the third waits to be told what its columns are.
   await page.getByText('安监科发的 · 没有认出题目', { exact: false }).waitFor();
+  await page.getByText('「安监科发的」没有认出题目，共 401 行', { exact: false }).waitFor();
   await shot(page, 'import-1-first-look');
   const odd = page.locator('section', { hasText: '列对应' }).locator('.ok-stack', { hasText: '安监科发的' }).last();
   for (const [column, field] of Object.entries({ A: '答案', B: '题干', C: '选项 A', D: '选项 B', E: '选项 C' })) {

@@ -262,6 +262,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'import.have.text': '内容完全一致，跳过，不会重复',
   'import.sum': '认出 单选 {{single}} · 多选 {{multiple}} · 判断 {{judge}}',
   'import.rows': '题型和列名已自动识别',
+  'import.unknown': '{{sheets}}没有认出题目，共 {{n}} 行。是题目的话，在「列对应」里指出是哪几列；不是就不用管。',
   'import.mend': '下载这 {{n}} 行去改（Excel）',
   'import.mend.name': '要改的行.xlsx',
   'import.mend.later': '没有入库的行三天内可以下载：每行都写着原因，改好后单独导这一份。',

@@ -10,10 +10,9 @@ import type { SheetCorrection } from '../api.js';
 import { questionText as t } from '../text.js';
 import { FIELD_OPTIONS, SEPARATORS } from './column-fields.js';
 import { readAside } from './read-aside.js';
-import { fieldOf, isDoubtful, withField } from './sheet-draft.js';
+import { fieldOf, isDoubtful, unknownSheets, withField } from './sheet-draft.js';
+import type { Corrections } from './sheet-draft.js';
 import './import.css';
-
-type Corrections = Readonly<Record<string, SheetCorrection>>;
 
 interface ColumnStripProps {
   readonly result: QuestionImport;
@@ -26,7 +25,8 @@ export function ColumnStrip({ result, onRead }: ColumnStripProps) {
   const [draft, setDraft] = useState<Corrections>(given);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const sheets = result.sheets.filter((sheet) => sheet.columns.length > 0);
+  const unknown = unknownSheets(result.sheets, given);
+  const sheets = [...unknown, ...result.sheets.filter((sheet) => sheet.columns.length > 0 && !unknown.includes(sheet))];
   if (sheets.length === 0) return null;
   const changed = JSON.stringify(draft) !== JSON.stringify(given);
   const remembered = sheets.some((sheet) => sheet.remembered);

@@ -7,6 +7,8 @@ import { LinkButton } from '../../office-kit/link-button.js';
 import { RefusedTable } from '../../office-kit/refused-table.js';
 import { questionText as t } from '../text.js';
 import { ColumnStrip } from './column-strip.js';
+import { unknownSheets } from './sheet-draft.js';
+import type { Corrections } from './sheet-draft.js';
 import { DuplicateTable, SampleTable } from './import-tables.js';
 import { NearTable } from './near-table.js';
 import type { NearChoices } from './near-table.js';
@@ -26,7 +28,7 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
   const questions = kitText('unit.questions');
   return {
     fileName: result.fileName,
-    note: result.nearChecked ? t('import.rows') : t('import.near.later'),
+    note: noteOf(result),
     figures: [
       {
         kind: 'pass',
@@ -69,7 +71,7 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
       result.new === 0 && result.duplicates > 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
     extra: <ColumnStrip result={result} onRead={tools.onRead} />,
     refused: result.refused,
-    ...(mendable(result) ? { mend: <MendButton result={result} /> } : {}),
+    ...(mendable(result) ? { mend: <MendButton result={result} size="small" /> } : {}),
     refusedCount: left,
     tabs: tabsOf(result, tools),
     accepted: result.new,
@@ -78,14 +80,30 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
   };
 }
 
+/** A sheet that nobody recognised is easily missed below the others, and all of its rows with it. */
+function noteOf(result: QuestionImport): string {
+  const unknown = unknownSheets(result.sheets, result.corrections as Corrections);
+  if (unknown.length > 0) {
+    return t('import.unknown', {
+      sheets: unknown.map(({ sheet }) => `「${sheet}」`).join(''),
+      n: countText(unknown.reduce((sum, { rows }) => sum + rows, 0)),
+    });
+  }
+  return result.nearChecked ? t('import.rows') : t('import.near.later');
+}
+
 /** Text has no cells to be given back; its refusals name the line. */
 function mendable(result: QuestionImport): boolean {
   return result.format === 'spreadsheet' && result.refused.length > 0;
 }
 
-function MendButton({ result }: { readonly result: QuestionImport }) {
+function MendButton({ result, size }: { readonly result: QuestionImport; readonly size?: 'small' }) {
   return (
-    <DownloadButton size="small" path={`/question-imports/${result.id}/refused-rows`} name={t('import.mend.name')}>
+    <DownloadButton
+      {...(size ? { size } : {})}
+      path={`/question-imports/${result.id}/refused-rows`}
+      name={t('import.mend.name')}
+    >
       {t('import.mend', { n: countText(result.refused.length) })}
     </DownloadButton>
   );

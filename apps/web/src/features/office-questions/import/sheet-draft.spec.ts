@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fieldOf, isDoubtful, withField } from './sheet-draft.js';
+import { fieldOf, isDoubtful, unknownSheets, withField } from './sheet-draft.js';
 
 const column = (letter: string, field: string | null, confidence = 1) => ({
   column: letter,
@@ -31,5 +31,29 @@ describe('what a person says about columns', () => {
       true,
       false,
     ]);
+  });
+
+  it('is missing for sheets that nobody recognised, unless they are to be left alone', () => {
+    const sheet = (name: string, layout: string | null, columns = [column('A', null)]) => ({
+      sheet: name,
+      layout,
+      columns,
+      headerRow: null,
+      rows: 9,
+      accepted: 0,
+      refused: 0,
+      confidence: 0,
+      optionSeparator: null,
+      type: null,
+      remembered: false,
+    });
+    const sheets = [
+      sheet('认出的', 'wide-letters'),
+      sheet('没认出', null),
+      sheet('不导', null),
+      sheet('空的', null, []),
+    ];
+    const unknown = unknownSheets(sheets, { 不导: { ignore: true } });
+    expect(unknown.map((one) => one.sheet)).toEqual(['没认出']);
   });
 });

@@ -24,3 +24,16 @@ export function withField(correction: SheetCorrection, column: string, field: st
   );
   return { ...correction, columns: { ...Object.fromEntries(others), [column]: field } };
 }
+
+/** What a person said, by sheet. */
+export type Corrections = Readonly<Record<string, SheetCorrection>>;
+
+/** Sheets with columns in which no question was found, unless a person has said that they hold none. */
+export function unknownSheets(
+  sheets: readonly QuestionImportSheet[],
+  corrections: Corrections,
+): readonly QuestionImportSheet[] {
+  return sheets.filter(
+    ({ sheet, layout, columns }) => layout === null && columns.length > 0 && corrections[sheet]?.ignore !== true,
+  );
+}
