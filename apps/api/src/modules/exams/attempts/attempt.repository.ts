@@ -1,57 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Paper } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { hashOfEvent, LOG_GENESIS, type AttemptEventKind } from './attempt-log.js';
-import { AttemptRow, type FoldedAnswers } from './attempt.entity.js';
-
-export interface NewAttempt {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly no: number;
-  readonly seed: string;
-  readonly paper: Paper;
-  readonly startedAt: Date;
-  readonly deadline: Date;
-  readonly extensionSeconds: number;
-  readonly deviceId: string | null;
-}
-
-export interface EndedAttempt {
-  readonly id: string;
-  readonly status: 'submitted' | 'expired';
-  readonly endedAt: Date;
-  readonly answers: FoldedAnswers;
-  readonly score: number;
-  readonly passed: boolean;
-  readonly rightCount: number;
-  readonly lateAnswers: number;
-}
+import { AttemptRow } from './attempt.entity.js';
 
 @Injectable()
 export class AttemptRepository {
-  /** False when another start of the same person was quicker: the unique keys decide, not the count read before. */
-  async insert(tx: Tx, attempt: NewAttempt): Promise<boolean> {
-    const rows = await tx.query(
-      `INSERT INTO attempt (id, session_id, person_id, no, status, seed, paper, started_at, deadline, max_score, extension_seconds, device_id, device_since)
-       VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN $7::timestamptz END) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        attempt.id,
-        attempt.sessionId,
-        attempt.personId,
-        attempt.no,
-        attempt.seed,
-        JSON.stringify(attempt.paper),
-        attempt.startedAt,
-        attempt.deadline,
-        attempt.paper.totalPoints,
-        attempt.extensionSeconds,
-        attempt.deviceId,
-      ],
-    );
-    return rows.length > 0;
-  }
-
   find(tx: ReadTx, id: string): Promise<AttemptRow | null> {
     return tx.manager.getRepository(AttemptRow).findOneBy({ id });
   }
@@ -112,25 +65,6 @@ export class AttemptRepository {
       [personId, now],
     );
     return row !== null;
-  }
-
-  /** Guarded by the status: of two that try to end an attempt one writes. */
-  async end(tx: Tx, ended: EndedAttempt): Promise<boolean> {
-    const rows = await tx.query(
-      `UPDATE attempt SET status = $2, ended_at = $3, answers = $4, score = $5, passed = $6, right_count = $7, late_answers = $8
-       WHERE id = $1 AND status = 'open' RETURNING id`,
-      [
-        ended.id,
-        ended.status,
-        ended.endedAt,
-        JSON.stringify(ended.answers),
-        ended.score,
-        ended.passed,
-        ended.rightCount,
-        ended.lateAnswers,
-      ],
-    );
-    return rows.length > 0;
   }
 
   async overdue(tx: Tx, before: Date, limit: number): Promise<string[]> {
