@@ -88,7 +88,7 @@ it('prints for chosen people as one file, finds a paper by its photo, and grades
   const sheet = rasterise(new Uint8Array(await readFile(await file.path())), 120);
   await shot(page, 'papers-list');
 
-  await page.locator('input[type=file]').setInputFiles({
+  await page.locator('input[type=file]').first().setInputFiles({
     name: 'sheet.png',
     mimeType: 'image/png',
     buffer: PNG.sync.write(sheet),
@@ -101,6 +101,12 @@ it('prints for chosen people as one file, finds a paper by its photo, and grades
   );
   await page.goto(`/office/exams/papers/${mine.rows[0]?.number.toLowerCase()}`);
   const right = await lines(null);
+  await page.locator('.op-photos input[type=file]').setInputFiles({
+    name: 'sheet.png',
+    mimeType: 'image/png',
+    buffer: PNG.sync.write(sheet),
+  });
+  await page.getByRole('img', { name: /答题卡，第 1 张/ }).waitFor();
   await type(page, right.slice(0, 4));
   await page.locator('.op-field input').pressSequentially('z');
   await page.locator('.op-field input').press('Enter');
@@ -127,6 +133,7 @@ it('prints for chosen people as one file, finds a paper by its photo, and grades
   const third = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });
   const settling = await as(third, 'phone', `/office/exams/papers/${mine.rows[0]?.number}`);
   await settling.getByText('两人录的有 1 题不一样').waitFor();
+  await settling.getByRole('img', { name: /答题卡，第 1 张/ }).waitFor();
   await settling.getByRole('radio').first().check();
   await shot(settling, 'papers-settling-phone');
   await settling.getByRole('button', { name: '核定并交卷' }).click();

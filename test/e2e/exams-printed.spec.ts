@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ExpireAttempts, VerifyAttempts, VerifySessionLogs } from '../../apps/api/src/modules/exams/index.js';
 import { toShown } from '../../apps/api/src/modules/exams/attempts/answers.js';
 import { readQuestionFile } from '../../libs/question-bank/src/index.js';
 import { decodeQr, rasterise, readPdf } from '../../libs/certificates/src/testing/pdf.js';
+import { photo } from '../support/pictures.js';
+import { makePlan, planContent, settle as deliverEvents } from '../support/plans.js';
 import { asBytes } from '../support/as-bytes.js';
 import { makeCandidate, makeExam, save, storedPaper, submit, type MadeExam } from '../support/exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 const DAY_MS = 86_400_000;
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 let t: TestApp;
 beforeAll(async () => {
@@ -72,6 +77,9 @@ describe('EXM an exam on paper', () => {
   it('is printed, keyed in blind by two people, settled where they differ, and graded as one on a screen', async () => {
     const { exam, second, candidate, paper } = await onPaper();
     const { officer } = exam;
+    const audience = [{ kind: 'organisation' as const, id: exam.enterprise.id }];
+    const dates = { startsOn: '2026-11-01', dueOn: '2026-12-31', certificate: { issue: true, validMonths: 12 } };
+    await makePlan(t, exam.enterprise, planContent(exam.sessionId, audience, dates));
 
     // Nobody waits for a line from someone who sits at a sheet of paper.
     const board = await get(officer, `exam-sessions/${exam.sessionId}/board`).expect(200);
@@ -127,6 +135,9 @@ describe('EXM an exam on paper', () => {
     expect(attempt).toMatchObject({ status: 'submitted', score: 10_000, mode: 'paper', passed: true });
     const result = await get(candidate, `exam-attempts/${attempt.id}/result`).expect(200);
     expect(result.body).toMatchObject({ score: 10_000, passed: true });
+    await deliverEvents(t);
+    const certificates = await get(candidate, 'my/certificates').expect(200);
+    expect(certificates.body.items).toMatchObject([{ scoreHundredths: 10_000, status: 'valid' }]);
     const log = await t.db.query(`SELECT kind, data FROM attempt_event WHERE attempt_id = $1 ORDER BY seq`, [
       attempt.id,
     ]);
@@ -248,6 +259,56 @@ describe('EXM an exam on paper', () => {
     expect(refused.body.code).toBe('paper-being-keyed');
     await post(second, `printed-papers/${other.paper.number}/cancellation`, { reason: '误印' }).expect(404);
   });
+
+  it('A26 keeps a photo of the sheet beside what is keyed in: written anew, shown to both and to whoever settles', async () => {
+    const { exam, second, paper } = await onPaper();
+    const path = `printed-papers/${paper.number}/photos`;
+    const add = (who: SignedIn, bytes: Buffer, name = '答题卡.jpg') =>
+      t.http().post(`/api/v1/${path}`).set(who.headers).attach('file', bytes, name);
+    const sheet = await photo('jpeg', 600, 800, 6);
+    const added = await add(exam.officer, sheet).expect(201);
+    // Upright, as the camera said that it was held.
+    expect(added.body).toMatchObject({ width: 800, height: 600, addedBy: '测试safety_officer' });
+    expect((await add(exam.officer, sheet).expect(201)).body.id).toBe(added.body.id);
+
+    const form = await get(second, `printed-papers/${paper.number}`).expect(200);
+    expect(form.body.photos).toEqual([added.body]);
+    const shown = await fileOf(second, `${path}/${added.body.id}`).expect(200);
+    expect(shown.headers).toMatchObject({
+      'content-type': 'image/jpeg',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('sandbox'),
+    });
+    const read = await sharp(shown.body as Buffer).metadata();
+    expect([read.width, read.height, read.exif]).toEqual([800, 600, undefined]);
+
+    await add(exam.officer, Buffer.from('<svg onload="alert(1)"/>'), '答题卡.png').expect(422);
+    await add(exam.officer, Buffer.concat([sheet, Buffer.alloc(6 * 1024 * 1024)])).expect(413);
+    const foreign = await makeExam(t, {});
+    await add(foreign.officer, sheet).expect(404);
+    await get(foreign.officer, `${path}/${added.body.id}`).expect(404);
+    const other = await onPaper();
+    await get(other.exam.officer, `printed-papers/${other.paper.number}/photos/${added.body.id}`).expect(404);
+    await get(await makeCandidate(t, exam.enterprise), `${path}/${added.body.id}`).expect(404);
+    const { file_id: fileId } = (await t.db.query(`SELECT file_id FROM paper_photo WHERE id = $1`, [added.body.id]))
+      .rows[0];
+    await get(exam.officer, `files/${fileId}`).expect(404);
+
+    // It is part of the record: what it was cannot be told otherwise later.
+    const right = await rightLetters(exam, paper);
+    await key(exam.officer, paper.number, right, true).expect(200);
+    await key(second, paper.number, right, true).expect(200);
+    const attempt = await attemptOf(paper);
+    const log = await t.db.query(`SELECT data FROM attempt_event WHERE attempt_id = $1 AND kind = 'photographed'`, [
+      attempt.id,
+    ]);
+    expect(log.rows).toMatchObject([{ data: { photo: added.body.id, sha256: sha256Of(shown.body as Buffer) } }]);
+    expect((await t.get(VerifyAttempts).execute()).faults.filter(({ attemptId }) => attemptId === attempt.id)).toEqual(
+      [],
+    );
+    for (let count = 2; count <= 8; count += 1) await add(second, await photo('png', 10 + count, 10)).expect(201);
+    expect((await add(second, await photo('png', 40, 10)).expect(409)).body.code).toBe('too-many-photos');
+  }, 60_000);
 
   it('A14 does not exist for staff of others; workers have nothing to do with it, nor candidates with their own', async () => {
     const { exam, candidate, paper } = await onPaper();

@@ -72,6 +72,7 @@ export const AUDIT_ACTIONS = {
   'exams.paper.download': '下载纸卷',
   'exams.paper.collect': '把纸卷合成一个文件',
   'exams.paper.collect-cancel': '取消合成纸卷文件',
+  'exams.paper.photograph': '上传答题卡照片',
   'exams.paper.key-in': '录入纸卷',
   'exams.paper.settle': '核定纸卷录入',
   'exams.paper.void': '作废纸卷',

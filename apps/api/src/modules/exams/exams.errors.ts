@@ -145,6 +145,11 @@ export const examErrors = defineErrors('exams', {
     title: '还有题没有录',
     detail: '第 {slots} 题还没有录。空着没答的题录“-”。',
   },
+  'too-many-photos': {
+    kind: 'conflict',
+    title: '照片够多了',
+    detail: '一份纸卷最多传 {limit} 张照片，已经传满。照片是凭据，传了不能删。',
+  },
   'settles-own-keying': {
     kind: 'forbidden',
     title: '要由没录过的人核定',

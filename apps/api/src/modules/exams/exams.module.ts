@@ -88,6 +88,10 @@ import { ListPrintedPapers } from './papers/list-printed-papers.js';
 import { OpenOnPaper } from './papers/open-on-paper.js';
 import { PaperDesk } from './papers/paper-desk.js';
 import { PaperDocuments } from './papers/paper-documents.js';
+import { PaperPhotoController } from './papers/photos/paper-photo.controller.js';
+import { PaperPhotoRow } from './papers/photos/paper-photo.entity.js';
+import { PaperPhotoRepository } from './papers/photos/paper-photo.repository.js';
+import { PaperPhotos } from './papers/photos/paper-photos.js';
 import { PaperJobController } from './papers/jobs/paper-job.controller.js';
 import { PaperJobRow } from './papers/jobs/paper-job.entity.js';
 import { PaperJobRepository } from './papers/jobs/paper-job.repository.js';
@@ -171,6 +175,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
       PresenceRow,
       PrintedPaperRow,
       PaperJobRow,
+      PaperPhotoRow,
       KeyingRow,
       RegradeRow,
       RegradeScopeRow,
@@ -194,6 +199,7 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PaperController,
     PrintedPaperController,
     PaperJobController,
+    PaperPhotoController,
     RegradeController,
     FlagController,
     IntegrityController,
@@ -286,6 +292,8 @@ import { VerifyAttempts } from './attempts/verify-attempts.js';
     PaperDocuments,
     PaperJobRepository,
     PaperJobs,
+    PaperPhotoRepository,
+    PaperPhotos,
     RunPaperJobs,
     SweepPaperJobs,
     PrintingScope,

@@ -5,9 +5,8 @@ import { UnitOfWork } from '../../platform/db/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Ctx } from '../../platform/http/context.js';
 import { isUuid } from '../../platform/ids/uuid.js';
+import { checkPicture } from './check-picture.js';
 import { grantsReach } from './file-visibility.js';
-import { PICTURE_LIMITS, readPictureHeader } from './picture-header.js';
-import { reencodePicture } from './re-encode-picture.js';
 import { StoreFile, type PictureSize, type StoredFile } from './store-file.js';
 import { StoredFileRepository } from './stored-file.repository.js';
 
@@ -28,19 +27,7 @@ export class UploadPicture {
     picture: { readonly name: string; readonly bytes: Uint8Array; readonly organisationId?: string | undefined },
   ): Promise<StoredFile & PictureSize> {
     const organisationId = await this.uow.read(ctx, (tx) => this.ownerOf(tx, picture.organisationId));
-    if (picture.bytes.length > PICTURE_LIMITS.bytes) {
-      throw new DomainError('picture-too-large', { limit: PICTURE_LIMITS.bytes / 1024 / 1024 });
-    }
-    const header = readPictureHeader(picture.bytes);
-    if (!header) throw new DomainError('picture-type');
-    if (header.width * header.height > PICTURE_LIMITS.pixels) {
-      throw new DomainError('picture-too-many-pixels', {
-        width: header.width,
-        height: header.height,
-        limit: PICTURE_LIMITS.pixels / 10_000,
-      });
-    }
-    const { bytes, size } = await reencodePicture(picture.bytes, header.mediaType);
+    const { mediaType, bytes, size } = await checkPicture(picture.bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const same = await this.uow.read(ctx, (tx) => this.files.samePicture(tx, organisationId, sha256));
     if (same) return { id: same.id, url: `/api/v1/files/${same.id}`, size: Number(same.size), sha256, ...size };
@@ -48,7 +35,7 @@ export class UploadPicture {
       organisationId,
       purpose: 'picture',
       name: picture.name,
-      mediaType: header.mediaType,
+      mediaType,
       bytes,
       size,
     });

@@ -169,6 +169,7 @@ export const { text: boardText } = catalogue('office-invigilation', {
   'attempt.submitted': '交卷',
   'attempt.printed': '印好了纸质卷',
   'attempt.settled': '纸质答卷核对完',
+  'attempt.photographed': '传了答题卡照片',
   'attempt.keyed-in': '录入纸质答卷',
   'attempt.closed': '纸质卷收回',
   'attempt.voided': '这份卷作废',

@@ -2212,6 +2212,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printed-papers/{number}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PaperPhoto_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaperPhoto_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-sessions/{id}/regrade-previews": {
         parameters: {
             query?: never;
@@ -4599,7 +4631,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "started" | "late-save-refused" | "device-changed" | "device-reset" | "paused" | "resumed" | "extended" | "signals" | "forced" | "printed" | "voided" | "keyed-in" | "settled" | "closed" | "cancelled" | "submitted" | "expired" | "graded";
+            kind: "started" | "late-save-refused" | "device-changed" | "device-reset" | "paused" | "resumed" | "extended" | "signals" | "forced" | "printed" | "voided" | "photographed" | "keyed-in" | "settled" | "closed" | "cancelled" | "submitted" | "expired" | "graded";
             /** @description Given by an extension */
             seconds: number | null;
             /** @description Signs for a person to weigh, never verdicts */
@@ -5549,6 +5581,16 @@ export interface components {
             finished: boolean;
             answers: components["schemas"]["KeyedDto"][];
         };
+        PaperPhotoDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Pixels */
+            width: number;
+            height: number;
+            addedBy: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
         KeyingDifferenceDto: {
             slot: number;
             first: string[];
@@ -5584,6 +5626,8 @@ export interface components {
             slots: components["schemas"]["KeyingSlotDto"][];
             /** @description The caller's own entry */
             mine: components["schemas"]["MyKeyingDto"] | null;
+            /** @description Of the filled-in answer sheet */
+            photos: components["schemas"]["PaperPhotoDto"][];
             /** @description Once both are done and do not agree */
             differences: components["schemas"]["KeyingDifferenceDto"][];
         };
@@ -12042,6 +12086,79 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperPhoto_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description PNG, JPEG or WebP, at most 5 MB and 25 megapixels
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPhotoDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperPhoto_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
                 };
             };
             /** @description Problem */

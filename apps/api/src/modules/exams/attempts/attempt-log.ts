@@ -15,6 +15,7 @@ export const ATTEMPT_EVENT_KINDS = [
   'forced',
   'printed',
   'voided',
+  'photographed',
   'keyed-in',
   'settled',
   'closed',

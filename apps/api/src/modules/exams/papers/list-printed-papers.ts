@@ -8,6 +8,8 @@ import { ConductScope } from '../conduct/conduct-scope.js';
 import { differencesOf, shownOf } from './keying.js';
 import { PaperDesk } from './paper-desk.js';
 import type { KeyingFormDto, PrintedPaperDto } from './printed-paper.dto.js';
+import { toPhotoDto } from './photos/paper-photo.dto.js';
+import { PaperPhotoRepository } from './photos/paper-photo.repository.js';
 import { PrintedPaperRepository, type PaperOfPerson } from './printed-paper.repository.js';
 
 @Injectable()
@@ -18,6 +20,7 @@ export class ListPrintedPapers {
     private readonly scope: ConductScope,
     private readonly desk: PaperDesk,
     private readonly papers: PrintedPaperRepository,
+    private readonly photos: PaperPhotoRepository,
   ) {}
 
   async page(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<PrintedPaperDto>> {
@@ -49,6 +52,7 @@ export class ListPrintedPapers {
         examSessionId: session.id,
         title: session.title,
         slots: slots.map((slot) => ({ slot: slot.slot, type: slot.type, options: slot.optionOrder.length })),
+        photos: (await this.photos.ofPaper(tx, paper.id)).map(toPhotoDto),
         mine: mine ? { no: mine.no, finished: mine.finishedAt !== null, answers: shownOf(slots, mine.answers) } : null,
         differences: differences.flatMap((one) => {
           const slot = slots[one.slot - 1];

@@ -18,6 +18,7 @@ import {
 import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
 import { MAX_ANSWERS_PER_SAVE } from '../attempts/answers.js';
 import { SkippedPersonDto } from '../conduct/conduct.dto.js';
+import { PaperPhotoDto } from './photos/paper-photo.dto.js';
 import { PRINTED_PAPER_STATUSES, type PrintedPaperStatus } from './printed-paper.entity.js';
 
 /** More go in several requests, so that each is done in seconds. */
@@ -170,6 +171,8 @@ export class KeyingFormDto extends PrintedPaperDto {
   slots: KeyingSlotDto[];
   @ApiProperty({ type: MyKeyingDto, nullable: true, description: "The caller's own entry" })
   mine: MyKeyingDto | null;
+  @ApiProperty({ type: [PaperPhotoDto], description: 'Of the filled-in answer sheet' })
+  photos: PaperPhotoDto[];
   @ApiProperty({ type: [KeyingDifferenceDto], description: 'Once both are done and do not agree' })
   differences: KeyingDifferenceDto[];
 }

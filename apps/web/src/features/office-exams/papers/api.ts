@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../../shared/api/client.js';
+import { addressOf, api } from '../../../shared/api/client.js';
 import type { components } from '../../../shared/api/schema.js';
 import type { ExamEntry } from '../../../shared/api/types.js';
 import { readAll } from '../../office-kit/references.js';
+import { upload } from '../../office-kit/upload.js';
 import type { KeyingSlot } from './keyed-line.js';
 
 type Schemas = components['schemas'];
@@ -33,6 +34,7 @@ export interface KeyingForm extends PrintedPaper {
   readonly title: string;
   readonly slots: readonly KeyingSlot[];
   readonly mine: { readonly no: number; readonly finished: boolean; readonly answers: readonly Keyed[] } | null;
+  readonly photos: readonly Schemas['PaperPhotoDto'][];
   readonly differences: readonly {
     readonly slot: number;
     readonly first: readonly string[];
@@ -87,12 +89,12 @@ async function readCandidates(examId: string, signal: AbortSignal): Promise<Cand
   ]);
   const seatOf = new Map(seats.map((seat) => [seat.personId, seat]));
   const nameOf = new Map(rooms.map((room) => [room.id, room.name]));
-  return entries.map(({ personId, name, unitPath, status }) => {
+  return entries.map(({ personId, name, unitPath, enterpriseName, status }) => {
     const seat = seatOf.get(personId);
     return {
       personId,
       name,
-      unit: unitPath,
+      unit: unitPath || enterpriseName,
       room: (seat?.roomId && nameOf.get(seat.roomId)) || null,
       seat: seat?.seat ?? null,
       status,
@@ -162,3 +164,12 @@ export const saveKeying = (number: string, answers: readonly Keyed[], finished: 
 
 export const settlePaper = (number: string, answers: readonly Keyed[]): Promise<KeyingForm> =>
   api.post<KeyingForm>(`${paperPath(number)}/settlement`, { body: { answers } });
+
+/** Where a photo of the sheet is shown. */
+export const photoAddress = (number: string, id: string): string => addressOf(`${paperPath(number)}/photos/${id}`);
+
+export function addPhoto(number: string, file: File): Promise<unknown> {
+  const form = new FormData();
+  form.append('file', file);
+  return upload(`${paperPath(number)}/photos`, form);
+}

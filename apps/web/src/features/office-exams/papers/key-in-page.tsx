@@ -5,6 +5,7 @@ import { OfficePage } from '../../office-kit/office-page.js';
 import { QueryBlock } from '../../office-kit/query-block.js';
 import { keyingKey, papersKey, useKeyingForm, type KeyingForm } from './api.js';
 import { KeyInForm } from './key-in-form.js';
+import { SheetPhotos } from './sheet-photos.js';
 import { SettleForm } from './settle-form.js';
 import { papersText as t } from './text.js';
 import './papers.css';
@@ -39,17 +40,20 @@ function KeyInBody({ given, form }: { readonly given: string; readonly form: Key
     void client.invalidateQueries({ queryKey: papersKey(form.examSessionId) });
   };
   const said = messageOf(form);
-  if (said)
-    return (
-      <section className="ok-card op-said" role="status">
-        <h2>{said.title}</h2>
-        <p>{said.text}</p>
-      </section>
-    );
-  return form.status === 'differs' ? (
-    <SettleForm form={form} onChanged={changed} />
-  ) : (
-    <KeyInForm form={form} onChanged={changed} />
+  return (
+    <div className="op-desk">
+      {said ? (
+        <section className="ok-card op-said" role="status">
+          <h2>{said.title}</h2>
+          <p>{said.text}</p>
+        </section>
+      ) : form.status === 'differs' ? (
+        <SettleForm form={form} onChanged={changed} />
+      ) : (
+        <KeyInForm form={form} onChanged={changed} />
+      )}
+      {form.status === 'void' ? null : <SheetPhotos given={given} form={form} />}
+    </div>
   );
 }
 

@@ -91,4 +91,5 @@ function FileProgress({ job }: { readonly job: PaperJob }) {
   );
 }
 
-const sizeText = ({ size }: PaperJob): string => `${((size ?? 0) / MIB).toFixed(1)} MB`;
+const sizeText = ({ size }: PaperJob): string =>
+  (size ?? 0) < MIB ? `${Math.ceil((size ?? 0) / 1024)} KB` : `${((size ?? 0) / MIB).toFixed(1)} MB`;

@@ -30,6 +30,7 @@ import { PaperDeeds } from './paper-deeds.js';
 import { PaperFiles } from './paper-files.js';
 import { PapersTable, type Withdrawal } from './papers-table.js';
 import { papersText as t } from './text.js';
+import './papers.css';
 
 export interface Progress {
   readonly done: number;

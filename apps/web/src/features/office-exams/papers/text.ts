@@ -102,6 +102,12 @@ export const { text: papersText } = catalogue('office-exam-papers', {
   'key.two.text': '这份纸卷由{{names}}录入。他们录完不一样时，才请没录过的人核定。',
   'key.overdue': '录入期限已过，请写明原因关闭这份纸卷。',
   'key.back': '回到纸卷列表',
+  photos: '答题卡照片',
+  'photos.add': '拍照或选照片',
+  'photos.none':
+    '还没有照片。拍下答题卡，录第二遍和核定的人就能对着看；照片和成绩一起保存，传了不能删。扫描件请先存成 JPG 或 PNG。',
+  'photos.of': '{{name}}的答题卡，第 {{n}} 张',
+  'photos.by': '{{by}} · {{at}}',
   'settle.title': '两人录的有 {{n}} 题不一样',
   'settle.text': '对着答题卡逐题选定，选完就交卷。',
   'settle.slot': '题号',
