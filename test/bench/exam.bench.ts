@@ -6,13 +6,14 @@ import { withApplication } from '../../apps/api/src/cli/application.js';
 import { migrate } from '../../apps/api/src/cli/migrate.js';
 import { loadConfig } from '../../apps/api/src/platform/config/config.js';
 import { createCluster, type Cluster } from '../support/postgres.mjs';
+import { printGoals, ROWS } from './support/exam-goals.js';
 import type { Candidate, Load, LoadResult } from './support/load.js';
 import { naiveStart, naiveSubmit } from './support/naive.js';
 import { cpuOf, cpuOfPostgres, output, startChild, type Child } from './support/processes.js';
-import { percent, Report, times } from './support/report.js';
+import { percent, Report } from './support/report.js';
 import { World } from './support/world.js';
 
-// `npm run bench -- exam [--quick]`: a PostgreSQL of its own with the product's durability, the API as built in processes of
+// `npm run bench -- exam [--quick] [--only=…]`: a PostgreSQL of its own with the product's durability, the API as built in processes of
 // its own, the generator in another. Rounds are interleaved, so that noise of the machine meets all of them. Never fails on time.
 
 const QUICK = process.argv.includes('--quick');
@@ -23,8 +24,8 @@ const STARTERS = QUICK ? 300 : 2000;
 const WHOLE = QUICK ? 60 : 300;
 const NAIVE = QUICK ? 40 : 200;
 const QUESTIONS_IN_BANK = 20_000;
-/** Moodle 4.3 on the reference machine, 50 questions (performance.md). */
-const MOODLE = { cpuSeconds: 1.16, wal: 235_000 };
+/** `--only=saves,starts,whole`: parts of it, for who works on one. */
+const PARTS = /^--only=(.+)$/.exec(process.argv.at(-1) ?? '')?.[1]?.split(',') ?? ['saves', 'starts', 'whole'];
 
 interface Server extends Child {
   readonly port: number;
@@ -180,7 +181,7 @@ const RAW_UPSERT = (attempt: string, slot: string, seq: string): string =>
    ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at`;
 const RAW_SCRIPT = `\\set k random(1, 3000)\n\\set s random(1, 100)\n\\set q random(1, 1000000000)\n${RAW_UPSERT(':k', ':s', ':q').replaceAll('\n', ' ')};\n`;
 
-async function benchSaves(bench: Bench, world: World): Promise<number> {
+async function benchSaves(bench: Bench, world: World): Promise<void> {
   const [ours, upsert, typeorm] = [await bench.server(), await bench.server('upsert'), await bench.server('typeorm')];
   const direct = bench.direct();
   const people = await world.people(SAVERS);
@@ -190,37 +191,36 @@ async function benchSaves(bench: Bench, world: World): Promise<number> {
   await bench.db.query('CREATE TABLE raw_answer (LIKE answer INCLUDING ALL)');
   await bench.db.query('GRANT ALL ON raw_answer TO zhian');
   const save: Load = { kind: 'save', seconds: SECONDS };
-  const callers = async (count: number) =>
-    bench.measured(`save without HTTP, ${count} callers`, [direct.pid], async () => ({
+  const callers = async (name: string, count: number) =>
+    bench.measured(name, [direct.pid], async () => ({
       done: await direct.ask<number>({ callers: count, seconds: SECONDS, attemptIds, questions: 100 }),
       seconds: SECONDS,
     }));
   for (const server of [ours, upsert, typeorm])
     await bench.load('(warm-up)', server, 64, candidates, { kind: 'save', seconds: 1 });
   for (let round = 0; round < ROUNDS; round += 1) {
-    await bench.pgbench('raw UPSERT of pgbench, 64', RAW_SCRIPT, 64);
-    await callers(64);
-    await callers(256);
-    await bench.load('save, 64 connections', ours, 64, candidates, save);
-    await bench.load('no-op, 64 connections', ours, 64, candidates, { kind: 'noop', seconds: SECONDS });
-    await bench.load('save, 256 connections', ours, 256, candidates, save);
-    await bench.load('no-op, 256 connections', ours, 256, candidates, { kind: 'noop', seconds: SECONDS });
-    await bench.load('twin: one UPSERT per request, 64', upsert, 64, candidates, save);
-    await bench.load('twin: TypeORM save(), 64', typeorm, 64, candidates, save);
+    await bench.pgbench(ROWS.raw, RAW_SCRIPT, 64);
+    await callers(ROWS.direct64, 64);
+    await callers(ROWS.direct256, 256);
+    await bench.load(ROWS.save64, ours, 64, candidates, save);
+    await bench.load(ROWS.noop64, ours, 64, candidates, { kind: 'noop', seconds: SECONDS });
+    await bench.load(ROWS.save256, ours, 256, candidates, save);
+    await bench.load(ROWS.noop256, ours, 256, candidates, { kind: 'noop', seconds: SECONDS });
+    await bench.load(ROWS.upsert64, upsert, 64, candidates, save);
+    await bench.load(ROWS.typeorm64, typeorm, 64, candidates, save);
   }
-  const peak = bench.report.of('save, 256 connections').perSecond;
+  const peak = bench.report.of(ROWS.save256).perSecond;
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const share of [0.1, 0.6])
-      await bench.load(`save, open loop at ${percent(share)} of the peak`, ours, 256, candidates, {
+    for (const [name, share] of [
+      [ROWS.at10, 0.1],
+      [ROWS.at60, 0.6],
+    ] as const)
+      await bench.load(name, ours, 256, candidates, {
         ...save,
         perSecond: peak * share,
       });
   for (const child of [ours, upsert, typeorm, direct]) await child.stop();
-  return peak;
 }
-
-const START = 'start, 100 of 20,000, 64 connections';
-const START_WITH_PACK = 'start with a pack, 64 connections';
 
 async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
   const people = await world.people(2 * STARTERS);
@@ -235,90 +235,35 @@ async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
   const share = Math.floor(people.length / (2 * ROUNDS));
   const started: Candidate[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const whole = await bench.load(START, server, 64, next(share), start);
-    const packed = await bench.load(START_WITH_PACK, server, 64, next(share), { ...start, packId: pack.id });
+    const whole = await bench.load(ROWS.start, server, 64, next(share), start);
+    const packed = await bench.load(ROWS.packedStart, server, 64, next(share), { ...start, packId: pack.id });
     started.push(...whole.candidates, ...packed.candidates);
   }
-  await bench.measured('twin: ORDER BY random(), 16, without HTTP', [process.pid], () => naiveStart(bench.db, NAIVE));
+  await bench.measured(ROWS.naiveStart, [process.pid], () => naiveStart(bench.db, NAIVE));
   await bench.load('(answers before the submissions)', server, 64, started, {
     kind: 'fill',
     perRequest: 25,
   });
-  await bench.load('submit, 100 answers, 64 connections', server, 64, started, { kind: 'submit' });
-  await bench.measured('twin: a row per question, 16, without HTTP', [process.pid], () => naiveSubmit(bench.db, NAIVE));
+  await bench.load(ROWS.submit, server, 64, started, { kind: 'submit' });
+  await bench.measured(ROWS.naiveSubmit, [process.pid], () => naiveSubmit(bench.db, NAIVE));
   await server.stop();
 }
 
 async function benchWhole(bench: Bench, world: World): Promise<void> {
   const server = await bench.server();
-  for (const questions of [100, 50]) {
+  for (const [name, questions] of [
+    ['whole attempt, 100 questions saved one by one', 100],
+    [ROWS.whole50, 50],
+  ] as const) {
     const people = await world.people(WHOLE + 20);
     const sessionId = await world.session(questions);
     await bench.load('(warm-up)', server, 4, people.slice(0, 20), { kind: 'whole', sessionId });
-    await bench.load(`whole attempt, ${questions} questions saved one by one`, server, 32, people.slice(20), {
+    await bench.load(name, server, 32, people.slice(20), {
       kind: 'whole',
       sessionId,
     });
   }
   await server.stop();
-}
-
-function printGoals(report: Report): void {
-  const { goal } = Report;
-  const raw = 'raw UPSERT of pgbench, 64';
-  const check = (what: string, ratio: number, least: number, format = percent): void =>
-    goal(what, format(ratio), `≥ ${format(least)}`, ratio >= least);
-  const atMost = (what: string, ratio: number, most: number, format = percent): void =>
-    goal(what, format(ratio), `≤ ${format(most)}`, ratio <= most);
-  process.stdout.write('\nGoals of performance.md\n');
-  check(
-    'saves at 64 : pgbench at 64, without HTTP on both sides',
-    report.ratio('save without HTTP, 64 callers', raw),
-    1.2,
-  );
-  check(
-    'saves at 256 : pgbench at 64, without HTTP on both sides',
-    report.ratio('save without HTTP, 256 callers', raw),
-    2,
-  );
-  check('saves over HTTP at 64 : pgbench at 64', report.ratio('save, 64 connections', raw), 1.2);
-  check('saves over HTTP at 256 : pgbench at 64', report.ratio('save, 256 connections', raw), 2);
-  check('saves at 64 : TypeORM save()', report.ratio('save, 64 connections', 'twin: TypeORM save(), 64'), 15, times);
-  check(
-    'saves at 64 : one UPSERT per request',
-    report.ratio('save, 64 connections', 'twin: one UPSERT per request, 64'),
-    1,
-    times,
-  );
-  check('saves at 64 : no-op of the same server', report.ratio('save, 64 connections', 'no-op, 64 connections'), 0.5);
-  check(
-    'saves at 256 : no-op of the same server',
-    report.ratio('save, 256 connections', 'no-op, 256 connections'),
-    0.5,
-  );
-  atMost('WAL per save : raw UPSERT', report.ratio('save, 64 connections', raw, 'wal'), 1);
-  atMost('CPU of PostgreSQL per save : raw UPSERT', report.ratio('save, 64 connections', raw, 'postgres'), 0.25);
-  const [low, high] = [0.1, 0.6].map((share) => `save, open loop at ${percent(share)} of the peak`) as [string, string];
-  atMost('p99 at 60 % of the peak : p99 at 10 %', report.ratio(high, low, 'p99'), 5, times);
-  const naiveStarts = 'twin: ORDER BY random(), 16, without HTTP';
-  check('starts : ORDER BY random()', report.ratio(START, naiveStarts), 40, times);
-  check('starts with a pack : ORDER BY random()', report.ratio(START_WITH_PACK, naiveStarts), 100, times);
-  atMost('bytes of a start with a pack : whole paper', report.ratio(START_WITH_PACK, START, 'received'), 0.25);
-  const submit = 'submit, 100 answers, 64 connections';
-  const naive = 'twin: a row per question, 16, without HTTP';
-  check('submissions : a row per question', report.ratio(submit, naive), 15, times);
-  atMost('WAL per submission : a row per question', report.ratio(submit, naive, 'wal'), 0.05);
-  const failed = report.failures();
-  goal('requests that were not answered with 2xx', String(failed), '0', failed === 0);
-  const whole = report.of('whole attempt, 50 questions saved one by one');
-  const cpuSeconds = (whole.node + whole.postgres) / 1e6;
-  check(
-    `attempts per CPU-second : Moodle (${cpuSeconds.toFixed(4)} CPU-s against ${MOODLE.cpuSeconds})`,
-    MOODLE.cpuSeconds / cpuSeconds,
-    40,
-    times,
-  );
-  atMost(`WAL per attempt : Moodle (${whole.wal.toFixed(0)} B against ${MOODLE.wal})`, whole.wal / MOODLE.wal, 0.04);
 }
 
 const cluster = await createCluster();
@@ -335,9 +280,9 @@ try {
   await withApplication(loadConfig(env), async (app) => {
     const world = new World(app, db);
     await world.build(QUESTIONS_IN_BANK);
-    await benchSaves(bench, world);
-    await benchStartAndSubmit(bench, world);
-    await benchWhole(bench, world);
+    if (PARTS.includes('saves')) await benchSaves(bench, world);
+    if (PARTS.includes('starts')) await benchStartAndSubmit(bench, world);
+    if (PARTS.includes('whole')) await benchWhole(bench, world);
   });
   bench.report.print('Medians');
   printGoals(bench.report);

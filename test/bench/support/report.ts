@@ -51,6 +51,16 @@ export class Report {
     return (this.of(name)[field] ?? 0) / (this.of(base)[field] || Number.NaN);
   }
 
+  has(name: string): boolean {
+    return this.rounds.has(name);
+  }
+
+  /** Operations per CPU-second of Node and PostgreSQL together. */
+  perCpuSecond(name: string): number {
+    const { node, postgres } = this.of(name);
+    return 1e6 / (node + postgres);
+  }
+
   print(title: string): void {
     process.stdout.write(`\n${title}\n${HEAD}\n`);
     for (const name of this.rounds.keys()) process.stdout.write(`${line(name, this.of(name))}\n`);
