@@ -14,6 +14,7 @@ const WHOLE = {
   ZHIAN_THINK_SECONDS: '3',
   ZHIAN_SHUFFLED: '20000',
   ZHIAN_CLOCK_JUMPS: '20',
+  ZHIAN_IMPORT_ROWS: '60000',
 };
 
 const artefacts = join(root, 'artefacts', 'faults');

@@ -7,13 +7,14 @@ import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js
 import { freePort } from '../support/postgres.mjs';
 import { questionCsv, validQuestions } from '../support/question-files.js';
 import { ApiProcess } from './support/api-process.js';
+import { SIZES } from './support/sizes.js';
 
 // The built API, its compiled worker with it: what the other suites run in place from the sources.
 
 const MIB = 1024 * 1024;
 const ROWS = 8_000;
 /** Rows whose memory is compared. Up to 60,000 they are compared for near-duplicates; beyond there is less to hold. */
-const [FEW, MANY] = [3_000, Number(process.env['ZHIAN_IMPORT_ROWS'] ?? 15_000)];
+const [FEW, MANY] = [3_000, SIZES.importRows];
 /** What more rows may take of the API at the peak: what the collector of garbage leaves lying, and so much for each row. */
 const SLACK = 192 * MIB;
 const BYTES_PER_ROW = 4 * 1024;

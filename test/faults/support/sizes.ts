@@ -10,4 +10,6 @@ export const SIZES = {
   /** Requests that a bad network delays, repeats and mixes up. */
   shuffled: size('ZHIAN_SHUFFLED', 600),
   clockJumps: size('ZHIAN_CLOCK_JUMPS', 2),
+  /** Rows of the large one of two imports whose memory is compared. */
+  importRows: size('ZHIAN_IMPORT_ROWS', 15_000),
 } as const;
