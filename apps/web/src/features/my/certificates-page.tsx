@@ -27,7 +27,7 @@ const kinds: Record<Certificate['status'], StatusKind> = {
   valid: 'pass',
   expired: 'stop',
   revoked: 'stop',
-  superseded: 'warn',
+  superseded: 'exempt',
 };
 
 /** My certificates: to keep as a PDF, to show to somebody who checks. */
@@ -86,10 +86,12 @@ function CertificateItem({ certificate }: { certificate: Certificate }) {
           <Download size={20} strokeWidth={1.75} aria-hidden />
           {t('download')}
         </Button>
-        <Button big onClick={() => setShowing(true)}>
-          <QrIcon size={20} strokeWidth={1.75} aria-hidden />
-          {t('show')}
-        </Button>
+        {certificate.status === 'superseded' ? null : (
+          <Button big onClick={() => setShowing(true)}>
+            <QrIcon size={20} strokeWidth={1.75} aria-hidden />
+            {t('show')}
+          </Button>
+        )}
       </div>
       <ShowSheet certificate={certificate} open={showing} onClose={() => setShowing(false)} />
     </article>

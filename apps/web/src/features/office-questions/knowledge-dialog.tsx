@@ -59,6 +59,11 @@ export function KnowledgeDialog({ open, organisationId, canWrite, onFind, onClos
   );
 }
 
+/** Pixels. The tree takes what the rest of the drawer leaves it: head and note, and what is done with the chosen point. */
+const BESIDES = 170;
+const BESIDES_WITH_CHOSEN = 460;
+const LEAST_HEIGHT = 240;
+
 function PointTree({
   facets,
   chosen,
@@ -74,7 +79,7 @@ function PointTree({
       treeData={nodes}
       blockNode
       defaultExpandAll
-      height={420}
+      height={Math.max(LEAST_HEIGHT, window.innerHeight - (chosen ? BESIDES_WITH_CHOSEN : BESIDES))}
       selectedKeys={chosen ? [chosen] : []}
       onSelect={(keys) => onChoose((keys[0] as string | undefined) ?? null)}
     />

@@ -71,7 +71,7 @@ function Gaps({ organisationId }: { readonly organisationId: string }) {
                 options={[{ value: 'yes', label: t('only.yes') }]}
               />
               <b className="oq-gap-sum" role="status">
-                {gaps.missing > 0 ? t('missing', { n: countText(gaps.missing) }) : t('missing.none')}
+                {sumText(gaps)}
               </b>
               {can(may.configureBank) ? (
                 <Button icon={<Target size={16} aria-hidden />} onClick={() => setSetting(true)}>
@@ -113,6 +113,13 @@ function Gaps({ organisationId }: { readonly organisationId: string }) {
       }}
     </QueryBlock>
   );
+}
+
+/** What is missing by type; where nothing is, by knowledge point. */
+function sumText({ missing, posts }: QuestionGaps): string {
+  if (missing > 0) return t('missing', { n: countText(missing) });
+  const points = posts.reduce((sum, post) => sum + post.pointsMissing, 0);
+  return points > 0 ? t('missing.points', { n: countText(points) }) : t('missing.none');
 }
 
 function missingOf(cells: readonly QuestionGapCell[]): number {

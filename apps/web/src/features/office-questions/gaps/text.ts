@@ -11,6 +11,7 @@ export const { text: gapText } = catalogue('office-question-gaps', {
   missing: '缺 {{n}} 题',
   'missing.short': '缺 {{n}}',
   'missing.none': '不缺题',
+  'missing.points': '题型够了，知识点还缺 {{n}} 题',
   'cell.full': '够',
   of: '有 {{have}}，要 {{need}}',
   post: '岗位',
