@@ -221,6 +221,8 @@ describe('signing in with a badge', () => {
       const reply = await scan(device, { badge });
       expect([reply.status, reply.body.code]).toEqual([401, 'kiosk-badge-refused']);
     }
+    // Where he worked once, nobody ends what he has where he works now.
+    await revoke(left.personId).expect(404);
     await scan(device, { badge: '12345' }).expect(422);
     await t.http().post('/api/v1/kiosk/sessions/by-badge').send({ badge: UNKNOWN }).expect(404);
     const trail = await t.db.query(`SELECT count(*)::int AS n FROM audit_entry WHERE action = 'identity.badge.revoke'`);

@@ -102,7 +102,7 @@ export async function issueBadge(
 ): Promise<string> {
   const sheet = await postForPdf(t, officer, 'kiosk-badges', { organisationId, personIds: [personId] });
   if (sheet.status !== 200) throw new Error(`no badge: ${Buffer.from(sheet.bytes).toString()}`);
-  const code = decodeQr(rasterise(sheet.bytes, 150))?.text;
+  const code = decodeQr(rasterise(sheet.bytes, 100))?.text;
   if (!code) throw new Error('the badge cannot be read');
   return code;
 }

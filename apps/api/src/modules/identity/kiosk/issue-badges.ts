@@ -63,7 +63,8 @@ export class IssueBadges {
       const scope = this.scope.filter(ctx, WRITE).sql('o', parameters);
       const employed = await tx.one<{ enterprise_id: string }>(
         `SELECT e.enterprise_id FROM employment e JOIN organisation o ON o.id = e.organisation_id
-         WHERE e.person_id = $1 AND e.starts_on <= $2 AND ${scope} ORDER BY e.starts_on DESC LIMIT 1`,
+         WHERE e.person_id = $1 AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on > $2) AND ${scope}
+         ORDER BY e.starts_on DESC LIMIT 1`,
         parameters,
       );
       if (!employed) throw new DomainError('not-found');
