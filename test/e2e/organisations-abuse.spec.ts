@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MadeOrganisation } from '../support/factory.js';
 import { impossibleIdNumber } from '../support/factory.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+import { SQL_PAYLOADS } from '../support/sql-payloads.js';
 
 let t: TestApp;
 let admin: SignedIn;
@@ -94,46 +95,6 @@ describe('A16 mass assignment', () => {
   });
 });
 
-const PAYLOADS = [
-  `'`,
-  `''`,
-  `"`,
-  `;`,
-  `--`,
-  `/*`,
-  `' OR '1'='1`,
-  `' OR 1=1--`,
-  `1; DROP TABLE person`,
-  `'; DROP TABLE person;--`,
-  `name; DELETE FROM person`,
-  `(SELECT 1)`,
-  `1 UNION SELECT 1`,
-  `' UNION SELECT id_cipher FROM person--`,
-  `pg_sleep(5)`,
-  `'||pg_sleep(5)||'`,
-  `1) OR (1=1`,
-  `$1`,
-  `$$x$$`,
-  `\\'; SELECT 1`,
-  `%27`,
-  `%00`,
-  `name ASC`,
-  `name DESC, (SELECT 1)`,
-  `1 LIMIT 1 OFFSET 1`,
-  `COALESCE(1,1)`,
-  `CASE WHEN 1=1 THEN 1 END`,
-  `'x'::int`,
-  `NULL`,
-  `{}`,
-  `[]`,
-  `{"$gt":""}`,
-  `../../etc/passwd`,
-  `<script>`,
-  `\u0000`,
-  `\ud800`,
-  `＇ OR １＝１`,
-];
-
 describe('A17 filters are closed lists', () => {
   it('A17 SQL in any filter, date, identifier or cursor is refused, or is a text that is not found', async () => {
     const closed: [string, string[]][] = [
@@ -150,7 +111,7 @@ describe('A17 filters are closed lists', () => {
     const wrong: unknown[] = [];
     for (const [path, names] of closed) {
       for (const name of names) {
-        for (const payload of PAYLOADS) {
+        for (const payload of SQL_PAYLOADS) {
           const { status } = await t
             .http()
             .get(`/api/v1${path}`)
@@ -165,7 +126,7 @@ describe('A17 filters are closed lists', () => {
 
   it('A17 free text is a value: it finds what bears it and nothing else', async () => {
     await t.factory.person(works, { name: `O'Neil; DROP` });
-    for (const payload of PAYLOADS) {
+    for (const payload of SQL_PAYLOADS) {
       for (const path of ['/people', '/organisations', '/posts', '/post-templates']) {
         const { status, body } = await t.http().get(`/api/v1${path}`).query({ q: payload }).set(admin.headers);
         const said = payload.normalize('NFC').replace(/[\p{C}\s]+/gu, '');
