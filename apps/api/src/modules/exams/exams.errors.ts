@@ -100,8 +100,8 @@ export const examErrors = defineErrors('exams', {
   },
   'bank-during-exam': {
     kind: 'forbidden',
-    title: '考试中不能看题库',
-    detail: '你有一场正式考试还没有交卷，交卷后才能打开题库。',
+    title: '考试中不能看题目',
+    detail: '你有一场正式考试还没有交卷，交卷后才能打开题库，看别场考试的题目和答案。',
   },
   'room-unknown': { kind: 'invalid', title: '没有这个考场', detail: '这个考场已经不在了，或者不归你监考。' },
   'room-full': { kind: 'conflict', title: '考场坐满了', detail: '「{room}」只有 {places} 个座位。' },

@@ -22,6 +22,7 @@ export class IntegrityScope {
     const found = await this.own.find(tx, permission, sessionId);
     if ((await this.candidacy.holds(tx, found.session)) || (await this.sat(tx, sessionId)))
       throw new DomainError('integrity-own-exam');
+    await this.candidacy.refuseWhileSitting(tx);
     return found;
   }
 

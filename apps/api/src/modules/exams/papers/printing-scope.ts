@@ -30,5 +30,6 @@ export class PrintingScope {
   /** Whoever is to sit the exam, or might, must not see its questions before. */
   async requireNoCandidate(tx: Tx, session: ExamSessionRow): Promise<void> {
     if (await this.candidacy.holds(tx, session)) throw new DomainError('preview-own-exam');
+    await this.candidacy.refuseWhileSitting(tx);
   }
 }

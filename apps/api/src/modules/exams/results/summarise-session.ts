@@ -34,8 +34,9 @@ export class SummariseSession {
         [sessionId],
       );
       // Their words are for those who do not sit it: a team leader may be on the list himself.
-      const sits = session.purpose === 'formal' && (await this.candidacy.holds(tx, session));
-      const questions = sits
+      const keptBack =
+        (session.purpose === 'formal' && (await this.candidacy.holds(tx, session))) || (await this.candidacy.sits(tx));
+      const questions = keptBack
         ? []
         : await tx.query<{ question_id: string; stem: string; drawn: number; right: number }>(
             `SELECT q.id AS question_id, v.stem, count(*)::int AS drawn, count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::int AS right
