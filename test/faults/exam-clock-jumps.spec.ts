@@ -11,8 +11,8 @@ import { SIZES } from './support/sizes.js';
 
 const CANDIDATES = 10;
 const MINUTES = 90;
-/** The sweeper looks every 5 s; somebody sits an exam before every jump. */
-const BETWEEN_MS = 6000;
+/** The sweeper looks every 5 s. */
+const ENDED_WITHIN_MS = 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'zhian-clock-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,10 +34,12 @@ describe(`a server whose clock jumps by ± ${MINUTES} minutes, ${SIZES.clockJump
       const work = Promise.all(hall.candidates.map((candidate) => candidate.sitOn(() => over, habits)));
       const jumps = Array.from({ length: SIZES.clockJumps }, (_, n) => [MINUTES, 0, -MINUTES, 0][n % 4] ?? 0);
       for (const minutes of jumps) {
-        await Promise.race([work, Promise.all([sleep(BETWEEN_MS), hall.worked(5 * CANDIDATES)])]);
+        await Promise.race([work, hall.worked(5 * CANDIDATES)]);
+        const before = await expired(hall);
         clock.setOff(minutes);
+        if (minutes === MINUTES) await Promise.race([work, untilMore(hall, before)]);
       }
-      await Promise.race([work, Promise.all([sleep(BETWEEN_MS), hall.worked(5 * CANDIDATES)])]);
+      await Promise.race([work, hall.worked(5 * CANDIDATES)]);
       over = true;
       await work;
       clock.setOff(0);
@@ -56,8 +58,8 @@ describe(`a server whose clock jumps by ± ${MINUTES} minutes, ${SIZES.clockJump
       });
       expect(found).toEqual([]);
       expect(hall.crashes).toEqual([]);
-      // The jumps were felt: everybody who sat when the clock went forward was ended by the sweeper.
-      expect(rows.find((row) => row.status === 'expired')?.n).toBeGreaterThanOrEqual(CANDIDATES / 2);
+      // The jumps were felt: who sat when the clock went forward was ended, by himself or by the sweeper.
+      expect(rows.find((row) => row.status === 'expired')?.n).toBeGreaterThan(0);
       expect(counts.submitted).toBeGreaterThan(0);
       await hall.inProcess(async (t) => expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]));
     } finally {
@@ -65,3 +67,16 @@ describe(`a server whose clock jumps by ± ${MINUTES} minutes, ${SIZES.clockJump
     }
   }, 900_000);
 });
+
+async function expired(hall: ExamHall): Promise<number> {
+  const { rows } = await hall.asSuperuser((db) =>
+    db.query<{ n: number }>(`SELECT count(*)::int AS n FROM attempt WHERE status = 'expired'`),
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function untilMore(hall: ExamHall, before: number): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < ENDED_WITHIN_MS; await sleep(300))
+    if ((await expired(hall)) > before) return;
+  throw new Error('the clock went forward and nobody ran out of time');
+}
