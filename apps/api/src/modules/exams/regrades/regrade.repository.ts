@@ -42,6 +42,8 @@ export interface NewGrade {
 }
 
 const ASKED = `$2::uuid IN (SELECT version_id FROM paper_slots(t.paper))`;
+/** With a grade; one that was cancelled has none. */
+const ENDED = `('submitted', 'expired')`;
 
 @Injectable()
 export class RegradeRepository {
@@ -166,7 +168,7 @@ export class RegradeRepository {
   async beginProgress(tx: Tx, id: string, versionId: string): Promise<void> {
     await tx.query(
       `UPDATE exam_regrade_scope x SET seen = 0,
-         attempts = (SELECT count(*) FROM attempt t WHERE t.session_id = x.session_id AND ${ASKED} AND t.status <> 'open')
+         attempts = (SELECT count(*) FROM attempt t WHERE t.session_id = x.session_id AND ${ASKED} AND t.status IN ${ENDED})
        WHERE x.regrade_id = $1`,
       [id, versionId],
     );
@@ -201,7 +203,7 @@ export class RegradeRepository {
   /** Ended attempts of the sessions, whatever they were asked, in the order of their ids. No paper is looked at. */
   async ended(tx: ReadTx, sessionIds: readonly string[], after: string | null, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM attempt WHERE session_id = ANY($1::uuid[]) AND status <> 'open' AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      `SELECT id FROM attempt WHERE session_id = ANY($1::uuid[]) AND status IN ${ENDED} AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
       [sessionIds, after, limit],
     );
     return rows.map((row) => row.id);
