@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { contentFingerprint, knowledgePath, type QuestionDraft, type QuestionImage } from '@zhian/question-bank';
+import { contentFingerprint, knowledgePath, type QuestionDraft } from '@zhian/question-bank';
 import { Clock } from '../../platform/clock/clock.js';
 import type { ReadTx, Tx } from '../../platform/db/tx.js';
 import { uuidv7 } from '../../platform/ids/uuid.js';
 import { afterWrite } from './review/review-rules.js';
+import { draftOf, type StoredContent } from './question-draft.js';
 import { QuestionKeyRow, QuestionRow, QuestionVersionRow } from './question.entity.js';
 
 export interface NewQuestion {
@@ -25,15 +26,6 @@ export interface InsertedQuestion {
 export interface KnownQuestion {
   readonly id: string;
   readonly stem: string;
-}
-
-interface StoredContent {
-  type: QuestionDraft['content']['type'];
-  stem: string;
-  options: QuestionDraft['content']['options'][number][];
-  images: QuestionImage[];
-  correct: string[];
-  explanation: string;
 }
 
 /** Rows per statement: set-based, and no statement of tens of megabytes. */
@@ -202,25 +194,8 @@ export class QuestionRepository {
     return tx.repository(QuestionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async currentDraft(tx: ReadTx, question: QuestionRow): Promise<QuestionDraft> {
-    const { type, stem, options, images, correct, explanation } = await tx.manager
-      .query<StoredContent[]>(
-        `SELECT v.type, v.stem, v.options, v.images, k.correct, k.explanation
-         FROM question_version v JOIN question_key k ON k.version_id = v.id WHERE v.id = $1`,
-        [question.currentVersionId],
-      )
-      .then((rows) => rows[0] as StoredContent);
-    const { difficulty, knowledgePoint, category, sourceClause, criteriaClause } = question;
-    return {
-      content: { type, stem, options, ...(images.length > 0 ? { images } : {}) },
-      key: { correct },
-      explanation,
-      difficulty,
-      knowledgePoint,
-      category,
-      sourceClause,
-      criteriaClause,
-    };
+  currentDraft(tx: ReadTx, question: QuestionRow): Promise<QuestionDraft> {
+    return draftOf(tx, question, question.currentVersionId);
   }
 
   async postIds(tx: ReadTx, questionId: string): Promise<string[]> {

@@ -6,8 +6,8 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
 import { BankScope } from '../bank-scope.js';
 import { QuestionRow } from '../question.entity.js';
+import { draftInUse } from '../question-draft.js';
 import { QuestionRepository } from '../question.repository.js';
-import { versionInUse } from './shared-version.js';
 
 /**
  * 引用到本单位: an own question that says what a shared one says, to be changed as one likes. It remembers where it comes from;
@@ -30,7 +30,7 @@ export class AdoptQuestion {
       if (shared?.organisationId === bank.organisationId) throw new DomainError('question-not-shared');
       const sharers = await this.banks.sharersWith(tx, bank);
       if (!shared || !sharers.includes(shared.organisationId)) throw new DomainError('not-found');
-      const draft = await versionInUse(tx, shared);
+      const draft = await draftInUse(tx, shared);
       if (!draft || shared.approvedVersionId === null) throw new DomainError('question-not-in-use');
       await this.questions.lockBank(tx, bank.organisationId);
       const fingerprint = contentFingerprint(draft);

@@ -9,10 +9,10 @@ import { Audit } from '../../audit/index.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { QuestionRow } from '../question.entity.js';
 import { sameContent } from '../question-input.js';
+import { draftInUse } from '../question-draft.js';
 import { QuestionRepository } from '../question.repository.js';
 import { afterWrite } from '../review/review-rules.js';
 import { ReviewRepository } from '../review/review.repository.js';
-import { versionInUse } from './shared-version.js';
 
 export type OriginDecision = 'take' | 'keep';
 
@@ -38,7 +38,7 @@ export class FollowOrigin {
       requireVersion(version, question.version);
       if (question.originQuestionId === null) throw new DomainError('question-has-no-origin');
       const origin = await tx.repository(QuestionRow).findOneByOrFail({ id: question.originQuestionId });
-      const theirs = await versionInUse(tx, origin);
+      const theirs = await draftInUse(tx, origin);
       if (!theirs || origin.approvedVersionId === null) throw new DomainError('question-not-in-use');
       const taken = decision === 'take' && (await this.take(tx, question, theirs));
       if (!taken && question.originVersionId === origin.approvedVersionId) return;
