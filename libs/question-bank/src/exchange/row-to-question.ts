@@ -4,6 +4,7 @@ import { TRUE_FALSE_OPTIONS, labelOptions, optionLabel } from '../model/question
 import type { QuestionCategory, QuestionDraft, QuestionType } from '../model/question.js';
 import { parseChoice, bareAnswer } from './answers.js';
 import { cleanCell } from './clean-text.js';
+import { DIFFICULTY_WORDS } from './difficulty-words.js';
 import type { RawRow } from './layouts/layout.js';
 import type { Field } from './read-options.js';
 import { isOpenType, parseTruth, parseType } from './type-words.js';
@@ -140,23 +141,6 @@ function checkPrintedLetters(raw: RawRow, key: readonly string[]): { serious: bo
     remark: { code: 'option-letters', column, message: `选项的字母是 ${printed}，请看一眼有没有漏掉的。` },
   };
 }
-
-const DIFFICULTY_WORDS: Readonly<Record<string, number>> = {
-  易: 1,
-  容易: 1,
-  简单: 1,
-  较易: 2,
-  较容易: 2,
-  较简单: 2,
-  中: 3,
-  中等: 3,
-  一般: 3,
-  适中: 3,
-  较难: 4,
-  难: 5,
-  困难: 5,
-  很难: 5,
-};
 
 function readDifficulty(raw: RawRow, doubts: RowRemark[]): number | null {
   const text = cleanCell(raw.difficulty)

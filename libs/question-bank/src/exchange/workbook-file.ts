@@ -26,7 +26,7 @@ export function escapeForXml(text: string): string {
   return (
     text
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- control characters are what it escapes
       .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, (char) => {
         return `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
       })

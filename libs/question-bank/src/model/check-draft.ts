@@ -61,7 +61,7 @@ export const DRAFT_LIMITS = {
 const COUNT_WORDS = ['零', '一', '两', '三', '四', '五', '六', '七', '八'];
 // C0 and C1 controls other than tab and line ends, and lone surrogates: no spreadsheet, PDF or screen can show them.
 const UNPRINTABLE =
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 function problem(

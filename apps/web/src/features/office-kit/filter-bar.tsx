@@ -21,8 +21,7 @@ export function FilterBar({ q, placeholder, onSearch, children, onClear, actions
   const settled = useSettled(text.trim());
   useEffect(() => {
     if (onSearch && settled === text.trim() && settled !== (q ?? '')) onSearch(settled || undefined);
-    // Only what was typed may change the address; an address change comes in below.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what was typed may change the address; an address change comes in below
   }, [settled]);
   useEffect(() => setText(q ?? ''), [q]);
   return (

@@ -45,8 +45,7 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
     setError(null);
     setTouched(false);
     base.current = props.version;
-    // The values of the moment of opening; later refreshes of the list must not overwrite what is being typed.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the values of the moment of opening: later refreshes of the list must not overwrite what is being typed
   }, [open]);
   const close = (): void => {
     setTouched(false);

@@ -1,20 +1,7 @@
 import type { QuestionDraft } from '../../model/question.js';
+import { DIFFICULTY_WORDS } from '../difficulty-words.js';
 import { unguard } from './guard.js';
 import type { TextBlock, TextRemark } from './text-question.js';
-
-const DIFFICULTIES: Readonly<Record<string, number>> = {
-  易: 1,
-  容易: 1,
-  简单: 1,
-  较易: 2,
-  中: 3,
-  中等: 3,
-  一般: 3,
-  适中: 3,
-  较难: 4,
-  难: 5,
-  困难: 5,
-};
 
 type Extras = Pick<QuestionDraft, 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause' | 'criteriaClause'>;
 
@@ -35,7 +22,7 @@ function readDifficulty(text: string, doubts: TextRemark[]): number | null {
     .trim()
     .replace(/[级星题。]$/u, '');
   if (word === '') return null;
-  const value = DIFFICULTIES[word] ?? (/^[1-5]$/u.test(word) ? Number(word) : null);
+  const value = DIFFICULTY_WORDS[word] ?? (/^[1-5]$/u.test(word) ? Number(word) : null);
   if (value === null) {
     const message = `看不懂难度「${word.slice(0, 20)}」，先空着；可以写 1 到 5，或易、中、难。`;
     doubts.push({ code: 'difficulty-not-understood', message });
