@@ -196,6 +196,31 @@ describe('a shared tablet', () => {
     await context.close();
   }, 90_000);
 
+  it('makes room when the session was ended elsewhere', async () => {
+    const context = await browser.newContext({
+      baseURL: t.url,
+      locale: 'zh-CN',
+      viewport: { width: 768, height: 1024 },
+    });
+    const page = await context.newPage();
+    const person = await worker('壬被退');
+    await pair(page);
+    await enterByName(page, person);
+    const hello = page.getByRole('heading', { name: '壬被退，你好' });
+    await hello.waitFor();
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('link', { name: '去考' }).waitFor();
+    await t.db.query(`UPDATE session SET revoked_at = now() WHERE kiosk_id IS NOT NULL AND revoked_at IS NULL`);
+    await page.clock.runFor(61_000);
+    await hello.click();
+    await page.clock.runFor(2_000);
+    await page.getByRole('heading', { name: '请先登录' }).waitFor();
+    await expectNothingOf(context, page, [person.name]);
+    expect(await hello.count()).toBe(0);
+    await context.close();
+  }, 60_000);
+
   it('A39 asks for the PIN again when the browser was killed in mid-exam, and goes on', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'zhian-kiosk-'));
     const before = await killableBrowser(profile);

@@ -122,7 +122,10 @@ describe('issuing badges', () => {
     const pin = /数字密码(\d{6})/.exec((await readPdf(slips.bytes)).text)?.[1];
     expect(pin).toMatch(/^\d{6}$/);
     const again = await postForPdf(t, own, 'kiosk-pins/slips', body, once);
-    expect([again.status, Buffer.from(again.bytes).toString()]).toEqual([409, expect.stringContaining('answer-said-once')]);
+    expect([again.status, Buffer.from(again.bytes).toString()]).toEqual([
+      409,
+      expect.stringContaining('answer-said-once'),
+    ]);
     const { rows } = await t.db.query(`SELECT body FROM idempotency_key WHERE key = $1`, [once['idempotency-key']]);
     expect(rows).toEqual([{ body: null }]);
     const device = await pairedKiosk(t, own, enterprise.id);
@@ -328,5 +331,14 @@ describe('a session that was left behind', () => {
     expect([(await current(idle)).status, (await current(sitting)).status, (await current(here)).status]).toEqual([
       401, 200, 200,
     ]);
+  });
+
+  it('leaves no cookie on the device, wherever it was ended', async () => {
+    const [device, who] = [await kiosk(), await holder()];
+    const cookie = sessionOf(await scan(device, { badge: who.badge, pin: who.pin }));
+    const look = () => t.http().get('/api/v1/kiosk').set('cookie', `${device.cookie}; ${cookie}`).expect(200);
+    expect((await look()).headers['set-cookie']).toBeUndefined();
+    await t.http().delete('/api/v1/sessions/current').set('cookie', cookie).expect(204);
+    expect(String((await look()).headers['set-cookie'])).toMatch(/^zhian_session=;.*Expires=Thu, 01 Jan 1970/);
   });
 });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../shared/api/client.js';
+import { Problem } from '../../shared/api/problem.js';
 import { Button, Sheet } from '../../shared/ui/index.js';
 import { useKioskText } from './messages.js';
 import style from './kiosk.module.css';
@@ -18,6 +19,8 @@ const TELL_MS = 60_000;
 export function KioskIdle({ owner }: { owner: string }) {
   const t = useKioskText();
   const [left, setLeft] = useState<number | null>(null);
+  /** By the server or the office: whoever is here is somebody else to them now. */
+  const [ended, setEnded] = useState(false);
   const { start, busy } = useHandOver(owner);
   const touched = useRef(0);
   useEffect(() => {
@@ -30,8 +33,9 @@ export function KioskIdle({ owner }: { owner: string }) {
     const timer = setInterval(() => {
       if (touched.current > told && Date.now() - told >= TELL_MS) {
         told = Date.now();
-        // Nothing depends on the answer; the next request says it when the session has ended.
-        void api.get('/sessions/current').catch(() => undefined);
+        api.get('/sessions/current').catch((error: unknown) => {
+          if (error instanceof Problem && error.status === 401) setEnded(true);
+        });
       }
       const over = Date.now() - touched.current - IDLE_MS;
       setLeft(over < 0 ? null : COUNTDOWN_S - Math.floor(over / 1000));
@@ -43,9 +47,9 @@ export function KioskIdle({ owner }: { owner: string }) {
   }, []);
   const attempt = left === null || left > 0 ? null : Math.floor(-left / AGAIN_S);
   useEffect(() => {
-    if (attempt !== null) start();
+    if (attempt !== null || ended) start();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each attempt
-  }, [attempt]);
+  }, [attempt, ended]);
   const stay = (): void => {
     touched.current = Date.now();
     setLeft(null);

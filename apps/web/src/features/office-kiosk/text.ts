@@ -68,7 +68,8 @@ export const { text: kioskText } = catalogue('office-kiosk', {
   'badges.how': '做成一份 PDF，一页十张，沿虚线裁开。二维码不存在平台里，只印这一次。',
   'badges.ok': '做登录牌',
   'badges.done': '登录牌做好了',
-  'badges.print': '用 A4 纸按实际大小（100%）打印，沿虚线裁开，装进卡套发给本人。',
+  'badges.print':
+    '用 A4 纸按实际大小（100%）打印，沿虚线裁开，装进卡套发给本人。扫了牌还要输数字密码，没有的人请另发一个。',
   'pins.title': '发数字密码',
   'pins.all': '给「{{name}}」里有账号、还没有数字密码的所有人发。',
   'pins.chosen': '给选中的 {{n}} 人发。已经有数字密码的换成新的，旧密码马上不能用。',

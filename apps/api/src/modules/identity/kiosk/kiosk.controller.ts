@@ -5,6 +5,8 @@ import { CONFIG, type Config } from '../../../platform/config/config.js';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { Public } from '../../../platform/http/permissions.js';
 import { WithoutSession } from '../sessions/access.guard.js';
+import { clearSessionCookie, SESSION_COOKIE } from '../sessions/session-cookie.js';
+import { SessionDirectory } from '../sessions/session-directory.js';
 import { CurrentSession } from '../sessions/session.dto.js';
 import { ShowSession } from '../sessions/show-session.js';
 import { BadgeSignInDto } from './badge.dto.js';
@@ -25,14 +27,23 @@ export class KioskController {
     private readonly kioskSignIn: KioskSignIn,
     private readonly badgeSignIn: BadgeSignIn,
     private readonly showSession: ShowSession,
+    private readonly sessions: SessionDirectory,
   ) {}
 
   @Get()
   @Public('the device shows what it is before anybody signs in; its own cookie is the credential')
   @WithoutSession()
   @ApiOkResponse({ type: PairedKiosk })
-  show(@CurrentCtx() ctx: Ctx, @Req() request: FastifyRequest): Promise<PairedKiosk> {
-    return this.pairKiosk.show(ctx, request.cookies[KIOSK_COOKIE]);
+  async show(
+    @CurrentCtx() ctx: Ctx,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PairedKiosk> {
+    const { [KIOSK_COOKIE]: credential, [SESSION_COOKIE]: token } = request.cookies;
+    const device = await this.pairKiosk.show(ctx, credential);
+    // Of a session that the office or the server has ended nothing stays either, not even its name.
+    if (token !== undefined && !(await this.sessions.resolve(token))) clearSessionCookie(reply, this.config);
+    return device;
   }
 
   @Post('pairing')
