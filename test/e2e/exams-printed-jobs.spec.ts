@@ -80,8 +80,8 @@ describe('EXM many printed papers as one file', () => {
     expect(file.headers['content-length']).toBe(String(done.body.size));
     expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain('第四季度考试 纸卷 11份.pdf');
     const { text, pages, glyphCodes } = await readPdf(new Uint8Array(file.body as Buffer));
-    // The list, and a paper with its answer sheet for each.
-    expect(pages).toBe(1 + 11 * 2);
+    // The list with a blank back, and a paper with its answer sheet for each: no paper begins on the back of another's.
+    expect(pages).toBe(2 + 11 * 2);
     expect(glyphCodes.filter((code) => code === 0)).toEqual([]);
     expect(text).toContain('发卷名单');
     const places = names

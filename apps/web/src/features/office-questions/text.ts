@@ -35,7 +35,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'print.proposed': '安全知识练习',
   'print.content': '印什么',
   'print.content.questions': '只印题目',
-  'print.content.questions-and-sheet': '题目和答题卡，答题卡单独一张',
+  'print.content.questions-and-sheet': '题目和答题卡，答题卡另起一页',
   'print.content.questions-and-key': '题目、答案和解析，给讲评的人用',
   'print.format': '存成',
   'print.pdf': '打印（PDF）',
