@@ -22,7 +22,7 @@ for (const name of wanted.length > 0 ? wanted : names) {
   const { status } = spawnSync(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs'], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, MUTATION_GROUP: name },
+    env: { ...process.env, ...GROUPS.find((group) => group.name === name).env, MUTATION_GROUP: name },
   });
   if (status !== 0) process.exitCode = 1;
 }

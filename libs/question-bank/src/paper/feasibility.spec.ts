@@ -5,6 +5,7 @@ import { fits } from './blueprint.js';
 import type { BankItem, Blueprint, Stratum } from './blueprint.js';
 import { drawPaper } from './draw-paper.js';
 import { checkFeasibility } from './feasibility.js';
+import { shareOf } from '../testing/share-of.js';
 
 const POINTS = ['瓦斯', '顶板'];
 
@@ -98,7 +99,7 @@ describe('EXM-3 feasibility', () => {
         for (const id of blueprint.excluded ?? []) expect(items.map((item) => item.questionId)).not.toContain(id);
         expect(mostPlaces({ ...blueprint, required: [] }, items)).toBe(wanted);
       }),
-      { numRuns: 1500, seed: 5 },
+      { numRuns: shareOf(1500), seed: 5 },
     );
   });
 
@@ -123,7 +124,7 @@ describe('EXM-3 feasibility', () => {
           expect(checkFeasibility(only(rest), found.pool).feasible).toBe(true);
         }
       }),
-      { numRuns: 1500, seed: 5 },
+      { numRuns: shareOf(1500), seed: 5 },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { leastOf, solveLimited } from './limits.js';
 import type { LimitedProblem } from './limits.js';
+import { shareOf } from '../testing/share-of.js';
 
 const STRATA = 3;
 const GROUPS = 4;
@@ -100,11 +101,11 @@ describe('EXM-3 limits over a flow', () => {
         });
         for (const limit of given.limits) expect(valueOf(limit.coefficients, placed)).toBeLessThanOrEqual(limit.bound);
       }),
-      { numRuns: 20_000, seed: 5 },
+      { numRuns: shareOf(20_000), seed: 5 },
     );
     // The cases are worth something: many can be met, and in many only the limits together cannot.
-    expect(solvable).toBeGreaterThan(2000);
-    expect(crossing).toBeGreaterThan(30);
+    expect(solvable).toBeGreaterThan(shareOf(2000));
+    expect(crossing).toBeGreaterThanOrEqual(shareOf(30));
   });
 
   it('know the least that any paper needs of a limit (3,000 cases)', () => {
@@ -117,7 +118,7 @@ describe('EXM-3 limits over a flow', () => {
           expect(leastOf(given, coefficients)).toBe(least);
         }
       }),
-      { numRuns: 3000, seed: 7 },
+      { numRuns: shareOf(3000), seed: 7 },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { assign, canFill, canPlaceAll, placeable } from './matching.js';
 import type { ClassNode } from './matching.js';
+import { shareOf } from '../testing/share-of.js';
 
 const STRATA = 5;
 
@@ -50,7 +51,7 @@ describe('assign', () => {
           expect(demandOf(set, demand)).toBeGreaterThan(unitsOf(set, classes));
         }
       }),
-      { numRuns: 5000, seed: 3 },
+      { numRuns: shareOf(5000), seed: 3 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { chiSquareLimit, chiSquareUniform } from '../testing/chi-square.js';
 import { seedOf } from '../testing/samples.js';
 import { SeededStream } from './seeded-stream.js';
+import { shareOf } from '../testing/share-of.js';
 
 describe('A05 SeededStream', () => {
   it('is the documented construction, so that an auditor can repeat it with any sha256', () => {
@@ -23,7 +24,7 @@ describe('A05 SeededStream', () => {
   it('gives every number below the bound the same chance', () => {
     const stream = new SeededStream(seedOf(2), 'test');
     const counts = Array.from({ length: 7 }, () => 0);
-    for (let draw = 0; draw < 70_000; draw += 1) {
+    for (let draw = 0; draw < shareOf(70_000); draw += 1) {
       const value = stream.below(7);
       counts[value] = (counts[value] ?? 0) + 1;
     }
@@ -35,7 +36,7 @@ describe('A05 SeededStream', () => {
     const bound = 3 * 2 ** 30;
     const stream = new SeededStream(seedOf(3), 'test');
     const thirds = [0, 0, 0];
-    for (let draw = 0; draw < 30_000; draw += 1) {
+    for (let draw = 0; draw < shareOf(30_000); draw += 1) {
       const third = Math.floor(stream.below(bound) / 2 ** 30);
       thirds[third] = (thirds[third] ?? 0) + 1;
     }
@@ -46,7 +47,7 @@ describe('A05 SeededStream', () => {
     const stream = new SeededStream(seedOf(4), 'test');
     const input = Object.freeze(['a', 'b', 'c', 'd']);
     const counts = new Map<string, number>();
-    for (let draw = 0; draw < 48_000; draw += 1) {
+    for (let draw = 0; draw < shareOf(48_000); draw += 1) {
       const order = stream.shuffled(input).join('');
       counts.set(order, (counts.get(order) ?? 0) + 1);
     }

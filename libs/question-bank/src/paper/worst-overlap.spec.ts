@@ -6,6 +6,7 @@ import { InfeasibleBlueprintError, drawFromPrepared } from './draw-paper.js';
 import { checkPrepared } from './feasibility.js';
 import { PaperPool, preparePool } from './prepared-pool.js';
 import { checkOverlap } from './worst-overlap.js';
+import { shareOf } from '../testing/share-of.js';
 
 const single = (count: number, more: Partial<Stratum> = {}): Stratum => ({
   type: 'single',
@@ -73,9 +74,9 @@ describe('EXM-3 limits of overlap, before anybody has started', () => {
           expect(checkOverlap(mine, { lastAttempt, neighbours: 2 })).toEqual([]);
         }
       }),
-      { numRuns: 1500, seed: 3 },
+      { numRuns: shareOf(1500), seed: 3 },
     );
-    expect(promised).toBeGreaterThan(100);
+    expect(promised).toBeGreaterThan(shareOf(100));
   });
 
   it('are exact for a last attempt and rows that do not overlap', () => {
