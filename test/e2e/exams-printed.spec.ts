@@ -258,6 +258,25 @@ describe('EXM an exam on paper', () => {
     });
     expect(refused.body.code).toBe('paper-being-keyed');
     await post(second, `printed-papers/${other.paper.number}/cancellation`, { reason: '误印' }).expect(404);
+
+    // So was what somebody has photographed, and a new number does not undo it.
+    const seen = await onPaper();
+    const { number } = seen.paper;
+    const picture = await photo('png', 40, 40);
+    await t
+      .http()
+      .post(`/api/v1/printed-papers/${number}/photos`)
+      .set(seen.second.headers)
+      .attach('file', picture, '答题卡.png')
+      .expect(201);
+    const { officer: conducts } = seen.exam;
+    expect((await post(conducts, `printed-papers/${number}/cancellation`, { reason: '误印' })).body.code).toBe(
+      'paper-being-keyed',
+    );
+    const next = (await post(conducts, `printed-papers/${number}/reprint`, { reason: '卡纸' }).expect(200)).body as Row;
+    expect((await post(conducts, `printed-papers/${next.number}/cancellation`, { reason: '误印' })).body.code).toBe(
+      'paper-being-keyed',
+    );
   });
 
   it('A26 keeps a photo of the sheet beside what is keyed in: written anew, shown to both and to whoever settles', async () => {

@@ -158,8 +158,8 @@ export const examErrors = defineErrors('exams', {
   },
   'paper-being-keyed': {
     kind: 'conflict',
-    title: '已经有人录入',
-    detail: '已经开始录入，说明有人答过这份卷，不能取消。印坏了请作废重印；录完再算成绩。',
+    title: '这份卷有人答过',
+    detail: '已经开始录入，或拍过答题卡，说明有人答过这份卷，不能取消。印坏了请作废重印；录完再算成绩。',
   },
   'paper-not-differing': {
     kind: 'conflict',

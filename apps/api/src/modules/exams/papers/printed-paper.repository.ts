@@ -58,6 +58,16 @@ export class PrintedPaperRepository {
     return tx.manager.getRepository(KeyingRow).find({ where: { paperId }, order: { no: 'ASC' } });
   }
 
+  /** Did anybody key in or photograph a sheet of this attempt, be it under a number that is void by now? */
+  async wasWrittenOn(tx: ReadTx, attemptId: string): Promise<boolean> {
+    const written = await tx.one(
+      `SELECT 1 AS found FROM printed_paper d WHERE d.attempt_id = $1
+         AND (EXISTS (SELECT 1 FROM paper_keying k WHERE k.paper_id = d.id) OR EXISTS (SELECT 1 FROM paper_photo f WHERE f.paper_id = d.id)) LIMIT 1`,
+      [attemptId],
+    );
+    return written !== null;
+  }
+
   async startKeying(tx: Tx, row: KeyingRow): Promise<void> {
     await tx.repository(KeyingRow).insert(row);
   }

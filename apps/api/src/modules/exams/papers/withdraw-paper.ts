@@ -71,8 +71,8 @@ export class WithdrawPaper {
       await this.scope.lockLog(tx, sessionId);
       const { paper, attempt, person, enterpriseId } = await this.desk.lock(tx, number);
       requireUndecided(paper);
-      // What somebody has begun to key in was written by a candidate, whatever it is worth.
-      if (person.keyings.length > 0) throw new DomainError('paper-being-keyed');
+      // What somebody has begun to key in or has photographed was written by a candidate, whatever it is worth.
+      if (await this.papers.wasWrittenOn(tx, attempt.id)) throw new DomainError('paper-being-keyed');
       await this.papers.setStatus(tx, paper.id, 'void', reason);
       await this.attempts.cancel(tx, attempt.id, now);
       await this.attempts.log(tx, attempt.id, 'cancelled', now, {
