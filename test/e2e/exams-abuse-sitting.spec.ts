@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeCandidate, makeExam, start, submit, type MadeExam } from '../support/exam.js';
+import { png } from '../support/pictures.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 let t: TestApp;
@@ -70,4 +71,30 @@ describe('A05 staff who are in the middle of an exam', () => {
     await submit(t, sits, mine.id).expect(200);
     for (const [path, ask] of tellers()) expect([path, (await ask()).status]).toEqual([path, 200]);
   }, 30_000);
+
+  it('have nothing to do with what others wrote on paper', async () => {
+    const enterprise = await t.factory.organisation();
+    const [onPaper, staff] = [await t.factory.person(enterprise), await t.factory.person(enterprise)];
+    const keys = await t.signIn('safety_officer', { organisationId: enterprise.id, personId: staff.id });
+    const exam = await makeExam(t, { enterprise });
+    const printed = await post(exam.officer, `exam-sessions/${exam.sessionId}/printed-papers`, {
+      personIds: [onPaper.id],
+    }).expect(200);
+    const path = `printed-papers/${printed.body.papers[0].number}`;
+    const photo = await t
+      .http()
+      .post(`/api/v1/${path}/photos`)
+      .set(keys.headers)
+      .attach('file', png(40, 40), '答题卡.png')
+      .expect(201);
+    const mine = await start(t, keys, exam.sessionId);
+    for (const asked of [path, `${path}/photos/${photo.body.id}`]) {
+      const reply = await get(keys, asked);
+      expect([asked, reply.status, reply.body.code]).toEqual([asked, 403, 'conducts-own-exam']);
+    }
+    const keyed = await t.http().put(`/api/v1/${path}/keying`).set(keys.headers).send({ answers: [] });
+    expect(keyed.body.code).toBe('conducts-own-exam');
+    await submit(t, keys, mine.id).expect(200);
+    await get(keys, path).expect(200);
+  });
 });

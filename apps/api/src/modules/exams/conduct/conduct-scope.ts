@@ -41,12 +41,16 @@ export class ConductScope {
   /** Whoever sits an exam does not conduct it meanwhile: he would stop its clock, or free his own device. */
   private async checkDeed(tx: ReadTx, session: ExamSessionRow | null): Promise<Conduct> {
     const conduct = await this.check(tx, session);
+    await this.refuseWhileSitting(tx, conduct.session.id);
+    return conduct;
+  }
+
+  async refuseWhileSitting(tx: ReadTx, sessionId: string): Promise<void> {
     const sits = await tx.one(
       `SELECT 1 AS found FROM attempt WHERE session_id = $1 AND person_id = $2 AND status = 'open' AND mode = 'screen'`,
-      [conduct.session.id, ownPersonId(tx)],
+      [sessionId, ownPersonId(tx)],
     );
     if (sits) throw new DomainError('conducts-own-exam');
-    return conduct;
   }
 
   private async check(tx: ReadTx, session: ExamSessionRow | null): Promise<Conduct> {

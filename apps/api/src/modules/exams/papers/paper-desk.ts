@@ -17,7 +17,7 @@ export interface PaperAtDesk extends Conduct {
 
 /**
  * A printed paper, for those who conduct its session, or the room it was written in. To anybody else it does not exist; and
- * nobody has to do with his own.
+ * nobody has to do with his own, nor with what others wrote while he sits the exam himself.
  */
 @Injectable()
 export class PaperDesk {
@@ -49,6 +49,7 @@ export class PaperDesk {
     if (!person) throw new DomainError('not-found');
     const { actor } = tx.ctx;
     if (actor.kind === 'account' && actor.personId === person.person_id) throw new DomainError('paper-own');
+    await this.scope.refuseWhileSitting(tx, paper.sessionId);
     const attempt = await attemptOf(paper.attemptId);
     if (!attempt) throw new Error(`attempt ${paper.attemptId} of a printed paper is missing`);
     return { ...conduct, paper, attempt, person };
