@@ -11,7 +11,8 @@ import type { RefusedRowsInput } from './write-refused-rows.worker.js';
 /** At most so many files are read at once, and so many wait: exams come before imports (contract 23). */
 const READING = 2;
 const WAITING = 8;
-const TIMEOUT_MS = 180_000;
+/** A file that takes longer is refused. */
+export const READ_WITHIN_MS = 180_000;
 const MEMORY_MB = 1024;
 
 export interface PreparedImport {
@@ -52,7 +53,7 @@ export class ImportReader {
             runAside<Uint8Array | null>({
               workerFile: this.refusedWorkerFile,
               data: { file, corrections } satisfies RefusedRowsInput,
-              timeoutMs: TIMEOUT_MS,
+              timeoutMs: READ_WITHIN_MS,
               memoryMb: MEMORY_MB,
             }),
           )
@@ -66,7 +67,7 @@ export class ImportReader {
       runAside<PrepareReply, PrepareMessage>({
         workerFile: this.workerFile,
         data: input,
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: READ_WITHIN_MS,
         memoryMb: MEMORY_MB,
         onMessage: (message) => passOn(message, sink),
         ...(signal ? { signal } : {}),

@@ -85,6 +85,11 @@ export class QuestionImportRepository {
     return rows.map(({ name, bytes }) => ({ fileName: name, bytes: new Uint8Array(bytes) }));
   }
 
+  /** While a file is read its transaction has nothing to do; PostgreSQL ends it no sooner than the reader gives up. */
+  async allowReading(tx: Tx, milliseconds: number): Promise<void> {
+    await tx.query(`SELECT set_config('idle_in_transaction_session_timeout', $1, true)`, [String(milliseconds)]);
+  }
+
   async clearRows(tx: Tx, id: string): Promise<void> {
     await tx.query(`DELETE FROM question_import_row WHERE import_id = $1`, [id]);
   }

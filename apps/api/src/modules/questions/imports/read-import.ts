@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
-import { ImportReader, type PreparedImport } from './import-reader.js';
+import { ImportReader, READ_WITHIN_MS, type PreparedImport } from './import-reader.js';
 import { ImportSource } from './import-source.js';
 import type { PrepareInput, PrepareSink } from './prepare-import.js';
 import type { QuestionImportRow } from './question-import.entity.js';
@@ -52,6 +52,7 @@ export class ReadImport implements BeforeApplicationShutdown {
     // The turn comes first: whoever waits for it holds no connection.
     await this.reader.turn(() =>
       this.uow.run(ctx, async (tx) => {
+        await this.imports.allowReading(tx, READ_WITHIN_MS);
         await save(tx);
         await this.imports.clearRows(tx, head.id);
         const prepared = await this.reader.prepare(input, {
