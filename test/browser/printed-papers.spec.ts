@@ -88,11 +88,14 @@ it('prints for chosen people as one file, finds a paper by its photo, and grades
   const sheet = rasterise(new Uint8Array(await readFile(await file.path())), 120);
   await shot(page, 'papers-list');
 
-  await page.locator('input[type=file]').first().setInputFiles({
-    name: 'sheet.png',
-    mimeType: 'image/png',
-    buffer: PNG.sync.write(sheet),
-  });
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'sheet.png',
+      mimeType: 'image/png',
+      buffer: PNG.sync.write(sheet),
+    });
   await page.waitForURL(/\/office\/exams\/papers\/[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   await page.locator('.op-field input').waitFor();
   const mine = await t.db.query<{ number: string }>(

@@ -4136,7 +4136,7 @@ export interface components {
             /** @description Above the first question, and the name of the file */
             title: string;
             /**
-             * @description The answer sheet is a leaf of its own; the key stands below each question
+             * @description The answer sheet is a page of its own; the key stands below each question
              * @enum {string}
              */
             content: "questions" | "questions-and-sheet" | "questions-and-key";

@@ -51,7 +51,7 @@ export class QuestionPrintDto {
 
   @ApiProperty({
     enum: PRINT_CONTENTS,
-    description: 'The answer sheet is a leaf of its own; the key stands below each question',
+    description: 'The answer sheet is a page of its own; the key stands below each question',
   })
   @IsIn(PRINT_CONTENTS, { message: '请选要不要答案、答题卡' })
   content: PrintContent;

@@ -51,7 +51,7 @@ export interface PrintedDocument {
   readonly questions: readonly PrintedQuestion[];
   /** Lines for name and unit, where somebody is to write on it. */
   readonly head: boolean;
-  /** On a leaf of its own, last. */
+  /** On a page of its own, last. */
   readonly answerSheet: boolean;
 }
 

@@ -28,7 +28,8 @@ export const { text: papersText } = catalogue('office-exam-papers', {
   'files.made': '{{by}} · {{at}} · {{size}}',
   'files.download': '下载 PDF',
   'files.failed': '{{n}} 份的文件',
-  'files.note': '按座位排好，最前面是发卷名单，单面、双面打印都不会串卷。离开本页不影响；文件保留 7 天，过后可以重新做。',
+  'files.note':
+    '按座位排好，最前面是发卷名单，单面、双面打印都不会串卷。离开本页不影响；文件保留 7 天，过后可以重新做。',
   number: '卷号',
   name: '姓名',
   unit: '单位',

@@ -112,7 +112,7 @@ describe('a paper as a Word document', () => {
     expect(body).not.toContain('答题卡');
   });
 
-  it('has lines to fill in and a box for every option on a leaf of its own, and no key without being asked', async () => {
+  it('has lines to fill in and a box for every option on a page of its own, and no key without being asked', async () => {
     const questions = Array.from({ length: 60 }, (_, index) => choice(index + 1, '甲', '乙', '丙', '丁'));
     const body = await bodyOf(await written(paper(questions, { head: true, answerSheet: true })));
     expect(body.match(/单位 /g)).toHaveLength(2);

@@ -76,7 +76,7 @@ function questionsOf(paper: PrintedDocument, fonts: CertificateFonts): ISectionO
   };
 }
 
-/** On a leaf of its own, so that it can be handed in by itself. */
+/** On a page of its own, with its own lines for name and unit. */
 function sheetOf(paper: PrintedDocument): ISectionOptions {
   const children: FileChild[] = [
     noteOf(paper.title, AlignmentType.CENTER),

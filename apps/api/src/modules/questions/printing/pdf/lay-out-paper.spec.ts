@@ -129,6 +129,9 @@ describe('a printed paper', () => {
       '一、单选题（每题 2 分，共 4 分）',
       '二、多选题（每题 3.5 分，共 3.5 分）',
     ]);
+    const worths = Array.from({ length: 21 }, (_, index) => question(index + 1, { points: (index + 1) * 100 }));
+    const ordinals = sectionsOf(worths).map((section) => section.title.split('、')[0]);
+    expect([ordinals[9], ordinals[10], ordinals[19], ordinals[20]]).toEqual(['十', '十一', '二十', '二十一']);
     const fonts = await printFonts();
     const plain = layOutPaper(paper(mixed), fonts).map(textOf).join('');
     expect(plain).not.toContain('答案：');

@@ -10,7 +10,7 @@ import { firstHead, nextHead, pageFoot, sheetHead, type PageHead } from './page-
 
 const FOOT = 14;
 
-/** Pages of one paper, its answer sheet last on a leaf of its own; numbered 第 1/3 页. Pure; points from the upper left corner. */
+/** Pages of one paper, its answer sheet last on a page of its own; numbered 第 1/3 页. Pure; points from the upper left corner. */
 export function layOutPaper(given: PrintedDocument, fonts: CertificateFonts): PageLayout[] {
   const document = drawable(given, fonts);
   const first = firstHead(document, fonts);
