@@ -2,10 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../support/source-files.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
+/** As under the product's supervisor: whoever ends this test, however, leaves nothing running. */
+const FOLLOW_PARENT = pathToFileURL(join(ROOT, 'tools/lib/follow-parent.mjs')).href;
 /** Characters of what it has logged last. */
 const KEPT_OF_LOG = 4000;
 const READY_WITHIN_MS = 120_000;
@@ -35,12 +38,13 @@ export class ProductProcess {
   start(): void {
     if (this.isRunning) return;
     this.expected = false;
-    const child = spawn(process.execPath, [join(ROOT, `apps/api/dist/${this.script}.js`)], {
+    const script = join(ROOT, `apps/api/dist/${this.script}.js`);
+    const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, script], {
       env: { ...process.env, ...this.env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_OF_LOG)));
+    child.stdout?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_OF_LOG)));
     child.once('exit', (code, signal) => {
       const when = this.wasReady ? 'at work' : 'while starting';
       if (!this.expected) this.ends.push(`${when}: ${code ?? signal}: ${said.trimEnd().split('\n').at(-1)}`);

@@ -5,10 +5,12 @@ import type { Ledger } from './ledger.js';
 import { choiceOf } from './verdict.js';
 
 const NO_ANSWER = 0;
-const REPLY_WITHIN_MS = 15_000;
+const REPLY_WITHIN_MS = 30_000;
 /** Whoever gets no answer for so long is stuck: starting the API and recovering PostgreSQL take seconds, on a busy machine a minute. */
 const STUCK_AFTER_MS = 240_000;
 
+/** Everybody has begun after so many of his pauses for thought. */
+const ARRIVE_WITHIN = 5;
 /** A few seconds at most between two tries, so that the crowd does not keep a starting API from starting. */
 const MOST_BACKOFF_MS = 2000;
 
@@ -145,6 +147,8 @@ export class Candidate {
 
   /** Sits one exam after the other until it is over; then walks away from the last one, or hands it in. */
   async sitOn(over: () => boolean, { thinkMs, saves, handsIn, mayEnd = false }: Habits): Promise<void> {
+    // Not all in the same second: what a stampede costs is for the bench to say.
+    await sleep(Math.random() * ARRIVE_WITHIN * thinkMs);
     while (!over()) {
       const sitting = await this.start();
       let open = true;
