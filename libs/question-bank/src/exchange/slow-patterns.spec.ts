@@ -13,6 +13,7 @@ import { headingOf, typeOfName } from './sheet-type.js';
 import { isDangerousCell } from './spreadsheet-cell.js';
 import { LETTERED, OPTION_SEPARATORS, namedSeparator, splitOptions, splitStem, takeLetters } from './split-options.js';
 import { isOpenType, parseTruth, parseType } from './type-words.js';
+import { sheetName } from './workbook-file.js';
 import { numberStyle } from './xlsx/number-format.js';
 import { unescapeText } from './xlsx/read-strings.js';
 
@@ -50,6 +51,7 @@ const LOOKS: Readonly<Record<string, (text: string) => unknown>> = {
   headingOf: (text) => headingOf({ row: 1, cells: [text] }),
   typeOfName,
   isDangerousCell,
+  sheetName: (text) => sheetName(text, [text]),
   splitStem,
   splitByLetters: (text) => splitOptions(text, LETTERED),
   takeLetters: (text) => takeLetters([text, text]),

@@ -37,8 +37,9 @@ const LONGEST_NAME = 31;
 
 /** A name that a sheet may have, like none of `taken`. */
 export function sheetName(title: string, taken: readonly string[]): string {
-  const plain = title.replace(/[\\/*?:[\]]/g, ' ').replace(/^'+|'+$/g, '');
-  const base = plain.trim().slice(0, LONGEST_NAME) || '题目';
+  const plain = title.slice(0, LONGEST_NAME).replace(/[\\/*?:[\]]/g, ' ');
+  // Quotes at either end are not allowed.
+  const base = plain.replace(/^'+|'+$/g, '').trim() || '题目';
   const used = new Set(taken.map((name) => name.toLowerCase()));
   let name = base;
   for (let no = 2; used.has(name.toLowerCase()); no += 1) {
