@@ -41,7 +41,11 @@ export interface NewGrade {
   readonly slots: readonly SlotGrade[];
 }
 
-const ASKED = `$2::uuid IN (SELECT version_id FROM paper_slots(t.paper))`;
+/**
+ * The sixteen bytes of a version stand in a packed paper where it was asked and nowhere else: ids are random enough. To unpack
+ * each paper (paper_slots) would say the same, sixteen times as slowly; an exam of thousands is gone through as a whole here.
+ */
+const ASKED = `position(uuid_send($2::uuid) IN t.paper) > 0`;
 /** With a grade; one that was cancelled has none. */
 const ENDED = `('submitted', 'expired')`;
 
