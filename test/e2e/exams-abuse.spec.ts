@@ -86,6 +86,14 @@ describe('A05 staff who are candidates themselves', () => {
     const chased = (await get(leader, of('chase-list')).expect(200)).body.items;
     expect(JSON.stringify(chased)).not.toContain(leader.personId);
     expect(JSON.stringify((await get(exam.officer, of('chase-list'))).body)).toContain(leader.personId);
+    // Nor by what has changed in the counts since he handed in.
+    const summaryFor = async (who: SignedIn) => {
+      const { failed, inProgress, distribution } = (await get(who, of('summary')).expect(200)).body;
+      const scored = (distribution as { count: number }[]).reduce((sum, { count }) => sum + count, 0);
+      return { failed, inProgress, scored };
+    };
+    expect(await summaryFor(leader)).toEqual({ failed: 1, inProgress: 1, scored: 1 });
+    expect(await summaryFor(exam.officer)).toEqual({ failed: 2, inProgress: 0, scored: 2 });
   });
 
   it('give themselves no time, and neither conduct nor look into the bank while they sit', async () => {

@@ -16,22 +16,25 @@ export class SummariseSession {
 
   async execute(ctx: Ctx, sessionId: string): Promise<ExamSummaryDto> {
     return this.results.read(ctx, 'exams.session.read', sessionId, async (tx, session) => {
+      const kept = this.candidacy.keptBackFrom(ctx, session);
       const counts = await tx.one<{ entries: number; passed: number; in_progress: number; failed: number }>(
         `SELECT count(*)::int AS entries, count(*) FILTER (WHERE a.passed)::int AS passed,
            count(*) FILTER (WHERE a.open AND NOT coalesce(a.passed, false))::int AS in_progress,
            count(*) FILTER (WHERE a.n > 0 AND NOT coalesce(a.passed, false) AND NOT a.open)::int AS failed
          FROM exam_entry x LEFT JOIN LATERAL (
-           SELECT count(*) AS n, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open FROM attempt t
+           SELECT count(*) AS n, bool_or(t.passed AND t.person_id IS DISTINCT FROM $2::uuid) AS passed,
+             bool_or(t.status = 'open' OR t.person_id IS NOT DISTINCT FROM $2::uuid) AS open FROM attempt t
            WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled') a ON true
          WHERE x.session_id = $1`,
-        [sessionId],
+        [sessionId, kept],
       );
       const bands = await tx.query<{ band: number; n: number }>(
         `SELECT least(best * ${BANDS} / max_score, ${BANDS - 1}) AS band, count(*)::int AS n FROM (
            SELECT person_id, max(score) AS best, max(max_score) AS max_score FROM attempt
-           WHERE session_id = $1 AND status IN ('submitted', 'expired') AND max_score > 0 GROUP BY person_id) b
+           WHERE session_id = $1 AND person_id IS DISTINCT FROM $2::uuid AND status IN ('submitted', 'expired') AND max_score > 0
+           GROUP BY person_id) b
          GROUP BY 1`,
-        [sessionId],
+        [sessionId, kept],
       );
       // Their words are for those who do not sit it: a team leader may be on the list himself.
       const keptBack =
