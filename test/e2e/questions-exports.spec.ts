@@ -58,6 +58,17 @@ it('says before what a format has no place for', async () => {
   });
 });
 
+it('is on record where those who answer for the bank look, also when nobody names it', async () => {
+  await get('questions-export?format=csv').expect(200);
+  const { organisationId } = (await get('questions?limit=1').expect(200)).body.items[0];
+  const body = { title: '练习', content: 'questions-and-key', format: 'docx' };
+  await t.http().post('/api/v1/question-prints').set(officer.headers).send(body).expect(200);
+  const colleague = await t.signIn('safety_officer', { organisationId });
+  const seen = await t.http().get('/api/v1/audit-entries?action=questions.question').set(colleague.headers).expect(200);
+  const actions = (seen.body.items as { action: string }[]).map(({ action }) => action);
+  expect(actions).toEqual(expect.arrayContaining(['questions.question.export', 'questions.question.print']));
+});
+
 it('refuses other formats and other people', async () => {
   for (const path of ['questions-export', 'questions-export-losses']) {
     await get(`${path}?format=exe`).expect(422);

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
+import type { Bank } from '../bank-scope.js';
 import type { Question } from '../question.dto.js';
 import type { QuestionExportQuery } from '../question-filter.dto.js';
 import { QuestionFilters } from '../question-filter.js';
@@ -30,11 +31,12 @@ export class ExportQuestions {
 
   async execute(ctx: Ctx, query: QuestionExportQuery): Promise<ExportedBank> {
     const questions = await this.uow.run(ctx, async (tx) => {
-      const found = await this.find(tx, query);
+      const { found, bank } = await this.find(tx, query);
       await this.audit.append(tx, {
         action: 'questions.question.export',
-        subject: { type: 'question-bank', id: query.organisationId ?? 'scope' },
-        organisationId: query.organisationId ?? null,
+        subject: { type: 'question-bank', id: bank?.organisationId ?? 'scope' },
+        // Whose keys leave also where nobody named the bank: those who answer for it see it in their record.
+        organisationId: bank?.organisationId ?? null,
         detail: { count: found.length, format: query.format },
       });
       return found;
@@ -46,7 +48,7 @@ export class ExportQuestions {
 
   /** What the format has no place for, told before anything leaves the platform. */
   async losses(ctx: Ctx, query: QuestionExportQuery): Promise<{ count: number; leftOut: QuestionExportLoss[] }> {
-    const questions = await this.uow.read(ctx, (tx) => this.find(tx, query));
+    const { found: questions } = await this.uow.read(ctx, (tx) => this.find(tx, query));
     const { leftOut } = await formatOf(query).write(questions);
     const pictured = questions.filter((question) => question.images.length > 0).length;
     return {
@@ -60,14 +62,14 @@ export class ExportQuestions {
     };
   }
 
-  private async find(tx: ReadTx, query: QuestionExportQuery): Promise<Question[]> {
-    const { where, select, parameters } = await this.filters.condition(tx, query);
+  private async find(tx: ReadTx, query: QuestionExportQuery): Promise<{ found: Question[]; bank: Bank | null }> {
+    const { where, select, parameters, bank } = await this.filters.condition(tx, query);
     const rows = await tx.query<BankRow>(
       `${select()} WHERE ${where} ORDER BY q.id LIMIT $${parameters.push(LIMIT + 1)}`,
       parameters,
     );
     if (rows.length > LIMIT) throw new DomainError('export-too-large', { limit: LIMIT });
-    return rows.map(toQuestion);
+    return { found: rows.map(toQuestion), bank };
   }
 }
 

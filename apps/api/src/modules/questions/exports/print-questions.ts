@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
+import type { Bank } from '../bank-scope.js';
 import { PaperPress } from '../printing/paper-press.js';
 import { PrintPictures, type QuestionToPrint } from '../printing/print-pictures.js';
 import type { PrintedDocument, PrintedQuestion } from '../printing/printed-document.js';
@@ -27,13 +28,14 @@ export class PrintQuestions {
   ) {}
 
   async execute(ctx: Ctx, given: QuestionPrintDto): Promise<{ fileName: string; bytes: Buffer }> {
-    const { title, content, format, organisationId } = given;
+    const { title, content, format } = given;
     const questions = await this.uow.run(ctx, async (tx) => {
-      const found = await this.find(tx, given);
+      const { found, bank } = await this.find(tx, given);
       await this.audit.append(tx, {
         action: 'questions.question.print',
-        subject: { type: 'question-bank', id: organisationId ?? 'scope' },
-        organisationId: organisationId ?? null,
+        subject: { type: 'question-bank', id: bank?.organisationId ?? 'scope' },
+        // Also where nobody named the bank: those who answer for it see it in their record.
+        organisationId: bank?.organisationId ?? null,
         detail: { count: found.length, format, content },
       });
       return found;
@@ -46,8 +48,11 @@ export class PrintQuestions {
   }
 
   /** In the order in which papers ask: by type; those that were ticked as they were ticked, the others as they came. */
-  private async find(tx: ReadTx, { organisationId, filter, ids }: QuestionPrintDto): Promise<Question[]> {
-    const { where, select, parameters } = await this.filters.condition(tx, { ...filter, organisationId });
+  private async find(
+    tx: ReadTx,
+    { organisationId, filter, ids }: QuestionPrintDto,
+  ): Promise<{ found: Question[]; bank: Bank | null }> {
+    const { where, select, parameters, bank } = await this.filters.condition(tx, { ...filter, organisationId });
     const chosen = ids ? `$${parameters.push(ids)}::uuid[]` : null;
     const rows = await tx.query<BankRow>(
       `${select()} WHERE ${where} ${chosen ? `AND q.id = ANY(${chosen})` : ''}
@@ -57,7 +62,7 @@ export class PrintQuestions {
     );
     if (rows.length > MOST_PRINTED) throw new DomainError('print-too-large', { limit: MOST_PRINTED });
     if (rows.length < (ids?.length ?? 1)) throw new DomainError('print-gone');
-    return rows.map(toQuestion);
+    return { found: rows.map(toQuestion), bank };
   }
 }
 
