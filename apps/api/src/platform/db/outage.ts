@@ -2,8 +2,9 @@
 const LOST_CODE = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 /** Somebody else held a lock for too long, or won. */
 const BUSY_CODE = /^(55P03|40001|40P01|25P03)$/;
+// The ORM gives a connection up that is lost between two statements, and then says that it was released.
 const LOST_MESSAGE =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i;
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|query runner (was )?already released/i;
 
 function codeOf(error: unknown): string {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
