@@ -213,6 +213,18 @@ describe('signing in with a badge', () => {
     expect((await scan(device, { badge: fresh })).status).toBe(201);
   });
 
+  it('one badge is good when several are issued at once', async () => {
+    const { personId } = await holder();
+    const body = { organisationId: exam.enterprise.id, personIds: [personId] };
+    const sheets = await Promise.all(Array.from({ length: 4 }, () => postForPdf(t, officer, 'kiosk-badges', body)));
+    expect(sheets.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const { rows } = await t.db.query(
+      `SELECT count(*)::int AS n FROM kiosk_badge WHERE person_id = $1 AND ended_at IS NULL`,
+      [personId],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
   it('takes none that was reported lost, of a disabled account, of somebody who left, or made up', async () => {
     const device = await kiosk(true);
     const [lost, disabled, left] = [await holder(), await holder(), await holder()];

@@ -48,6 +48,8 @@ export class BadgeRepository {
   ): Promise<void> {
     const personIds = badges.map(({ personId }) => personId);
     const now = this.clock.now();
+    // Of two who issue at once the second waits, and what he prints is good. As in `use`: the account before the badge.
+    await tx.query(`SELECT id FROM account WHERE person_id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [personIds]);
     await this.end(tx, personIds, by);
     await tx.query(
       `INSERT INTO kiosk_badge (id, person_id, token_hash, issued_at, issued_by)
