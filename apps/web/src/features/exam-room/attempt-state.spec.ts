@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ExamAttempt } from '../../shared/api/types.js';
 import { AttemptWatch, hear, type AttemptState, type Told } from './attempt-state.js';
 
 const open: AttemptState = { revision: 3, status: 'open', deadline: '2026-11-23T02:32:00.000Z', device: 'here' };
@@ -30,6 +31,16 @@ describe('A09 what the candidate hears of changes by others', () => {
     expect(moved.state.device).toBe('elsewhere');
     const over = hear(moved.state, { revision: 4, status: 'submitted', deadline: open.deadline });
     expect(over).toMatchObject({ state: { status: 'submitted' }, told: null });
+  });
+
+  it('takes the word of a notice over a look, which does not know whose the attempt is', () => {
+    const watch = new AttemptWatch(open);
+    const seen = { revision: 3, status: 'open', deadline: open.deadline } as ExamAttempt;
+    watch.hear({ ...seen, device: 'elsewhere' });
+    watch.take(seen);
+    expect(watch.state().device).toBe('elsewhere');
+    watch.take({ ...seen, revision: 4 });
+    expect(watch.state().device).toBe('here');
   });
 
   it('tells listeners only of what changed', () => {

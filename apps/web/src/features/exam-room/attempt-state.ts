@@ -69,6 +69,15 @@ export class AttemptWatch {
     return () => this.hearers.delete(hearer);
   }
 
+  /**
+   * Takes the attempt as read or started. That says nothing of devices by itself: only a later revision can mean that this one took
+   * it over, an equal one leaves standing what a notice told.
+   */
+  take(attempt: ExamAttempt): void {
+    const { device, ...seen } = stateOf(attempt);
+    this.hear(seen.revision > this.current.revision ? { ...seen, device } : seen);
+  }
+
   hear(news: News): void {
     const { state, told } = hear(this.current, news);
     if (state === this.current) return;

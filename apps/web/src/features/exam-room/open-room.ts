@@ -126,7 +126,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
       if (now.kept) clock.assume(Date.now() + now.kept.clockOffset);
       else {
         clock.sample(now.sentAt, now.receivedAt, now.attempt.serverTime);
-        watch.hear(stateOf(now.attempt));
+        watch.take(now.attempt);
         keep();
       }
       await sync.start(now.kept ? await acknowledged(log) : now.attempt.answers);

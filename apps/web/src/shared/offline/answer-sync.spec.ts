@@ -269,6 +269,17 @@ describe('A39 answers on their way from a finger to the server', () => {
     expect(choiceOf(phone, 1)).toEqual(['a']);
   });
 
+  it('hears that another phone goes on while it is still reading what it kept, and lets it stand', async () => {
+    const phone = phoneOf();
+    const sync = await phone.open();
+    const opening = sync.start([...phone.server.stored.values()]);
+    sync.moved();
+    await opening;
+    expect(sync.snapshot().elsewhere).toBe(true);
+    await phone.takeOver(sync);
+    expect(sync.snapshot().elsewhere).toBe(false);
+  });
+
   it('stops when the attempt moved to another phone, keeps what waits, and brings it up after coming back', async () => {
     const one = new Phone('moved', 'zhao', undefined, 'phone-1');
     const two = new Phone('moved', 'zhao', one.server, 'phone-2');

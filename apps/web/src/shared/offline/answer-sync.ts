@@ -27,6 +27,7 @@ export class AnswerSync {
   private oneByOne = false;
   private submitWanted = false;
   private stopped = false;
+  private moves = 0;
   private role: SenderRole | null = null;
   private unlisten: (() => void) | null = null;
 
@@ -48,6 +49,7 @@ export class AnswerSync {
 
   /** Takes the server's answers, adds what this device kept, and starts to send. May be called again with a fresher attempt. */
   async start(fromServer: readonly WireAnswer[]): Promise<void> {
+    const before = this.moves;
     const kept = await within(this.timers, STORAGE_PATIENCE, this.log.read()).catch(() => null);
     if (this.stopped) return;
     this.book.read(fromServer, kept?.answers ?? [], kept?.lastSeq ?? 0);
@@ -55,12 +57,10 @@ export class AnswerSync {
     const shown = new Map(fromServer.map(({ slot, clientSeq }) => [slot, clientSeq]));
     if (kept) await this.settle(shown);
     if (this.stopped || this.snapshotNow.end) return;
-    this.submitWanted ||= kept?.submitWanted ?? false;
-    this.change({
-      ready: true,
-      elsewhere: false,
-      submitting: this.submitWanted,
-    });
+    // Told meanwhile that another phone goes on: that is newer than what is opened here.
+    const elsewhere = this.moves > before;
+    this.submitWanted = !elsewhere && (this.submitWanted || (kept?.submitWanted ?? false));
+    this.change({ ready: true, elsewhere, submitting: this.submitWanted });
     this.unlisten ??= this.tabs.listen((message) => this.heard(message));
     this.role ??= this.tabs.becomeSender((mine) => {
       this.sender = mine;
@@ -134,6 +134,7 @@ export class AnswerSync {
 
   /** The server told that another phone goes on: nothing is sent or taken until `start` is called with a fresh attempt. */
   moved(): void {
+    this.moves += 1;
     if (this.stopped || this.snapshotNow.end || this.snapshotNow.elsewhere) return;
     this.retry.disarm();
     // Whoever goes on over there has not handed in here, even if he wanted to when this phone had no network.
