@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { builtPages, enter, killableBrowser, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
@@ -146,6 +147,28 @@ describe('A39 the network comes and goes', () => {
       await second?.kill();
       rmSync(profile, { recursive: true, force: true });
     }
+  }, 60_000);
+});
+
+describe('a page that met no network', () => {
+  it('opens when it is back, without a tap; and a phone that lost it at once gets the pages kept later', async () => {
+    const { context, page, complaints } = await phone();
+    const person = await makeCandidate(t, exam.enterprise);
+    await enter(context, t.url, person);
+    await page.goto('/home');
+    await page.getByRole('link', { name: '首页' }).waitFor();
+    // Before the pages begin to come down, a second and a half after the first visit.
+    await context.setOffline(true);
+    await sleep(2_500);
+    await context.setOffline(false);
+    await shellKept(context);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('没有连上网络').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('link', { name: '首页' }).waitFor();
+    expect(await page.getByText('没有连上网络').count()).toBe(0);
+    expect(complaints).toEqual([]);
   }, 60_000);
 });
 

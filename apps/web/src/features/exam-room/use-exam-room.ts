@@ -42,7 +42,8 @@ export function useOpenAttempt(attemptId: string, owner: string | null) {
     staleTime: 10_000,
     gcTime: 60_000,
     refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    // An open room hears of changes by its own channel; only a page that met no network is still to be opened.
+    refetchOnReconnect: ({ state }) => state.data === undefined,
   });
 }
 

@@ -56,6 +56,11 @@ export class Problem extends Error {
   get isNetwork(): boolean {
     return this.status === 0;
   }
+
+  /** Goes by without anybody's doing: no answer came, or the server was too busy or being replaced. */
+  get passes(): boolean {
+    return this.isNetwork || (this.status >= 502 && this.status <= 504);
+  }
 }
 
 /** The problem when no answer arrived: says what to do, not which layer broke. */
