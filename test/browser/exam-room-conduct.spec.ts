@@ -151,7 +151,7 @@ describe('one phone at a time', () => {
     await shot(first.page, 'exam-elsewhere');
     expect(await first.page.locator('[data-option]').first().isDisabled()).toBe(true);
     expect(await storedAnswers(t, attemptId)).toBe(1);
-    await first.page.getByRole('button', { name: '回到这部手机上继续' }).click();
+    await first.page.getByRole('button', { name: '在这部手机上继续' }).click();
     await footSays(first.page, '已保存 2');
     expect(await storedAnswers(t, attemptId)).toBe(2);
     await second.page.getByText('你已在另一部手机上继续答题，这里只能看。').waitFor({ timeout: 4_000 });

@@ -76,7 +76,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   signedOutBody: '刚才填的都还在，可以接着答，登录后自动上传。',
   signInAgain: '重新登录',
   elsewhere: '你已在另一部手机上继续答题，这里只能看。',
-  continueHere: '回到这部手机上继续',
+  continueHere: '在这部手机上继续',
   moveTitle: '换到这部手机上答',
   moveAsk: '这份答卷正在另一部手机上答。在这里继续，那边就只能看。',
   moveAskSince: '这份答卷从 {{since}} 起在另一部手机上答。在这里继续，那边就只能看。',
