@@ -6,12 +6,15 @@ import { ErrorBlock } from '../../shared/ui/index.js';
 import { EmptyStart } from './empty-start.js';
 import { kitText as t } from './kit-text.js';
 
-/** Whoever is on the list of an exam is shown neither its questions nor its results before it is over: a rule, not a failure. */
-const KEPT_FROM_CANDIDATES = 'preview-own-exam';
+/**
+ * Whoever is on the list of an exam is shown neither its questions nor its results before it is over, and no questions at all
+ * while he sits it: rules, not failures.
+ */
+const KEPT_FROM_CANDIDATES: readonly string[] = ['preview-own-exam', 'integrity-own-exam', 'bank-during-exam'];
 
 /** What could not be read, on the block that failed, with the way out and the request number under 「详情」. */
 export function LoadError({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
-  if (error instanceof Problem && error.code === KEPT_FROM_CANDIDATES)
+  if (error instanceof Problem && KEPT_FROM_CANDIDATES.includes(error.code))
     return <EmptyStart title={error.title} text={error.detail ?? ''} />;
   return <ErrorBlock error={error} {...(retry ? { onRetry: retry } : {})} />;
 }
