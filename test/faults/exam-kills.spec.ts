@@ -91,6 +91,7 @@ describe(`${KILLS} × kill -9 of the API and ${KILLS} × of PostgreSQL while ${C
       requests: hall.client.sent,
       endsWhileStarting: hall.instances.flatMap(({ api }) => api.ends).length - hall.crashes.length,
       crashes: hall.crashes,
+      faults: hall.client.faults,
       longestWait: hall.client.longestWait,
       seconds: Math.round((Date.now() - began) / 1000),
       findings: found,
@@ -98,6 +99,7 @@ describe(`${KILLS} × kill -9 of the API and ${KILLS} × of PostgreSQL while ${C
     expect(found).toEqual([]);
     // A PostgreSQL that goes away ends no API; one that is just starting may leave it to its supervisor.
     expect(hall.crashes).toEqual([]);
+    expect(hall.client.faults).toEqual([]);
     expect(counts.submitted).toBeGreaterThanOrEqual(Math.floor((CANDIDATES * 2) / 3));
     await hall.inProcess(async (t) => {
       expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]);

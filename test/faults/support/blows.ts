@@ -52,7 +52,8 @@ async function strike(hall: ExamHall, instance: number, blow: Blow, kill: () => 
  */
 export async function strikeApi(hall: ExamHall, instance: number, blow: Blow, andWorker: boolean): Promise<void> {
   const { api } = hall.instance(instance);
-  await api.ready();
+  // The others as well: somebody has to be there while this one is away.
+  await Promise.all(hall.instances.map((one) => one.api.ready()));
   await strike(hall, instance, blow, async () => {
     await api.kill();
     if (andWorker) await hall.worker.kill();

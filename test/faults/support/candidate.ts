@@ -28,6 +28,8 @@ export class PersistentClient {
     told: [],
   };
   sent = 0;
+  /** Answers that are no calm «wait a moment» (503): a fault of the product. */
+  readonly faults: string[] = [];
 
   private closed = false;
 
@@ -64,6 +66,7 @@ export class PersistentClient {
       told.push(`${reply.status || reply.text} at ${ms} ms`);
       if (ms > this.longestWait.ms) this.longestWait = { what: `${method} ${path}`, ms, told };
       if (reply.status !== NO_ANSWER && reply.status < 500) return { status: reply.status, body: parse<T>(reply.text) };
+      if (reply.status > NO_ANSWER && reply.status !== 503) this.faults.push(`${reply.status} ${method} ${path}`);
       if (ms > STUCK_AFTER_MS) throw new Error(`stuck: ${method} ${path}: ${reply.text}`);
       await sleep(Math.min(MOST_BACKOFF_MS, 50 * 2 ** tries) * (0.5 + Math.random()));
     }
