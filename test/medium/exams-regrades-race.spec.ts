@@ -47,9 +47,10 @@ async function endWhileApproved(regradeId: string): Promise<void> {
   await t.db.query(`UPDATE attempt SET deadline = now() - interval '5 minutes' WHERE id = ANY($1::uuid[])`, [
     part(1).map(({ attemptId }) => attemptId),
   ]);
-  let approved = false;
+  const approved = new AbortController();
   const sweeping = (async () => {
-    while (!approved) await Promise.all([t.get(ExpireAttempts).execute(), t.get(ApplyRegrades).execute()]);
+    while (!approved.signal.aborted)
+      await Promise.all([t.get(ExpireAttempts).execute(), t.get(ApplyRegrades).execute()]);
   })();
   await Promise.all([
     ...part(0).map(async ({ who, attemptId }) => {
@@ -64,7 +65,7 @@ async function endWhileApproved(regradeId: string): Promise<void> {
     (async () => {
       await sleep(10 + Math.random() * 30);
       await post(second, `exam-regrades/${regradeId}/approval`).expect(200);
-      approved = true;
+      approved.abort();
     })(),
   ]);
   await sweeping;
