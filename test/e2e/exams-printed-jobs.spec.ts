@@ -125,6 +125,17 @@ describe('EXM many printed papers as one file', () => {
     expect(again.body.code).toBe('paper-job-over');
   }, 30_000);
 
+  it('are a few at a time for one exam, so that no other waits behind a hundred', async () => {
+    const { exam, path } = await printed(1);
+    const ask = () => post(exam.officer, `${path}/paper-jobs`);
+    const jobs = [];
+    for (let count = 0; count < 5; count += 1) jobs.push((await ask().expect(202)).body.id);
+    expect((await ask().expect(409)).body.code).toBe('too-many-paper-jobs');
+    await post(exam.officer, `${path}/paper-jobs/${jobs[0]}/cancellation`).expect(200);
+    jobs.push((await ask().expect(202)).body.id);
+    for (const job of jobs.slice(1)) await post(exam.officer, `${path}/paper-jobs/${job}/cancellation`).expect(200);
+  });
+
   it('begin anew when their worker was killed, and wait for the next when it leaves', async () => {
     const { exam, path } = await printed(2);
     const { body: job } = await post(exam.officer, `${path}/paper-jobs`).expect(202);

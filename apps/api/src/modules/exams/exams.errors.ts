@@ -181,6 +181,11 @@ export const examErrors = defineErrors('exams', {
     title: '纸卷太多',
     detail: '一个文件最多放 {limit} 份纸卷。请按考场或单位分几次做。',
   },
+  'too-many-paper-jobs': {
+    kind: 'conflict',
+    title: '已有文件在做',
+    detail: '这场考试已有 {limit} 个文件在做或在排队。等做完再要，或先取消不用的。',
+  },
   'paper-job-over': {
     kind: 'conflict',
     title: '已经做完',

@@ -4,6 +4,8 @@ import { PAPER_JOB_STATUSES, type PaperJobRow, type PaperJobStatus } from './pap
 
 /** In one file: a box of paper, and minutes of work. */
 export const MOST_JOB_PAPERS = 2000;
+/** Of one exam; all enterprises share the workers. */
+export const MOST_JOBS_AT_ONCE = 5;
 
 export class PaperJobInput {
   @ApiPropertyOptional({

@@ -19,6 +19,15 @@ export class PaperJobRepository {
     return tx.manager.getRepository(PaperJobRow).findOneBy({ id, sessionId });
   }
 
+  /** Those of the exam that wait or are worked on. */
+  async unfinished(tx: ReadTx, sessionId: string): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM paper_job WHERE session_id = $1 AND status IN ('waiting', 'running')`,
+      [sessionId],
+    );
+    return row?.n ?? 0;
+  }
+
   /** The newest first, from before `before`. */
   page(tx: ReadTx, sessionId: string, before: string | null, limit: number): Promise<PaperJobRow[]> {
     const query = tx.manager.getRepository(PaperJobRow).createQueryBuilder('j').where({ sessionId });

@@ -11,7 +11,7 @@ import { Storage } from '../../../../platform/storage/storage.js';
 import { Audit } from '../../../audit/index.js';
 import { PrintedPaperRepository } from '../printed-paper.repository.js';
 import { PrintingScope } from '../printing-scope.js';
-import { MOST_JOB_PAPERS, toJobDto, type PaperJobDto } from './paper-job.dto.js';
+import { MOST_JOB_PAPERS, MOST_JOBS_AT_ONCE, toJobDto, type PaperJobDto } from './paper-job.dto.js';
 import type { PaperJobRow } from './paper-job.entity.js';
 import { PaperJobRepository } from './paper-job.repository.js';
 
@@ -38,6 +38,8 @@ export class PaperJobs {
       if (paperIds.length === 0) throw new DomainError('no-papers');
       if (paperIds.length > MOST_JOB_PAPERS) throw new DomainError('too-many-papers', { limit: MOST_JOB_PAPERS });
       if (ids && ids.some((id) => !valid.includes(id))) throw new DomainError('paper-void');
+      if ((await this.jobs.unfinished(tx, sessionId)) >= MOST_JOBS_AT_ONCE)
+        throw new DomainError('too-many-paper-jobs', { limit: MOST_JOBS_AT_ONCE });
       const now = this.clock.now();
       const row: PaperJobRow = {
         id: uuidv7(now.getTime()),
