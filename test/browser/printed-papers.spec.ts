@@ -71,7 +71,7 @@ it('prints for chosen people as one file, finds a paper by its photo, and grades
   await shot(page, 'papers-empty');
   await page.getByRole('button', { name: '选人印纸卷' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('checkbox', { name: 'Select all' }).check();
+  await dialog.getByRole('checkbox', { name: '全选' }).check();
   await dialog.getByText('已选 2 人').waitFor();
   await shot(page, 'papers-choosing');
   await dialog.getByRole('button', { name: '给这 2 人印纸卷' }).click();

@@ -62,6 +62,7 @@ export function CertificatesPage() {
           list={list}
           rowKey={(row) => row.id}
           columns={columns()}
+          scrollX={1120}
           onOpen={(row) => change({ certificate: row.id }, { push: true })}
           empty={
             filtered ? (
@@ -82,10 +83,10 @@ function columns(): TableProps<Certificate>['columns'] {
     {
       title: t('number'),
       dataIndex: 'number',
-      width: 190,
+      width: 240,
       render: (number: string) => <span className="nowrap">{number}</span>,
     },
-    { title: t('holder'), dataIndex: 'holderName', width: 120, render: (name: string) => <b>{name}</b> },
+    { title: t('holder'), dataIndex: 'holderName', width: 100, render: (name: string) => <b>{name}</b> },
     { title: t('organisation'), dataIndex: 'organisationName', width: 230, ellipsis: true },
     { title: t('programme'), dataIndex: 'programme', width: 220, ellipsis: true },
     { title: t('issued'), dataIndex: 'issuedOn', width: 110 },

@@ -94,7 +94,7 @@ export function PeopleTab({ filters, onFilter }: PeopleTabProps) {
               selection: {
                 selectedRowKeys: [...chosen],
                 onChange: (keys) => setChosen(keys.map(String)),
-                getCheckboxProps: (row) => ({ disabled: !row.hasAccount }),
+                getCheckboxProps: (row) => ({ disabled: !row.hasAccount, 'aria-label': row.name }),
               },
             }
           : {})}

@@ -54,7 +54,7 @@ export const { text: kioskText } = catalogue('office-kiosk', {
   'people.noAccount': '没有账号',
   'people.lacks': '还缺什么',
   'people.empty': '还没有人员',
-  'people.empty.text': '先在「人员」里录入或导入花名册，再给他们开账号。',
+  'people.empty.text': '先在「花名册」里录入或导入花名册，再给他们开账号。',
   'lacks.badge': '缺登录牌',
   'lacks.pin': '缺数字密码',
   'lacks.account': '没有账号',

@@ -5,6 +5,7 @@ export const { text: kitText } = catalogue('office-kit', {
   'table.shown': '已显示 {{n}} {{unit}}，还有更多',
   'table.all': '共 {{n}} {{unit}}',
   'table.more': '再显示 50 行',
+  'table.chooseAll': '全选',
   'unit.rows': '行',
   'unit.people': '人',
   'unit.questions': '题',

@@ -20,6 +20,9 @@ interface PagedTableProps<T> {
   readonly selection?: TableProps<T>['rowSelection'];
 }
 
+/** antd's own name for the box in the head is English. */
+export const CHOOSE_ALL = { 'aria-label': t('table.chooseAll') };
+
 /** Hairline table with skeleton, error on the block, empty state, keyboard rows and 「再显示 50 行」. */
 export function PagedTable<T extends object>(props: PagedTableProps<T>) {
   const { list, onOpen } = props;
@@ -36,7 +39,7 @@ export function PagedTable<T extends object>(props: PagedTableProps<T>) {
         pagination={false}
         sticky={{ offsetHeader: 0 }}
         scroll={{ x: props.scrollX ?? 'max-content' }}
-        rowSelection={props.selection}
+        rowSelection={props.selection && { getTitleCheckboxProps: () => CHOOSE_ALL, ...props.selection }}
         onRow={(row) =>
           onOpen
             ? {

@@ -45,6 +45,7 @@ export function PlansPage() {
           list={list}
           rowKey={(row) => row.id}
           columns={columns()}
+          scrollX={1160}
           onOpen={(row) => change({ plan: row.id }, { push: true })}
           empty={<EmptyStart title={t('empty.title')} text={t('empty.text')} actions={add} />}
         />

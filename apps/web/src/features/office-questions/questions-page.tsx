@@ -92,6 +92,7 @@ export function QuestionsPage() {
                   columnWidth: 44,
                   selectedRowKeys: [...chosen],
                   onChange: (keys) => setSelection({ ids: keys as string[] }),
+                  getCheckboxProps: (row: Question) => ({ 'aria-label': row.stem }),
                 },
               }
             : {})}

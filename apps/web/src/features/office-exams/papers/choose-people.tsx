@@ -5,6 +5,7 @@ import { Status } from '../../../shared/ui/index.js';
 import type { StatusKind } from '../../../shared/ui/index.js';
 import { FilterSelect } from '../../office-kit/filter-select.js';
 import { kitText } from '../../office-kit/kit-text.js';
+import { CHOOSE_ALL } from '../../office-kit/paged-table.js';
 import { QueryBlock } from '../../office-kit/query-block.js';
 import { useCandidates, type Candidate } from './api.js';
 import { papersText as t } from './text.js';
@@ -69,6 +70,7 @@ export function ChoosePeople({ examId, onPrint, onClose }: ChoosePeopleProps) {
                 selections: false,
                 onSelectAll: (on) => setChosen((before) => toggleAll(before, shown, on)),
                 onSelect: (one, on) => setChosen((before) => toggleAll(before, [one], on)),
+                getTitleCheckboxProps: () => CHOOSE_ALL,
                 getCheckboxProps: (one) => ({ disabled: !mayHavePaper(one), 'aria-label': one.name }),
               }}
             />
