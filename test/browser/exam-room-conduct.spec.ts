@@ -192,8 +192,9 @@ describe('the start', () => {
     await page.getByRole('button', { name: '开始考试' }).click();
     await page.waitForURL('**/exam/**');
     await page.getByText('第 1 题').waitFor();
-    // The paper may be seen a moment before the room listens.
-    await page.waitForTimeout(1_000);
+    // The paper may be seen a moment before the room listens; what it saves it saves afterwards.
+    await answerSome(page, 1);
+    await footSays(page, '已保存 1');
     await page.evaluate(`document.dispatchEvent(new Event('copy')); window.dispatchEvent(new Event('beforeprint'))`);
     await page.goto(`${t.url}/home`);
     const kinds = async (): Promise<string[]> => {
