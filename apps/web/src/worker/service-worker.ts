@@ -13,6 +13,23 @@ const files: ReadonlySet<string> = new Set(SHELL_FILES);
 /** Without an answer in this time a page opens from the device. */
 const PATIENCE = 4_000;
 
+/** Not every browser has it, nor do the types. */
+interface RoutingEvent {
+  addRoutes?(rules: { condition: { urlPattern: string }; source: 'network' }): Promise<void>;
+}
+
+/**
+ * Requests to the API go past this worker: one that is sent while its page is being left would end with the page, and no save has
+ * to wait until the worker is awake. Without it they are handed on as before.
+ */
+async function leaveApiAlone(event: RoutingEvent): Promise<void> {
+  try {
+    await event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' });
+  } catch {
+    // Another generation of the interface: the pages are kept all the same.
+  }
+}
+
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
   await cache.addAll(
@@ -50,7 +67,9 @@ async function asset(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName })) ?? fetch(request);
 }
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('install', (event) => {
+  event.waitUntil(Promise.all([leaveApiAlone(event as RoutingEvent), install()]));
+});
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
   const answer = shellAnswer(event.request, self.location.origin, files);
