@@ -1,6 +1,7 @@
 // One Jest set-up for every suite: TypeScript through swc, native ES modules, workspace packages read from source.
 const base = {
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/support/timeouts.mjs'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
@@ -28,7 +29,6 @@ const base = {
 const withDatabase = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/timeouts.mjs'],
 };
 
 const suite = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
