@@ -587,6 +587,15 @@ describe('rooms, seats and who looks after them', () => {
     await seat(exam.officer, exam, a ?? '', { roomId: room, seat: 5 }).expect(204);
   });
 
+  it('the list names a team in full: every department of a mine has a second shift', async () => {
+    const enterprise = await t.factory.organisation();
+    const department = await t.factory.organisation({ parent: enterprise, name: '掘进队' });
+    await makeCandidate(t, await t.factory.organisation({ parent: department, kind: 'team', name: '二班' }));
+    const exam = await makeExam(t, { ...small, enterprise, session: { passHundredths: 1000, invigilated: true } });
+    const { items } = (await show(exam.officer, exam, 'seating').expect(200)).body as { items: { unitName: string }[] };
+    expect(items.map((item) => item.unitName)).toContain('掘进队 / 二班');
+  });
+
   it('apart: people of one team do not sit beside each other, and the log has the seed', async () => {
     const { exam } = await hall(8);
     await put(exam.officer, exam, await version(exam), { rooms: [{ name: '大厅' }] }).expect(200);

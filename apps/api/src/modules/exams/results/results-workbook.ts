@@ -114,9 +114,9 @@ function questionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto)
       question.right,
       question.options
         .filter((option) => option.right)
-        .map((option) => option.label)
+        .map((option) => nameOf(question.type, option.label))
         .join(''),
-      question.options.map((option) => `${option.label} ${option.chosen}`).join('，'),
+      question.options.map((option) => `${nameOf(question.type, option.label)} ${option.chosen}`).join('，'),
       question.voided ? (POLICY[question.voided] ?? '') : question.keyChanged ? '改了答案' : '',
       rounded(figures?.difficulty),
       rounded(figures?.groupDifference),
@@ -126,6 +126,10 @@ function questionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto)
     ]);
   }
 }
+
+/** A judgement has no letters on its paper: its options are called what they say. */
+const nameOf = (type: string, label: string): string =>
+  type === 'true_false' ? (label === 'A' ? '正确' : '错误') : label;
 
 /** What was chosen, by option: by everybody, by the best and by the weakest 27 %. */
 function optionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto): void {
