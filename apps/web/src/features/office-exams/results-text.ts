@@ -70,7 +70,7 @@ export const { text: resultsText } = catalogue('office-exam-results', {
   'correct.preview': '试算',
   'correct.ask': '提交，等另一个人批准',
   'correct.asked': '已提交。批准以前成绩不变，进展在「更正」里看。',
-  'correct.two': '更正要两个人办：你提交以后，另一位有权限的人批准了才会改成绩。',
+  'correct.two': '先试算，看清影响多少人，再提交。更正要两个人办：你提交以后，另一位有权限的人批准了才会改成绩。',
   'effect.title': '试算结果',
   'effect.none': '没有人的成绩会变。',
   'effect.changed': '成绩会变',

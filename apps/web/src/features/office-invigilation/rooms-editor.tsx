@@ -50,7 +50,7 @@ export function RoomsEditor({ exam, rooms, mayEdit }: RoomsEditorProps) {
               <tr>
                 <th>{t('rooms.name')}</th>
                 <th>{t('rooms.capacity')}</th>
-                <th>{t('rooms.placed')}</th>
+                <th className="ok-num">{t('rooms.placed')}</th>
                 <th>{t('rooms.people')}</th>
                 <th />
               </tr>
