@@ -56,11 +56,13 @@ function offices(world: World): Wanted[] {
   return [
     office('demo-admin', 'system_administrator', null, {}),
     office('demo-auditor', 'auditor', null, {}),
-    ...['county-regulator', 'county-regulator-2'].map((account) =>
-      office(account, 'regulator', county, { organisationId: world.county.id }, [
+    ...['county-regulator', 'county-regulator-2'].map((account, index) => ({
+      ...office(account, 'regulator', county, { organisationId: world.county.id }, [
         { role: 'regulator', regionCode: '140428' },
       ]),
-    ),
+      // Who asks for a correction and who approves it are told apart by name.
+      displayName: index === 0 ? '演示监管人员' : '演示监管人员二',
+    })),
     office('shizhe-inspector', 'inspector', '石哲镇', { regionCode: '140428102' }),
   ];
 }
