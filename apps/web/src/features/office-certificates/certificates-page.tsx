@@ -86,9 +86,9 @@ function columns(): TableProps<Certificate>['columns'] {
       width: 240,
       render: (number: string) => <span className="nowrap">{number}</span>,
     },
-    { title: t('holder'), dataIndex: 'holderName', width: 100, render: (name: string) => <b>{name}</b> },
-    { title: t('organisation'), dataIndex: 'organisationName', width: 230, ellipsis: true },
-    { title: t('programme'), dataIndex: 'programme', width: 220, ellipsis: true },
+    { title: t('holder'), dataIndex: 'holderName', width: 92, render: (name: string) => <b>{name}</b> },
+    { title: t('organisation'), dataIndex: 'organisationName', width: 190, ellipsis: true },
+    { title: t('programme'), dataIndex: 'programme', width: 256, ellipsis: true },
     { title: t('issued'), dataIndex: 'issuedOn', width: 110 },
     { title: t('until'), dataIndex: 'validUntil', width: 110, render: (until: string | null) => until ?? t('forever') },
     {

@@ -61,7 +61,7 @@ function columns(): TableProps<TrainingPlan>['columns'] {
     {
       title: t('name'),
       dataIndex: 'title',
-      width: 280,
+      width: 264,
       render: (title: string) => <b className="op-title">{title}</b>,
     },
     {
@@ -70,13 +70,13 @@ function columns(): TableProps<TrainingPlan>['columns'] {
       width: 110,
       render: (status: TrainingPlan['status']) => <Status kind={planKinds[status]}>{t(`status.${status}`)}</Status>,
     },
-    { title: t('organisation'), dataIndex: 'organisationName', width: 200, ellipsis: true },
-    { title: t('exam'), dataIndex: 'examTitle', width: 200, ellipsis: true },
+    { title: t('organisation'), dataIndex: 'organisationName', width: 190, ellipsis: true },
+    { title: t('exam'), dataIndex: 'examTitle', width: 264, ellipsis: true },
     { title: t('due'), dataIndex: 'dueOn', width: 110 },
     {
       title: t('met'),
       key: 'met',
-      width: 260,
+      width: 222,
       render: (_, row) =>
         row.status === 'draft' ? (
           '—'

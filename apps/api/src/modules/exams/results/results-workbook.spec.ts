@@ -32,7 +32,7 @@ async function keyAndChoices(type: QuestionResultDto['type']): Promise<unknown[]
   });
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(bytes as never);
-  return (workbook.getWorksheet('题目')?.getRow(2).values as unknown[]).slice(6, 8);
+  return ['F2', 'G2'].map((cell) => workbook.getWorksheet('题目')?.getCell(cell).value);
 }
 
 describe('the sheet of questions', () => {
