@@ -118,8 +118,7 @@ export function httpTransport(attemptId: string, clock: ServerClock, hooks: Tran
         }),
       );
       hooks.onResult(result);
-      // An attempt that the sweeper ended before takes nothing any more, and the stored result does not count this tail.
-      return { late: result.status === 'expired' ? Math.max(answers.length, result.lateAnswers) : result.lateAnswers };
+      return { late: result.lateAnswers };
     },
   };
 }

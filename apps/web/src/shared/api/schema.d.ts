@@ -5288,7 +5288,7 @@ export interface components {
             rightCount: number | null;
             questionCount: number;
             answeredCount: number;
-            /** @description Answers of the submission that came after the deadline and its grace */
+            /** @description Answers of the submission that came after the end of the attempt and do not count; in a reply to a submission, of that one */
             lateAnswers: number;
             /** @enum {string} */
             scoringScheme: "all-or-nothing" | "half-per-right-option" | "half-if-incomplete" | "option-weights" | "plus-minus-half";

@@ -320,6 +320,27 @@ describe('A39 answers on their way from a finger to the server', () => {
     await settle();
     phone.server.closed = true;
     await sync.over();
+    await phone.calm(sync);
+    expect(sync.snapshot()).toMatchObject({ end: 'closed', notCounted: 1 });
+  });
+
+  it('who went on answering although his submission had arrived hears of what did not count, and of nothing else', async () => {
+    const phone = phoneOf();
+    phone.weather = 'lost-request';
+    const sync = await phone.open();
+    await sync.answer(1, ['a']);
+    await sync.answer(2, ['b']);
+    await settle();
+    phone.weather = 'lost-reply';
+    await sync.submit();
+    await settle();
+    expect(phone.server.submitted).toBe(true);
+    phone.weather = 'lost-request';
+    await sync.keepAnswering();
+    await sync.answer(3, ['c']);
+    await settle();
+    expect(sync.snapshot()).toMatchObject({ end: null, submitting: false });
+    await phone.calm(sync);
     expect(sync.snapshot()).toMatchObject({ end: 'closed', notCounted: 1 });
   });
 

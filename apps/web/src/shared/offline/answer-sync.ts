@@ -26,6 +26,7 @@ export class AnswerSync {
   private busy = false;
   private oneByOne = false;
   private submitWanted = false;
+  private asked = false;
   private stopped = false;
   private moves = 0;
   private role: SenderRole | null = null;
@@ -146,8 +147,8 @@ export class AnswerSync {
   /** The server told that the attempt is over. While this page hands in, the reply to that says it better. */
   async over(): Promise<void> {
     if (this.stopped || this.snapshotNow.end) return;
-    if (this.submitWanted) this.hurry();
-    else await this.finish('closed', this.book.waiting().length);
+    if (!this.submitWanted) await this.closed();
+    this.hurry();
   }
 
   /** Takes the «n went up» message off the screen. */
@@ -214,6 +215,18 @@ export class AnswerSync {
     await this.finish(late > 0 ? 'closed' : 'submitted', late);
   }
 
+  /**
+   * The attempt is over. What waits may have counted all the same, in a submission whose reply was lost before the person went on
+   * answering: handing in once more changes nothing, and its reply says what did not count.
+   */
+  private async closed(): Promise<void> {
+    const waiting = this.book.waiting().length;
+    if (waiting === 0 || this.asked) return this.finish('closed', waiting);
+    this.asked = true;
+    this.submitWanted = true;
+    this.change({ submitting: true });
+  }
+
   private async finish(end: 'submitted' | 'closed', notCounted: number): Promise<void> {
     this.submitWanted = false;
     this.retry.disarm();
@@ -236,7 +249,7 @@ export class AnswerSync {
     const failure = failureOf(error);
     const verdict = verdictOf(failure);
     if (verdict === 'signed-out') return this.change({ line: 'signed-out' });
-    if (verdict === 'closed') return this.finish('closed', this.book.waiting().length);
+    if (verdict === 'closed') return this.closed();
     if (verdict === 'elsewhere') return this.moved();
     if (verdict === 'withdrawn') return this.keepAnswering();
     if (verdict === 'paused') {

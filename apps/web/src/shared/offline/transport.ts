@@ -17,8 +17,8 @@ export interface TransportFailure {
 export interface Transport {
   save(answers: WireAnswer[]): Promise<SaveReply>;
   /**
-   * Hands in, carrying the unsent tail; repeated, it gives the same result. `late` counts answers of the tail that came after the
-   * end and were not graded. Rejects with the code `withdrawn` when there is no reason to hand in any more.
+   * Hands in, carrying the unsent tail; repeated, it changes nothing. `late` counts answers of this tail that came after the end
+   * and were not graded. Rejects with the code `withdrawn` when there is no reason to hand in any more.
    */
   submit(answers: WireAnswer[]): Promise<{ late: number }>;
 }

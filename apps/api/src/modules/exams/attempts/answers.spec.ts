@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PaperSlot } from '@zhian/question-bank';
-import { checkAnswers, toShown, toStored } from './answers.js';
+import { checkAnswers, toShown, toStored, ungraded } from './answers.js';
 
 const slot = (over: Partial<PaperSlot> = {}): PaperSlot =>
   ({
@@ -69,6 +69,18 @@ describe('answers between paper and bank', () => {
     const { errors } = checkAnswers(paper, [{ slot: 1, choice: ['A'], clientSeq: 1 }, answer]);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ pointer: '/answers/1', code: 'answer' });
+  });
+
+  it('those of a tail that were graded are not called late, whatever ended the attempt', () => {
+    const tail = [
+      { slot: 1, choice: ['D', 'A'], clientSeq: 3 },
+      { slot: 2, choice: ['A'], clientSeq: 4 },
+      { slot: 3, choice: [], clientSeq: 5 },
+    ];
+    expect(ungraded(paper, tail, { 1: 'BC', 2: 'B' })).toBe(0);
+    expect(ungraded(paper, tail, { 1: 'BC', 2: 'A' })).toBe(1);
+    expect(ungraded(paper, tail, {})).toBe(2);
+    expect(ungraded(paper, tail, { 1: 'BC', 2: 'B', 3: 'A' })).toBe(1);
   });
 
   it('an empty choice takes an answer back', () => {

@@ -53,6 +53,16 @@ function isSingleChoice(type: QuestionType): boolean {
   return type !== 'multiple';
 }
 
+/** How many of `given` are not in what was graded of an attempt: they came after its end. */
+export function ungraded(
+  slots: readonly SlotForm[],
+  given: readonly GivenAnswer[],
+  graded: Readonly<Record<string, string>>,
+): number {
+  const { answers } = checkAnswers(slots, given);
+  return answers.filter(({ slot, choice }) => (graded[String(slot)] ?? '') !== choice).length;
+}
+
 /**
  * All of them or none: one answer that does not fit refuses the request (contract 9). Per slot the newest wins.
  * `slots` in the order of the paper.

@@ -94,9 +94,10 @@ export class AttemptController {
     @Body() body: SubmitAttemptDto,
     @Device() device: string | null,
   ): Promise<AttemptResultDto> {
-    await this.submitAttempt.execute(ctx, id, body.answers ?? [], device);
+    const tail = body.answers ?? [];
+    await this.submitAttempt.execute(ctx, id, tail, device);
     this.presence.seen(id);
-    return this.showResult.execute(ctx, id);
+    return this.showResult.execute(ctx, id, tail);
   }
 
   @Get(':id/result')

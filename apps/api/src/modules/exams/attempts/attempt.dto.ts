@@ -288,7 +288,10 @@ export class AttemptResultDto {
   questionCount: number;
   @ApiProperty()
   answeredCount: number;
-  @ApiProperty({ description: 'Answers of the submission that came after the deadline and its grace' })
+  @ApiProperty({
+    description:
+      'Answers of the submission that came after the end of the attempt and do not count; in a reply to a submission, of that one',
+  })
   lateAnswers: number;
   @ApiProperty({ enum: SCORING_SCHEMES })
   scoringScheme: ScoringScheme;

@@ -14,7 +14,7 @@ import { admit, coolDownEnd } from './admission.js';
 import { inForce } from './corrections.js';
 import { passLineOf } from './grade-attempt.js';
 import { RegradeNotes } from './regrade-notes.js';
-import { toShown } from './answers.js';
+import { toShown, ungraded, type GivenAnswer } from './answers.js';
 import type { AttemptResultDto, ResultSlotDto } from './attempt.dto.js';
 import { GradeRow, type AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -68,7 +68,8 @@ export class ShowResult {
     private readonly sections: SectionsOfQuestion,
   ) {}
 
-  async execute(ctx: Ctx, attemptId: string): Promise<AttemptResultDto> {
+  /** `tail`: what a submission carried. It may be a repeated one, or come after an end of another kind, so it is looked for in what was graded. */
+  async execute(ctx: Ctx, attemptId: string, tail?: readonly GivenAnswer[]): Promise<AttemptResultDto> {
     const { personId } = ctx;
     const known = await this.known.own(ctx, attemptId);
     const sql = ctx.tx ?? this.sql.single;
@@ -102,7 +103,7 @@ export class ShowResult {
       rightCount: released ? attempt.rightCount : null,
       questionCount: known.slots.length,
       answeredCount: Object.keys(attempt.answers ?? {}).length,
-      lateAnswers: attempt.lateAnswers,
+      lateAnswers: tail ? ungraded(known.slots, tail, attempt.answers ?? {}) : attempt.lateAnswers,
       scoringScheme: session.scoringScheme,
       released,
       releaseAt: released ? null : ((session.endsAt ?? session.closesAt)?.toISOString() ?? null),
