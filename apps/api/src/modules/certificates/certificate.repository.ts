@@ -10,7 +10,7 @@ import {
   type Plan,
   type RequirementMet,
 } from '../training-plans/index.js';
-import { CertificateHoldRow, type CertificateRow } from './certificate.entity.js';
+import { CertificateHoldRow, CORRECTED, REGRADED, type CertificateRow } from './certificate.entity.js';
 
 /** A stored certificate; dates are civil dates. */
 export type StoredCertificate = CertificateRow;
@@ -68,8 +68,8 @@ export class CertificateRepository {
     given: { personId: string; planId: string; period: string; attemptId: string },
   ): Promise<boolean> {
     const row = await tx.one(
-      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND ((attempt_id = $4 AND NOT (status = 'revoked' AND revoked_by IS NULL)) OR (period = $3 AND status = 'effective')) LIMIT 1`,
-      [given.personId, given.planId, given.period, given.attemptId],
+      `SELECT 1 AS found FROM certificate WHERE person_id = $1 AND plan_id = $2 AND ((attempt_id = $4 AND NOT (status = 'revoked' AND revoked_by IS NULL AND revoked_reason = ANY($5))) OR (period = $3 AND status = 'effective')) LIMIT 1`,
+      [given.personId, given.planId, given.period, given.attemptId, [REGRADED, CORRECTED]],
     );
     return row !== null;
   }
