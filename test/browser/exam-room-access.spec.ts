@@ -32,9 +32,22 @@ interface Finding {
   nodes: { html: string }[];
 }
 
+/** Colours are looked at when they have arrived: in the middle of a fade every text is pale. */
+async function whenStill(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
+  await page.evaluate(axe);
+}
+
 /** Serious and critical findings of axe on the page as it stands, and text of the exam below AAA. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await whenStill(page);
   const found = await page.evaluate<Finding[]>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
        .then((result) => result.violations)`,
@@ -46,7 +59,7 @@ async function findings(page: Page): Promise<string[]> {
 
 /** Text of the exam with less contrast than AAA asks for (ui.md §3). */
 async function belowAAA(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await whenStill(page);
   const found = await page.evaluate<Finding[]>(
     `axe.run(document, { runOnly: { type: 'rule', values: ['color-contrast-enhanced'] }, rules: { 'color-contrast-enhanced': { enabled: true } } })
        .then((result) => result.violations)`,
