@@ -34,13 +34,10 @@ interface Finding {
 
 /** Colours are looked at when they have arrived: in the middle of a fade every text is pale. */
 async function whenStill(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-        .map((animation) => animation.finished),
-    ),
+  await page.evaluate(
+    `Promise.allSettled(document.getAnimations()
+       .filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity)
+       .map((animation) => animation.finished)).then(() => undefined)`,
   );
   await page.evaluate(axe);
 }
