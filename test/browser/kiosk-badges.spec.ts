@@ -81,7 +81,7 @@ describe('the office', () => {
     await enter(context, t.url, exam.officer);
     await page.goto(`${t.url}/office/kiosks`);
     await page.getByRole('tab', { name: '登录牌和数字密码' }).click();
-    await page.getByRole('cell', { name: '己领牌' }).waitFor();
+    await page.getByRole('cell', { name: /^己领牌 / }).waitFor();
     await shot(page, 'office-kiosk-people');
     const row = page.getByRole('row', { name: /己领牌/ });
     await row.getByRole('checkbox').check();

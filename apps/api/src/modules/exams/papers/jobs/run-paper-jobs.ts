@@ -93,6 +93,8 @@ export class RunPaperJobs implements OnModuleInit, OnModuleDestroy {
     const said = { done: 0, size: 0 };
     const stop = this.beating(job, said, controller);
     const pipe = new PassThrough();
+    // Given up before the storage has begun to read, nobody else would hear it, and an error that nobody hears ends the process.
+    pipe.on('error', () => undefined);
     const stored = this.storage.putStream(job.fileId, pipe);
     // It is waited for below; until then it must not end the process.
     stored.catch((error: unknown) => controller.abort(error));
