@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { builtPages, cameraShowing, enter, launchBrowser, shot } from '../support/browser.js';
+import { builtPages, cameraShowing, enter, launchBrowser, screen, shot } from '../support/browser.js';
 import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
 import { filmOfCode } from '../support/film.js';
@@ -32,11 +32,7 @@ const pair = (page: Page): Promise<void> => pairBrowser(t, exam, page);
 
 describe('the office', () => {
   it('registers a device, changes it, and takes it out of use', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 1440, height: 900 },
-    });
+    const context = await screen(browser, t.url, 1440, 900);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await makeCandidate(t, exam.enterprise);
@@ -70,11 +66,7 @@ describe('the office', () => {
   }, 90_000);
 
   it('gives out badges and PINs as sheets, one PIN on the screen, and ends a badge that was lost', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 1440, height: 900 },
-    });
+    const context = await screen(browser, t.url, 1440, 900);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const one = await worker('己领牌');
@@ -122,11 +114,7 @@ describe('the office', () => {
 
 describe('a badge at a shared device', () => {
   it('is read by a scanner that types, whatever has the focus; the PIN comes after it', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 768, height: 1024 },
-    });
+    const context = await screen(browser, t.url, 768, 1024);
     const page = await context.newPage();
     const person = await worker('庚扫枪');
     const badge = await hasBadge(t, exam.officer, person.personId);
@@ -166,11 +154,7 @@ describe('a badge at a shared device', () => {
     filmOfCode(film, badge);
     const filming = await launchBrowser(cameraShowing(film));
     try {
-      const context = await filming.newContext({
-        baseURL: t.url,
-        locale: 'zh-CN',
-        viewport: { width: 360, height: 780 },
-      });
+      const context = await screen(filming, t.url, 360, 780);
       const page = await context.newPage();
       await pair(page);
       await t.db.query(`UPDATE kiosk_device SET badge_alone = true`);
@@ -193,11 +177,7 @@ describe('a badge at a shared device', () => {
   }, 60_000);
 
   it('says what to do when there is no camera to be had', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 768, height: 1024 },
-    });
+    const context = await screen(browser, t.url, 768, 1024);
     const page = await context.newPage();
     await pair(page);
     await shot(page, 'kiosk-sign-in-tablet');

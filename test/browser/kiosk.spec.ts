@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { builtPages, enter, killableBrowser, launchBrowser, shot } from '../support/browser.js';
+import { builtPages, enter, killableBrowser, launchBrowser, screen, shot } from '../support/browser.js';
 import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
 import { answerSome, footSays, storedAnswers } from '../support/exam-room.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
@@ -52,11 +52,7 @@ async function sitIt(page: Page): Promise<void> {
 
 describe('a shared tablet', () => {
   it('A39 serves two workers in turn, and keeps nothing of the first', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 1024, height: 768 },
-    });
+    const context = await screen(browser, t.url, 1024, 768);
     const page = await context.newPage();
     const [first, second] = [await worker('甲先考'), await worker('乙后考')];
     await page.goto(`${t.url}/kiosk`);
@@ -105,11 +101,7 @@ describe('a shared tablet', () => {
   }, 120_000);
 
   it('A39 does not hand over while an answer is not uploaded', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 360, height: 780 },
-    });
+    const context = await screen(browser, t.url, 360, 780);
     const page = await context.newPage();
     const person = await worker('丙断网');
     await pair(page);
@@ -137,11 +129,7 @@ describe('a shared tablet', () => {
   }, 90_000);
 
   it('takes the PIN that the worker has chosen on his own phone', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 360, height: 780 },
-    });
+    const context = await screen(browser, t.url, 360, 780);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const own = await makeCandidate(t, exam.enterprise);
@@ -161,11 +149,7 @@ describe('a shared tablet', () => {
   }, 60_000);
 
   it('signs out whoever has walked away, after a warning', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 768, height: 1024 },
-    });
+    const context = await screen(browser, t.url, 768, 1024);
     const page = await context.newPage();
     const person = await worker('戊走开');
     await pair(page);
@@ -197,11 +181,7 @@ describe('a shared tablet', () => {
   }, 90_000);
 
   it('makes room when the session was ended elsewhere', async () => {
-    const context = await browser.newContext({
-      baseURL: t.url,
-      locale: 'zh-CN',
-      viewport: { width: 768, height: 1024 },
-    });
+    const context = await screen(browser, t.url, 768, 1024);
     const page = await context.newPage();
     const person = await worker('壬被退');
     await pair(page);

@@ -91,6 +91,11 @@ export const builtPages: Readonly<Record<string, string>> = process.env['ZHIAN_T
   ? { WEB_DIST: process.env['ZHIAN_TEST_WEB_DIST'] }
   : {};
 
+/** A window of so many CSS pixels, in Chinese. */
+export function screen(browser: Browser, baseURL: string, width: number, height: number): Promise<BrowserContext> {
+  return browser.newContext({ baseURL, locale: 'zh-CN', viewport: { width, height } });
+}
+
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
