@@ -1444,6 +1444,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exam-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Attempt_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attempt_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Attempt_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Attempt_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-attempts/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attempt_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-attempts/{id}/notices": {
         parameters: {
             query?: never;
@@ -1716,94 +1796,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-sessions": {
+    "/api/v1/question-flags": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ExamSession_list"];
-        put?: never;
-        post: operations["ExamSession_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ExamSession_show"];
-        put: operations["ExamSession_update"];
-        post?: never;
-        delete: operations["ExamSession_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ExamSession_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ExamSession_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/blueprint-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ExamSession_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ExamSession_entries"];
+        get: operations["Flag_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1812,14 +1812,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-sessions/{id}/summary": {
+    "/api/v1/question-flag-counts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ExamSession_summary"];
+        get: operations["Flag_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1828,7 +1828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-attempts": {
+    "/api/v1/question-flags/{id}/handling": {
         parameters: {
             query?: never;
             header?: never;
@@ -1836,22 +1836,22 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["Attempt_start"];
+        put: operations["Flag_handle"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-attempts/{id}": {
+    "/api/v1/exam-sessions/{id}/integrity-report": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Attempt_show"];
+        get: operations["Integrity_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1860,15 +1860,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-attempts/{id}/answers": {
+    "/api/v1/exam-sessions/{id}/integrity-findings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put: operations["Attempt_save"];
+        get: operations["Integrity_list"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1876,7 +1876,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-attempts/{id}/submission": {
+    "/api/v1/exam-integrity-findings/{id}/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -1884,23 +1884,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["Attempt_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-attempts/{id}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Attempt_result"];
-        put?: never;
+        put: operations["Integrity_review"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2012,6 +1996,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Paper_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/paper-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaperJob_list"];
+        put?: never;
+        post: operations["PaperJob_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaperJob_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PaperJob_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaperJob_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PaperPhoto_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printed-papers/{number}/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaperPhoto_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2148,102 +2228,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exam-sessions/{id}/paper-jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PaperJob_list"];
-        put?: never;
-        post: operations["PaperJob_request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PaperJob_show"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PaperJob_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/paper-jobs/{jobId}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PaperJob_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/printed-papers/{number}/photos": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PaperPhoto_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/printed-papers/{number}/photos/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PaperPhoto_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/exam-sessions/{id}/regrade-previews": {
         parameters: {
             query?: never;
@@ -2356,134 +2340,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/question-flags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Flag_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/question-flag-counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Flag_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/question-flags/{id}/handling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Flag_handle"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/integrity-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Integrity_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/integrity-findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Integrity_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-integrity-findings/{id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Integrity_review"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/questions/{id}/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Statistics_question"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exam-sessions/{id}/item-statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Statistics_session"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/exam-sessions/{id}/question-results": {
         parameters: {
             query?: never;
@@ -2556,6 +2412,150 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Results_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExamSession_list"];
+        put?: never;
+        post: operations["ExamSession_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExamSession_show"];
+        put: operations["ExamSession_update"];
+        post?: never;
+        delete: operations["ExamSession_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExamSession_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExamSession_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blueprint-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExamSession_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExamSession_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExamSession_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_question"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exam-sessions/{id}/item-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics_session"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4523,6 +4523,252 @@ export interface components {
             /** Format: uuid */
             postVersionId: string | null;
         };
+        StartAttemptDto: {
+            /** Format: uuid */
+            examSessionId: string;
+            /** @description Where the session has one: the word said in the room */
+            accessCode?: string | null;
+            /** @description Go on here although the attempt is open on another device, which then only looks on */
+            takeOver?: boolean;
+            /**
+             * Format: uuid
+             * @description The pack that is on this device: then the answer is places and keys. Any other id gets the whole paper
+             */
+            packId?: string;
+        };
+        AnswerDto: {
+            /** @description Number of the question on this paper */
+            slot: number;
+            /** @description Option ids as given in the paper; empty takes the answer back */
+            choice: string[];
+            /** @description Grows with every change on the device; an older one never overwrites a newer one */
+            clientSeq: number;
+        };
+        PictureDto: {
+            /** @description Where it lies; for those who may sit the exam */
+            url: string;
+            /** @description What it shows, in words */
+            alt: string;
+            /** @description Pixels; 0 when not known */
+            width: number;
+            height: number;
+        };
+        OptionDto: {
+            id: string;
+            text: string;
+            picture?: components["schemas"]["PictureDto"];
+        };
+        SlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+        };
+        PaperDto: {
+            slots: components["schemas"]["SlotDto"][];
+        };
+        UnlockedSlotDto: {
+            /** @description Place of the question in the pack */
+            item: number;
+            /** @description Opens this question and no other: AES-128-GCM, 16 bytes in base64url */
+            key: string;
+            /** @description Displayed position → place of the option in the pack */
+            order: number[];
+            /** @description Hundredths of a point */
+            points: number;
+        };
+        UnlockedPaperDto: {
+            /** Format: uuid */
+            packId: string;
+            /** @description The questions of this paper, in order; slot 1 comes first */
+            slots: components["schemas"]["UnlockedSlotDto"][];
+        };
+        StartedAttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "open" | "paused";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            deadline: string;
+            /** Format: date-time */
+            serverTime: string;
+            remainingMs: number;
+            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Time stands still since then
+             */
+            pausedAt: string | null;
+            /** @description Added to the time so far; pauses are not counted */
+            extensionSeconds: number;
+            /** @description Hundredths of a point */
+            totalPoints: number;
+            /** @description Hundredths of a point */
+            passHundredths: number;
+            /** @description What is stored so far */
+            answers: components["schemas"]["AnswerDto"][];
+            /** @description null: it is read from the pack */
+            paper: components["schemas"]["PaperDto"] | null;
+            /** @description Instead of the paper, for the pack that was named */
+            unlocked: components["schemas"]["UnlockedPaperDto"] | null;
+        };
+        ExamAttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "open" | "paused";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            deadline: string;
+            /** Format: date-time */
+            serverTime: string;
+            remainingMs: number;
+            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Time stands still since then
+             */
+            pausedAt: string | null;
+            /** @description Added to the time so far; pauses are not counted */
+            extensionSeconds: number;
+            /** @description Hundredths of a point */
+            totalPoints: number;
+            /** @description Hundredths of a point */
+            passHundredths: number;
+            paper: components["schemas"]["PaperDto"];
+            /** @description What is stored so far */
+            answers: components["schemas"]["AnswerDto"][];
+        };
+        SaveAnswersDto: {
+            answers: components["schemas"]["AnswerDto"][];
+        };
+        SavedAnswersDto: {
+            /** @description Per slot the sequence number that is stored */
+            acceptedSeq: {
+                [key: string]: number;
+            };
+            /** @description Questions with a stored answer, committed */
+            saved: number;
+            /** Format: date-time */
+            serverTime: string;
+            remainingMs: number;
+            /** Format: date-time */
+            deadline: string;
+            /** @description Grows with every change by others: more time, a pause, another device */
+            revision: number;
+        };
+        SubmitAttemptDto: {
+            /** @description What was not yet acknowledged */
+            answers?: components["schemas"]["AnswerDto"][];
+        };
+        RegradeNoteDto: {
+            /** @description Number of the question on this paper */
+            slot: number;
+            /**
+             * Format: date-time
+             * @description null: before the first grade
+             */
+            at: string | null;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            reason: string | null;
+            /** @description Hundredths of a point; null: it had no grade yet */
+            scoreBefore: number | null;
+            scoreAfter: number;
+            maxBefore: number | null;
+            maxAfter: number;
+        };
+        SectionLinkDto: {
+            /** @description null: a general section of the enterprise */
+            postId: string | null;
+            sectionKey: string;
+            title: string;
+        };
+        ResultSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+            choice: string[];
+            correct: boolean;
+            /** @description Hundredths of a point */
+            awarded: number;
+            key: string[];
+            /**
+             * @description The question was voided after the exam: full points for everybody, or out of score and maximum
+             * @enum {string|null}
+             */
+            voided: "full" | "drop" | null;
+            explanation: string;
+            sourceClause: string | null;
+            sections: components["schemas"]["SectionLinkDto"][];
+        };
+        AttemptResultDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "submitted" | "expired";
+            /** Format: date-time */
+            submittedAt: string;
+            durationSeconds: number;
+            /** @description Hundredths of a point; null until released */
+            score: number | null;
+            /** @description Hundredths of a point */
+            max: number;
+            passHundredths: number;
+            passed: boolean | null;
+            rightCount: number | null;
+            questionCount: number;
+            answeredCount: number;
+            /** @description Answers of the submission that came after the end of the attempt and do not count; in a reply to a submission, of that one */
+            lateAnswers: number;
+            /** @enum {string} */
+            scoringScheme: "all-or-nothing" | "half-per-right-option" | "half-if-incomplete" | "option-weights" | "plus-minus-half";
+            released: boolean;
+            /** @description Corrections of questions of this paper after the exam */
+            regrades: components["schemas"]["RegradeNoteDto"][];
+            /** Format: date-time */
+            releaseAt: string | null;
+            /** @description As far as the disclosure policy goes */
+            slots: components["schemas"]["ResultSlotDto"][];
+            /** Format: date-time */
+            retryAt: string | null;
+            mayRetry: boolean;
+            /** @description null: unlimited */
+            attemptsLeft: number | null;
+        };
         SignalDto: {
             /** @enum {string} */
             kind: "blur" | "focus" | "copy" | "paste" | "fullscreen-left" | "offline" | "online" | "print";
@@ -4783,6 +5029,940 @@ export interface components {
             roomId: string | null;
             /** @description null: the first free one */
             seat?: number | null;
+        };
+        FlagHandlingDto: {
+            /** @description What it showed then */
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+            /** @description Papers that it was counted from then */
+            asked: number;
+            note: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OptionFiguresDto: {
+            /** @description Stored label */
+            label: string;
+            text: string;
+            /** @description A right option, as it was graded */
+            key: boolean;
+            /** @description How many chose it */
+            chosen: number;
+            /** @description Of those asked; 0-1 */
+            share: number;
+            /** @description Of the upper 27 % */
+            upperShare: number | null;
+            /** @description Of the lower 27 % */
+            lowerShare: number | null;
+            /** @description Correlation of choosing it with the rest of the paper */
+            discrimination: number | null;
+        };
+        ItemFiguresDto: {
+            /** @description P: share of those asked who got it right; 0-1 */
+            difficulty: number;
+            /** @description Share that left it open */
+            omitted: number;
+            /** @description Point-biserial with the rest of the paper, -1 to 1 */
+            discrimination: number | null;
+            /** @description D: P of the upper 27 % less P of the lower 27 % */
+            groupDifference: number | null;
+            /**
+             * @description The word for D
+             * @enum {string|null}
+             */
+            word: "high" | "normal" | "low" | "poor" | "negative" | null;
+            /** @description Estimated from the times of answers */
+            medianSeconds: number | null;
+            options: components["schemas"]["OptionFiguresDto"][];
+        };
+        ItemStatisticsDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            versionNo: number;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            /** @description Exams that asked it */
+            exams: number;
+            /** @description Papers of these exams */
+            papers: number;
+            /** @description Papers that held it; where it was voided afterwards they are not counted */
+            asked: number;
+            /** @description asked / papers */
+            exposure: number;
+            /** @description Graded by another key than the version has */
+            keyCorrected: boolean;
+            /** Format: date-time */
+            countedAt: string;
+            /** @description null: fewer than 5 people */
+            figures: components["schemas"]["ItemFiguresDto"] | null;
+            /** @description From 30 papers on */
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+        };
+        FlaggedQuestionDto: {
+            /** Format: uuid */
+            questionId: string;
+            /**
+             * Format: uuid
+             * @description The current version
+             */
+            versionId: string;
+            stem: string;
+            knowledgePoint: string | null;
+            /** @description Names of its posts; none: all */
+            posts: string[];
+            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
+            /** @description Papers that the flags are counted from */
+            asked: number;
+            /** @description Nobody has dealt with it, or it shows more than it did then */
+            open: boolean;
+            handling: components["schemas"]["FlagHandlingDto"] | null;
+            /** @description Of the exams that the caller may read */
+            statistics: components["schemas"]["ItemStatisticsDto"] | null;
+            /** @description For If-Match */
+            version: number;
+        };
+        FlagCountDto: {
+            /** @enum {string} */
+            flag: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
+            open: number;
+        };
+        FlagCountsDto: {
+            /** @description Questions to be looked at */
+            open: number;
+            /** @description Questions that somebody has dealt with */
+            handled: number;
+            /** @description Questions to be looked at, by flag; one may have several */
+            flags: components["schemas"]["FlagCountDto"][];
+        };
+        HandleFlagsInput: {
+            /** @description What was done about it, or why it stays as it is */
+            note: string;
+        };
+        IntegrityReportDto: {
+            /**
+             * Format: date-time
+             * @description null: nobody has handed in yet
+             */
+            examinedAt: string | null;
+            /** @description Ended attempts looked through */
+            papers: number;
+            /** @description Of these on paper: without times, signals and device */
+            onPaper: number;
+            /** @description Of these on shared devices: left out of «same device» */
+            onKiosk: number;
+            /**
+             * @description Answers are compared from 10 papers on
+             * @enum {string}
+             */
+            comparison: "made" | "too-few" | "too-many";
+            /** @description Pairs of papers compared */
+            pairs: number | null;
+            /** @description What is to be looked at, and has not been */
+            open: number;
+            findings: number;
+        };
+        FindingPersonDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            personId: string;
+            /** @description null: beyond the scope of the caller */
+            name: string | null;
+            unitName: string | null;
+            roomName: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @description Hundredths of a point */
+            score: number;
+            maxScore: number;
+        };
+        SameMistakeDto: {
+            stem: string;
+            /** @description Texts of the options that both chose */
+            answer: string[];
+            /** @description Number of the question in the paper of the one and of the other */
+            slots: number[];
+        };
+        SameAnswersDto: {
+            /** @description Questions that both were asked */
+            shared: number;
+            /** @description Of these: neither got it right */
+            bothNotRight: number;
+            /** @description Chance of so many identical mistakes of these two without anything between them; 0-1 */
+            chance: number;
+            /** @description Chance that an exam of this size shows one such pair; at most 0.05 */
+            chanceInExam: number;
+            same: components["schemas"]["SameMistakeDto"][];
+        };
+        FastRunDto: {
+            /** @description Numbers of the questions, in the order in which they were answered */
+            slots: number[];
+            seconds: number;
+            /** @description What reading them takes at the least */
+            readingSeconds: number;
+        };
+        SpeedDto: {
+            questions: number;
+            answered: number;
+            right: number;
+            /** @description From the start to the hand-in */
+            seconds: number;
+            /** @description What reading the answered questions takes at the least */
+            readingSeconds: number;
+            /** @description The paper as a whole was faster than it can be read */
+            whole: boolean;
+            runs: components["schemas"]["FastRunDto"][];
+        };
+        SameDeviceDto: {
+            people: number;
+        };
+        SignalSumsDto: {
+            /** @description How often the page was left */
+            left: number;
+            /** @description All absences together, by the clock of the device */
+            awaySeconds: number;
+            copied: number;
+            pasted: number;
+            printed: number;
+        };
+        FindingReviewDto: {
+            /** @enum {string} */
+            outcome: "fine" | "follow-up";
+            note: string | null;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+            /** @description What was found has changed since */
+            outdated: boolean;
+        };
+        FindingDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "same-answers" | "same-device" | "speed" | "signals";
+            /** @description false: after a correction it does not show any more */
+            standing: boolean;
+            people: components["schemas"]["FindingPersonDto"][];
+            /**
+             * @description Of two people with seats
+             * @enum {string|null}
+             */
+            seating: "neighbours" | "same-room" | "apart" | null;
+            answers: components["schemas"]["SameAnswersDto"] | null;
+            speed: components["schemas"]["SpeedDto"] | null;
+            device: components["schemas"]["SameDeviceDto"] | null;
+            signals: components["schemas"]["SignalSumsDto"] | null;
+            review: components["schemas"]["FindingReviewDto"] | null;
+            version: number;
+        };
+        FindingReviewInput: {
+            /**
+             * @description fine: nothing to it; follow-up: somebody is to deal with it
+             * @enum {string}
+             */
+            outcome: "fine" | "follow-up";
+            /** @description What was seen; needed when there is something to deal with */
+            note?: string;
+        };
+        MyTaskDto: {
+            /** @enum {string} */
+            kind: "exam_in_progress" | "exam" | "handbook";
+            title: string;
+            subtitle: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: uuid */
+            examSessionId: string | null;
+            /** Format: uuid */
+            attemptId: string | null;
+            /** Format: uuid */
+            postId: string | null;
+            questionCount: number | null;
+            durationMinutes: number | null;
+            passHundredths: number | null;
+            /** @description Whether it can be done now; when not, the subtitle says why */
+            mayStart: boolean;
+            done: boolean;
+        };
+        MyHandbookTaskDto: {
+            /** Format: uuid */
+            postId: string;
+            postName: string;
+            versionNo: number | null;
+            sections: number;
+            readSections: number;
+            /** Format: date-time */
+            receiptAt: string | null;
+            /** Format: uuid */
+            selfTestSessionId: string | null;
+        };
+        MyTasksDto: {
+            /** Format: date-time */
+            serverTime: string;
+            /** @description The most urgent first; the first one that is not done is «下一步» */
+            tasks: components["schemas"]["MyTaskDto"][];
+            handbook: components["schemas"]["MyHandbookTaskDto"][];
+            done: number;
+            total: number;
+        };
+        PackOfferDto: {
+            /**
+             * Format: uuid
+             * @description Goes into the start
+             */
+            id: string;
+            /** @description Bytes */
+            size: number;
+            /** @description Of the encrypted bytes, in hexadecimal */
+            sha256: string;
+        };
+        MyExamDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            organisationName: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            phase: "upcoming" | "open" | "closed";
+            /** @description The word said in the room is asked at the start */
+            needsAccessCode: boolean;
+            /** @description Time stands still now */
+            paused: boolean;
+            /**
+             * @description together: everybody ends at closesAt, however late he starts
+             * @enum {string}
+             */
+            startMode: "individual" | "together";
+            roomName: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            durationMinutes: number;
+            questionCount: number;
+            /** @description Hundredths of a point */
+            totalPoints: number;
+            /** @description Hundredths of a point */
+            passHundredths: number;
+            /** @description null: unlimited */
+            attemptsLeft: number | null;
+            mayStart: boolean;
+            /** @description zh-CN: why he may not start */
+            because: string | null;
+            /** Format: uuid */
+            openAttemptId: string | null;
+            /** Format: uuid */
+            lastAttemptId: string | null;
+            /** @description Hundredths of a point; only what is released */
+            bestScore: number | null;
+            passed: boolean;
+            /** @enum {string} */
+            disclosure: "score" | "wrong_questions" | "everything";
+            /** @enum {string} */
+            discloseAt: "submission" | "close";
+            /** @description Posts this session was made for */
+            postIds: string[];
+            /** @description The encrypted questions, to be fetched before the start; null when there is nothing to fetch now */
+            pack: components["schemas"]["PackOfferDto"] | null;
+        };
+        MyInvigilationDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            organisationName: string;
+            /** @enum {string} */
+            phase: "draft" | "upcoming" | "open" | "closed" | "cancelled";
+            /**
+             * Format: date-time
+             * @description Since when its time stands still
+             */
+            pausedAt: string | null;
+            /** Format: date-time */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            /** @description The rooms he looks after; empty: the whole session */
+            rooms: string[];
+        };
+        MyAttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "open" | "submitted" | "expired";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** @description null until released */
+            score: number | null;
+            max: number;
+            passed: boolean | null;
+        };
+        PaperPreviewInput: {
+            /** @description Posts of the candidate; default: those of most candidates */
+            postIds?: string[];
+        };
+        PreviewSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+            /** @description As shown */
+            key: string[];
+            explanation: string;
+            sourceClause: string | null;
+            criteriaClause: string | null;
+            knowledgePoint: string | null;
+            difficulty: number | null;
+            /** Format: uuid */
+            questionId: string;
+        };
+        TypeShareDto: {
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            count: number;
+            /** @description Hundredths of a point */
+            points: number;
+        };
+        ShareDto: {
+            /** @description null: the questions that carry no such tag */
+            value: string | null;
+            count: number;
+        };
+        RowExposureDto: {
+            stratumIndex: number;
+            /** @description zh-CN */
+            name: string;
+            count: number;
+            /** @description Questions of the bank that fit this row; near-duplicates count once */
+            available: number;
+            /** @description How likely a question of this row is to be in a paper, 0 to 1 */
+            exposure: number;
+        };
+        PaperDistributionDto: {
+            types: components["schemas"]["TypeShareDto"][];
+            /** @description By the first level of the knowledge point */
+            knowledgePoints: components["schemas"]["ShareDto"][];
+            difficulties: components["schemas"]["ShareDto"][];
+            /** @description Questions that ask about a clause of the criteria */
+            criteria: number;
+            rows: components["schemas"]["RowExposureDto"][];
+        };
+        PreviewPostSetDto: {
+            postIds: string[];
+            name: string;
+            /** @description Candidates who hold just these posts */
+            people: number;
+        };
+        PaperPreviewDto: {
+            /** @description Of the exam */
+            title: string;
+            /** @description Draws this very paper again, as long as the bank is the same. Nobody sits it. */
+            code: string;
+            totalPoints: number;
+            slots: components["schemas"]["PreviewSlotDto"][];
+            distribution: components["schemas"]["PaperDistributionDto"];
+            /** @description Whose paper this is */
+            postIds: string[];
+            /** @description Empty where no row speaks of own posts */
+            postSets: components["schemas"]["PreviewPostSetDto"][];
+        };
+        PaperJobInput: {
+            /** @description Unset: every paper of the exam that is not void */
+            paperIds?: string[];
+        };
+        PaperJobDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description expired: the file has been removed; make it again
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed" | "cancelled" | "expired";
+            /** @description Papers asked for */
+            papers: number;
+            /** @description Papers in the file so far; those that were made void meanwhile are left out */
+            done: number;
+            /** @description Bytes, once it is done */
+            size: number | null;
+            /** @description zh-CN: why it failed */
+            failure: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        PaperPhotoDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Pixels */
+            width: number;
+            height: number;
+            addedBy: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        PrintPapersInput: {
+            personIds: string[];
+        };
+        NewPersonPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+        };
+        PrintedPapersDto: {
+            papers: components["schemas"]["NewPersonPaperDto"][];
+            skipped: components["schemas"]["SkippedPersonDto"][];
+        };
+        KeyingDto: {
+            no: number;
+            name: string;
+            finished: boolean;
+        };
+        PrintedPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            status: "printed" | "differs" | "keyed" | "void" | "closed";
+            name: string;
+            unit: string;
+            room: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            printedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be keyed in
+             */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Why it is void or closed */
+            reason: string | null;
+            keyings: components["schemas"]["KeyingDto"][];
+        };
+        KeyingSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            /** @description How many letters are printed; of true_false A is 对, B is 错 */
+            options: number;
+        };
+        KeyedDto: {
+            slot: number;
+            choice: string[];
+        };
+        MyKeyingDto: {
+            no: number;
+            finished: boolean;
+            answers: components["schemas"]["KeyedDto"][];
+        };
+        KeyingDifferenceDto: {
+            slot: number;
+            first: string[];
+            second: string[];
+        };
+        KeyingFormDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            status: "printed" | "differs" | "keyed" | "void" | "closed";
+            name: string;
+            unit: string;
+            room: string | null;
+            seat: number | null;
+            /** Format: date-time */
+            printedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be keyed in
+             */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Why it is void or closed */
+            reason: string | null;
+            keyings: components["schemas"]["KeyingDto"][];
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            slots: components["schemas"]["KeyingSlotDto"][];
+            /** @description The caller's own entry */
+            mine: components["schemas"]["MyKeyingDto"] | null;
+            /** @description Of the filled-in answer sheet */
+            photos: components["schemas"]["PaperPhotoDto"][];
+            /** @description Once both are done and do not agree */
+            differences: components["schemas"]["KeyingDifferenceDto"][];
+        };
+        KeyedAnswerDto: {
+            slot: number;
+            /** @description Letters as printed; empty: left blank */
+            choice: string[];
+        };
+        KeyingInput: {
+            answers: components["schemas"]["KeyedAnswerDto"][];
+            /** @description true: done, nothing is changed any more */
+            finished?: boolean;
+        };
+        SettlementInput: {
+            answers: components["schemas"]["KeyedAnswerDto"][];
+        };
+        NewPaperDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ABCD-EFGH */
+            number: string;
+        };
+        RegradeProposalDto: {
+            /**
+             * Format: uuid
+             * @description The version of the question that was asked
+             */
+            versionId: string;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /**
+             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
+             * @enum {string}
+             */
+            policy?: "full" | "drop";
+            /** @description To change the key: stored labels of the right options */
+            key?: string[];
+            /**
+             * @description This session, or every one in scope that may have asked it
+             * @enum {string}
+             */
+            reach: "session" | "all";
+        };
+        RegradeChangeDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            personId: string;
+            /** @description null: beyond the scope of the caller */
+            name: string | null;
+            examTitle: string;
+            /** @description Hundredths of a point */
+            scoreBefore: number;
+            scoreAfter: number;
+            maxBefore: number;
+            maxAfter: number;
+            passedBefore: boolean;
+            passedAfter: boolean;
+        };
+        RegradeCertificateDto: {
+            number: string;
+            /** Format: uuid */
+            attemptId: string;
+            name: string | null;
+        };
+        RegradePreviewDto: {
+            /** @description Sessions that it covers */
+            sessions: number;
+            /** @description Ended attempts in which it was asked */
+            attempts: number;
+            /** @description Still open; graded by the decision when they end */
+            openAttempts: number;
+            /** @description Attempts of which score, maximum or «passed» moves */
+            changed: number;
+            scoreUp: number;
+            scoreDown: number;
+            newlyPassed: components["schemas"]["RegradeChangeDto"][];
+            newlyFailed: components["schemas"]["RegradeChangeDto"][];
+            /** @description In effect, and revoked by this */
+            certificates: components["schemas"]["RegradeCertificateDto"][];
+            /** @description Certificates in effect that are issued anew, with the new result */
+            reissued: number;
+            /** @description The question in the bank gets the new key as well */
+            mendsBank: boolean;
+        };
+        RegradeRequestDto: {
+            /**
+             * Format: uuid
+             * @description The version of the question that was asked
+             */
+            versionId: string;
+            /** @enum {string} */
+            kind: "void" | "key";
+            /**
+             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
+             * @enum {string}
+             */
+            policy?: "full" | "drop";
+            /** @description To change the key: stored labels of the right options */
+            key?: string[];
+            /**
+             * @description This session, or every one in scope that may have asked it
+             * @enum {string}
+             */
+            reach: "session" | "all";
+            /** @description Shown to the candidates concerned and to the second person */
+            reason: string;
+        };
+        RegradeOptionDto: {
+            label: string;
+            text: string;
+        };
+        RegradeDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            stem: string;
+            options: components["schemas"]["RegradeOptionDto"][];
+            /** @description As it was set */
+            keyBefore: string[];
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            key: string[] | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
+            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
+            sessions: number;
+            requestedByName: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description By the caller: somebody else decides */
+            mine: boolean;
+            /** @description The caller may decide */
+            mayDecide: boolean;
+            /**
+             * @description Why he may not, though he may decide about others
+             * @enum {string|null}
+             */
+            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+            /** @description Attempts to look at; 0 until approved */
+            attempts: number;
+            /** @description Looked at so far */
+            seen: number;
+            /** @description Attempts that got a new grade */
+            regraded: number;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /**
+             * @description What became of the question in the bank
+             * @enum {string|null}
+             */
+            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
+            /** @description While it waits for the second person */
+            preview: components["schemas"]["RegradePreviewDto"] | null;
+        };
+        RegradeDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            stem: string;
+            options: components["schemas"]["RegradeOptionDto"][];
+            /** @description As it was set */
+            keyBefore: string[];
+            /** @enum {string} */
+            kind: "void" | "key";
+            /** @enum {string|null} */
+            policy: "full" | "drop" | null;
+            key: string[] | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
+            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
+            sessions: number;
+            requestedByName: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description By the caller: somebody else decides */
+            mine: boolean;
+            /** @description The caller may decide */
+            mayDecide: boolean;
+            /**
+             * @description Why he may not, though he may decide about others
+             * @enum {string|null}
+             */
+            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+            /** @description Attempts to look at; 0 until approved */
+            attempts: number;
+            /** @description Looked at so far */
+            seen: number;
+            /** @description Attempts that got a new grade */
+            regraded: number;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /**
+             * @description What became of the question in the bank
+             * @enum {string|null}
+             */
+            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
+        };
+        RegradeApprovalDto: {
+            note?: string;
+        };
+        RegradeRefusalDto: {
+            note: string;
+        };
+        OptionFigureDto: {
+            /** @description As stored; papers may show them in another order */
+            label: string;
+            text: string;
+            /** @description Of the key, as it counts now */
+            right: boolean;
+            /** @description Attempts that chose it */
+            chosen: number;
+        };
+        QuestionResultDto: {
+            /** Format: uuid */
+            questionId: string;
+            /** Format: uuid */
+            versionId: string;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionFigureDto"][];
+            /** @description Ended attempts in which it was asked */
+            drawn: number;
+            answered: number;
+            right: number;
+            /**
+             * @description It was voided
+             * @enum {string|null}
+             */
+            voided: "full" | "drop" | null;
+            /** @description Its key was changed */
+            keyChanged: boolean;
+            /** @description As last counted, a few minutes after answers came in; null until then, and of what was voided */
+            statistics: components["schemas"]["ItemStatisticsDto"] | null;
+        };
+        QuestionResultsDto: {
+            /** @description Questions asked so far */
+            total: number;
+            /** @description The most often wrong first, at most 500 */
+            items: components["schemas"]["QuestionResultDto"][];
+        };
+        UnitResultDto: {
+            enterpriseName: string;
+            unitPath: string;
+            /** @description People on the list */
+            entered: number;
+            /** @description Of them with an ended attempt */
+            sat: number;
+            /** @description Of those who sat */
+            passed: number;
+            /** @description Mean of the best scores of those who sat, hundredths of a point, rounded down; null when nobody sat */
+            average: number | null;
+        };
+        UnitResultsDto: {
+            /** @description Everybody */
+            all: components["schemas"]["UnitResultDto"];
+            items: components["schemas"]["UnitResultDto"][];
+        };
+        ChasedPersonDto: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            enterpriseName: string;
+            unitPath: string;
+            phoneMasked: string | null;
+            /**
+             * @description Has not sat it; or has not passed and may try again
+             * @enum {string}
+             */
+            reason: "not_started" | "failed";
+            /** @description null: as often as one likes */
+            attemptsLeft: number | null;
+            /** @description Hundredths of a point */
+            bestScore: number | null;
+        };
+        GradeHistoryDto: {
+            /** Format: date-time */
+            gradedAt: string;
+            score: number;
+            max: number;
+            passed: boolean;
+            /** @description Why it was graded again; null: the first grade */
+            reason: string | null;
+        };
+        ReviewedSlotDto: {
+            slot: number;
+            /** @enum {string} */
+            type: "single" | "multiple" | "true_false";
+            stem: string;
+            options: components["schemas"]["OptionDto"][];
+            /** @description Hundredths of a point */
+            points: number;
+            /** @description Of the stem */
+            picture?: components["schemas"]["PictureDto"];
+            choice: string[];
+            key: string[];
+            correct: boolean;
+            /** @description Hundredths of a point */
+            awarded: number;
+            /** @enum {string|null} */
+            voided: "full" | "drop" | null;
+        };
+        AttemptReviewDto: {
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            examSessionId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** @enum {string} */
+            status: "submitted" | "expired";
+            /** @description The newest counts */
+            grades: components["schemas"]["GradeHistoryDto"][];
+            slots: components["schemas"]["ReviewedSlotDto"][];
         };
         StratumDto: {
             /** @enum {string} */
@@ -5059,1189 +6239,9 @@ export interface components {
             /** @description The most often wrong first, at most 50 */
             questions: components["schemas"]["QuestionFigureDto"][];
         };
-        StartAttemptDto: {
-            /** Format: uuid */
-            examSessionId: string;
-            /** @description Where the session has one: the word said in the room */
-            accessCode?: string | null;
-            /** @description Go on here although the attempt is open on another device, which then only looks on */
-            takeOver?: boolean;
-            /**
-             * Format: uuid
-             * @description The pack that is on this device: then the answer is places and keys. Any other id gets the whole paper
-             */
-            packId?: string;
-        };
-        AnswerDto: {
-            /** @description Number of the question on this paper */
-            slot: number;
-            /** @description Option ids as given in the paper; empty takes the answer back */
-            choice: string[];
-            /** @description Grows with every change on the device; an older one never overwrites a newer one */
-            clientSeq: number;
-        };
-        PictureDto: {
-            /** @description Where it lies; for those who may sit the exam */
-            url: string;
-            /** @description What it shows, in words */
-            alt: string;
-            /** @description Pixels; 0 when not known */
-            width: number;
-            height: number;
-        };
-        OptionDto: {
-            id: string;
-            text: string;
-            picture?: components["schemas"]["PictureDto"];
-        };
-        SlotDto: {
-            slot: number;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            options: components["schemas"]["OptionDto"][];
-            /** @description Hundredths of a point */
-            points: number;
-            /** @description Of the stem */
-            picture?: components["schemas"]["PictureDto"];
-        };
-        PaperDto: {
-            slots: components["schemas"]["SlotDto"][];
-        };
-        UnlockedSlotDto: {
-            /** @description Place of the question in the pack */
-            item: number;
-            /** @description Opens this question and no other: AES-128-GCM, 16 bytes in base64url */
-            key: string;
-            /** @description Displayed position → place of the option in the pack */
-            order: number[];
-            /** @description Hundredths of a point */
-            points: number;
-        };
-        UnlockedPaperDto: {
-            /** Format: uuid */
-            packId: string;
-            /** @description The questions of this paper, in order; slot 1 comes first */
-            slots: components["schemas"]["UnlockedSlotDto"][];
-        };
-        StartedAttemptDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            status: "open" | "paused";
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            deadline: string;
-            /** Format: date-time */
-            serverTime: string;
-            remainingMs: number;
-            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
-            revision: number;
-            /**
-             * Format: date-time
-             * @description Time stands still since then
-             */
-            pausedAt: string | null;
-            /** @description Added to the time so far; pauses are not counted */
-            extensionSeconds: number;
-            /** @description Hundredths of a point */
-            totalPoints: number;
-            /** @description Hundredths of a point */
-            passHundredths: number;
-            /** @description What is stored so far */
-            answers: components["schemas"]["AnswerDto"][];
-            /** @description null: it is read from the pack */
-            paper: components["schemas"]["PaperDto"] | null;
-            /** @description Instead of the paper, for the pack that was named */
-            unlocked: components["schemas"]["UnlockedPaperDto"] | null;
-        };
-        ExamAttemptDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            status: "open" | "paused";
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            deadline: string;
-            /** Format: date-time */
-            serverTime: string;
-            remainingMs: number;
-            /** @description Grows with every change by others: extension, pause, resumption, device, forced submission */
-            revision: number;
-            /**
-             * Format: date-time
-             * @description Time stands still since then
-             */
-            pausedAt: string | null;
-            /** @description Added to the time so far; pauses are not counted */
-            extensionSeconds: number;
-            /** @description Hundredths of a point */
-            totalPoints: number;
-            /** @description Hundredths of a point */
-            passHundredths: number;
-            paper: components["schemas"]["PaperDto"];
-            /** @description What is stored so far */
-            answers: components["schemas"]["AnswerDto"][];
-        };
-        SaveAnswersDto: {
-            answers: components["schemas"]["AnswerDto"][];
-        };
-        SavedAnswersDto: {
-            /** @description Per slot the sequence number that is stored */
-            acceptedSeq: {
-                [key: string]: number;
-            };
-            /** @description Questions with a stored answer, committed */
-            saved: number;
-            /** Format: date-time */
-            serverTime: string;
-            remainingMs: number;
-            /** Format: date-time */
-            deadline: string;
-            /** @description Grows with every change by others: more time, a pause, another device */
-            revision: number;
-        };
-        SubmitAttemptDto: {
-            /** @description What was not yet acknowledged */
-            answers?: components["schemas"]["AnswerDto"][];
-        };
-        RegradeNoteDto: {
-            /** @description Number of the question on this paper */
-            slot: number;
-            /**
-             * Format: date-time
-             * @description null: before the first grade
-             */
-            at: string | null;
-            /** @enum {string} */
-            kind: "void" | "key";
-            /** @enum {string|null} */
-            policy: "full" | "drop" | null;
-            reason: string | null;
-            /** @description Hundredths of a point; null: it had no grade yet */
-            scoreBefore: number | null;
-            scoreAfter: number;
-            maxBefore: number | null;
-            maxAfter: number;
-        };
-        SectionLinkDto: {
-            /** @description null: a general section of the enterprise */
-            postId: string | null;
-            sectionKey: string;
-            title: string;
-        };
-        ResultSlotDto: {
-            slot: number;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            options: components["schemas"]["OptionDto"][];
-            /** @description Hundredths of a point */
-            points: number;
-            /** @description Of the stem */
-            picture?: components["schemas"]["PictureDto"];
-            choice: string[];
-            correct: boolean;
-            /** @description Hundredths of a point */
-            awarded: number;
-            key: string[];
-            /**
-             * @description The question was voided after the exam: full points for everybody, or out of score and maximum
-             * @enum {string|null}
-             */
-            voided: "full" | "drop" | null;
-            explanation: string;
-            sourceClause: string | null;
-            sections: components["schemas"]["SectionLinkDto"][];
-        };
-        AttemptResultDto: {
-            /** Format: uuid */
-            attemptId: string;
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            status: "submitted" | "expired";
-            /** Format: date-time */
-            submittedAt: string;
-            durationSeconds: number;
-            /** @description Hundredths of a point; null until released */
-            score: number | null;
-            /** @description Hundredths of a point */
-            max: number;
-            passHundredths: number;
-            passed: boolean | null;
-            rightCount: number | null;
-            questionCount: number;
-            answeredCount: number;
-            /** @description Answers of the submission that came after the end of the attempt and do not count; in a reply to a submission, of that one */
-            lateAnswers: number;
-            /** @enum {string} */
-            scoringScheme: "all-or-nothing" | "half-per-right-option" | "half-if-incomplete" | "option-weights" | "plus-minus-half";
-            released: boolean;
-            /** @description Corrections of questions of this paper after the exam */
-            regrades: components["schemas"]["RegradeNoteDto"][];
-            /** Format: date-time */
-            releaseAt: string | null;
-            /** @description As far as the disclosure policy goes */
-            slots: components["schemas"]["ResultSlotDto"][];
-            /** Format: date-time */
-            retryAt: string | null;
-            mayRetry: boolean;
-            /** @description null: unlimited */
-            attemptsLeft: number | null;
-        };
-        MyTaskDto: {
-            /** @enum {string} */
-            kind: "exam_in_progress" | "exam" | "handbook";
-            title: string;
-            subtitle: string;
-            /** Format: date-time */
-            dueAt: string | null;
-            /** Format: uuid */
-            examSessionId: string | null;
-            /** Format: uuid */
-            attemptId: string | null;
-            /** Format: uuid */
-            postId: string | null;
-            questionCount: number | null;
-            durationMinutes: number | null;
-            passHundredths: number | null;
-            /** @description Whether it can be done now; when not, the subtitle says why */
-            mayStart: boolean;
-            done: boolean;
-        };
-        MyHandbookTaskDto: {
-            /** Format: uuid */
-            postId: string;
-            postName: string;
-            versionNo: number | null;
-            sections: number;
-            readSections: number;
-            /** Format: date-time */
-            receiptAt: string | null;
-            /** Format: uuid */
-            selfTestSessionId: string | null;
-        };
-        MyTasksDto: {
-            /** Format: date-time */
-            serverTime: string;
-            /** @description The most urgent first; the first one that is not done is «下一步» */
-            tasks: components["schemas"]["MyTaskDto"][];
-            handbook: components["schemas"]["MyHandbookTaskDto"][];
-            done: number;
-            total: number;
-        };
-        PackOfferDto: {
-            /**
-             * Format: uuid
-             * @description Goes into the start
-             */
-            id: string;
-            /** @description Bytes */
-            size: number;
-            /** @description Of the encrypted bytes, in hexadecimal */
-            sha256: string;
-        };
-        MyExamDto: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            organisationName: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            phase: "upcoming" | "open" | "closed";
-            /** @description The word said in the room is asked at the start */
-            needsAccessCode: boolean;
-            /** @description Time stands still now */
-            paused: boolean;
-            /**
-             * @description together: everybody ends at closesAt, however late he starts
-             * @enum {string}
-             */
-            startMode: "individual" | "together";
-            roomName: string | null;
-            seat: number | null;
-            /** Format: date-time */
-            opensAt: string | null;
-            /** Format: date-time */
-            closesAt: string | null;
-            durationMinutes: number;
-            questionCount: number;
-            /** @description Hundredths of a point */
-            totalPoints: number;
-            /** @description Hundredths of a point */
-            passHundredths: number;
-            /** @description null: unlimited */
-            attemptsLeft: number | null;
-            mayStart: boolean;
-            /** @description zh-CN: why he may not start */
-            because: string | null;
-            /** Format: uuid */
-            openAttemptId: string | null;
-            /** Format: uuid */
-            lastAttemptId: string | null;
-            /** @description Hundredths of a point; only what is released */
-            bestScore: number | null;
-            passed: boolean;
-            /** @enum {string} */
-            disclosure: "score" | "wrong_questions" | "everything";
-            /** @enum {string} */
-            discloseAt: "submission" | "close";
-            /** @description Posts this session was made for */
-            postIds: string[];
-            /** @description The encrypted questions, to be fetched before the start; null when there is nothing to fetch now */
-            pack: components["schemas"]["PackOfferDto"] | null;
-        };
-        MyInvigilationDto: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            organisationName: string;
-            /** @enum {string} */
-            phase: "draft" | "upcoming" | "open" | "closed" | "cancelled";
-            /**
-             * Format: date-time
-             * @description Since when its time stands still
-             */
-            pausedAt: string | null;
-            /** Format: date-time */
-            opensAt: string | null;
-            /** Format: date-time */
-            closesAt: string | null;
-            /** @description The rooms he looks after; empty: the whole session */
-            rooms: string[];
-        };
-        MyAttemptDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            status: "open" | "submitted" | "expired";
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            submittedAt: string | null;
-            /** @description null until released */
-            score: number | null;
-            max: number;
-            passed: boolean | null;
-        };
-        PaperPreviewInput: {
-            /** @description Posts of the candidate; default: those of most candidates */
-            postIds?: string[];
-        };
-        PreviewSlotDto: {
-            slot: number;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            options: components["schemas"]["OptionDto"][];
-            /** @description Hundredths of a point */
-            points: number;
-            /** @description Of the stem */
-            picture?: components["schemas"]["PictureDto"];
-            /** @description As shown */
-            key: string[];
-            explanation: string;
-            sourceClause: string | null;
-            criteriaClause: string | null;
-            knowledgePoint: string | null;
-            difficulty: number | null;
-            /** Format: uuid */
-            questionId: string;
-        };
-        TypeShareDto: {
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            count: number;
-            /** @description Hundredths of a point */
-            points: number;
-        };
-        ShareDto: {
-            /** @description null: the questions that carry no such tag */
-            value: string | null;
-            count: number;
-        };
-        RowExposureDto: {
-            stratumIndex: number;
-            /** @description zh-CN */
-            name: string;
-            count: number;
-            /** @description Questions of the bank that fit this row; near-duplicates count once */
-            available: number;
-            /** @description How likely a question of this row is to be in a paper, 0 to 1 */
-            exposure: number;
-        };
-        PaperDistributionDto: {
-            types: components["schemas"]["TypeShareDto"][];
-            /** @description By the first level of the knowledge point */
-            knowledgePoints: components["schemas"]["ShareDto"][];
-            difficulties: components["schemas"]["ShareDto"][];
-            /** @description Questions that ask about a clause of the criteria */
-            criteria: number;
-            rows: components["schemas"]["RowExposureDto"][];
-        };
-        PreviewPostSetDto: {
-            postIds: string[];
-            name: string;
-            /** @description Candidates who hold just these posts */
-            people: number;
-        };
-        PaperPreviewDto: {
-            /** @description Of the exam */
-            title: string;
-            /** @description Draws this very paper again, as long as the bank is the same. Nobody sits it. */
-            code: string;
-            totalPoints: number;
-            slots: components["schemas"]["PreviewSlotDto"][];
-            distribution: components["schemas"]["PaperDistributionDto"];
-            /** @description Whose paper this is */
-            postIds: string[];
-            /** @description Empty where no row speaks of own posts */
-            postSets: components["schemas"]["PreviewPostSetDto"][];
-        };
-        PrintPapersInput: {
-            personIds: string[];
-        };
-        NewPersonPaperDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example ABCD-EFGH */
-            number: string;
-            /** Format: uuid */
-            personId: string;
-        };
-        PrintedPapersDto: {
-            papers: components["schemas"]["NewPersonPaperDto"][];
-            skipped: components["schemas"]["SkippedPersonDto"][];
-        };
-        KeyingDto: {
-            no: number;
-            name: string;
-            finished: boolean;
-        };
-        PrintedPaperDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example ABCD-EFGH */
-            number: string;
-            /** Format: uuid */
-            personId: string;
-            /** @enum {string} */
-            status: "printed" | "differs" | "keyed" | "void" | "closed";
-            name: string;
-            unit: string;
-            room: string | null;
-            seat: number | null;
-            /** Format: date-time */
-            printedAt: string;
-            /**
-             * Format: date-time
-             * @description Until when it can be keyed in
-             */
-            dueAt: string;
-            overdue: boolean;
-            /** @description Why it is void or closed */
-            reason: string | null;
-            keyings: components["schemas"]["KeyingDto"][];
-        };
-        KeyingSlotDto: {
-            slot: number;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            /** @description How many letters are printed; of true_false A is 对, B is 错 */
-            options: number;
-        };
-        KeyedDto: {
-            slot: number;
-            choice: string[];
-        };
-        MyKeyingDto: {
-            no: number;
-            finished: boolean;
-            answers: components["schemas"]["KeyedDto"][];
-        };
-        PaperPhotoDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description Pixels */
-            width: number;
-            height: number;
-            addedBy: string;
-            /** Format: date-time */
-            addedAt: string;
-        };
-        KeyingDifferenceDto: {
-            slot: number;
-            first: string[];
-            second: string[];
-        };
-        KeyingFormDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example ABCD-EFGH */
-            number: string;
-            /** Format: uuid */
-            personId: string;
-            /** @enum {string} */
-            status: "printed" | "differs" | "keyed" | "void" | "closed";
-            name: string;
-            unit: string;
-            room: string | null;
-            seat: number | null;
-            /** Format: date-time */
-            printedAt: string;
-            /**
-             * Format: date-time
-             * @description Until when it can be keyed in
-             */
-            dueAt: string;
-            overdue: boolean;
-            /** @description Why it is void or closed */
-            reason: string | null;
-            keyings: components["schemas"]["KeyingDto"][];
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            slots: components["schemas"]["KeyingSlotDto"][];
-            /** @description The caller's own entry */
-            mine: components["schemas"]["MyKeyingDto"] | null;
-            /** @description Of the filled-in answer sheet */
-            photos: components["schemas"]["PaperPhotoDto"][];
-            /** @description Once both are done and do not agree */
-            differences: components["schemas"]["KeyingDifferenceDto"][];
-        };
-        KeyedAnswerDto: {
-            slot: number;
-            /** @description Letters as printed; empty: left blank */
-            choice: string[];
-        };
-        KeyingInput: {
-            answers: components["schemas"]["KeyedAnswerDto"][];
-            /** @description true: done, nothing is changed any more */
-            finished?: boolean;
-        };
-        SettlementInput: {
-            answers: components["schemas"]["KeyedAnswerDto"][];
-        };
-        NewPaperDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example ABCD-EFGH */
-            number: string;
-        };
-        PaperJobInput: {
-            /** @description Unset: every paper of the exam that is not void */
-            paperIds?: string[];
-        };
-        PaperJobDto: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * @description expired: the file has been removed; make it again
-             * @enum {string}
-             */
-            status: "waiting" | "running" | "done" | "failed" | "cancelled" | "expired";
-            /** @description Papers asked for */
-            papers: number;
-            /** @description Papers in the file so far; those that were made void meanwhile are left out */
-            done: number;
-            /** @description Bytes, once it is done */
-            size: number | null;
-            /** @description zh-CN: why it failed */
-            failure: string | null;
-            createdBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            endedAt: string | null;
-        };
-        RegradeProposalDto: {
-            /**
-             * Format: uuid
-             * @description The version of the question that was asked
-             */
-            versionId: string;
-            /** @enum {string} */
-            kind: "void" | "key";
-            /**
-             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
-             * @enum {string}
-             */
-            policy?: "full" | "drop";
-            /** @description To change the key: stored labels of the right options */
-            key?: string[];
-            /**
-             * @description This session, or every one in scope that may have asked it
-             * @enum {string}
-             */
-            reach: "session" | "all";
-        };
-        RegradeChangeDto: {
-            /** Format: uuid */
-            attemptId: string;
-            /** Format: uuid */
-            personId: string;
-            /** @description null: beyond the scope of the caller */
-            name: string | null;
-            examTitle: string;
-            /** @description Hundredths of a point */
-            scoreBefore: number;
-            scoreAfter: number;
-            maxBefore: number;
-            maxAfter: number;
-            passedBefore: boolean;
-            passedAfter: boolean;
-        };
-        RegradeCertificateDto: {
-            number: string;
-            /** Format: uuid */
-            attemptId: string;
-            name: string | null;
-        };
-        RegradePreviewDto: {
-            /** @description Sessions that it covers */
-            sessions: number;
-            /** @description Ended attempts in which it was asked */
-            attempts: number;
-            /** @description Still open; graded by the decision when they end */
-            openAttempts: number;
-            /** @description Attempts of which score, maximum or «passed» moves */
-            changed: number;
-            scoreUp: number;
-            scoreDown: number;
-            newlyPassed: components["schemas"]["RegradeChangeDto"][];
-            newlyFailed: components["schemas"]["RegradeChangeDto"][];
-            /** @description In effect, and revoked by this */
-            certificates: components["schemas"]["RegradeCertificateDto"][];
-            /** @description Certificates in effect that are issued anew, with the new result */
-            reissued: number;
-            /** @description The question in the bank gets the new key as well */
-            mendsBank: boolean;
-        };
-        RegradeRequestDto: {
-            /**
-             * Format: uuid
-             * @description The version of the question that was asked
-             */
-            versionId: string;
-            /** @enum {string} */
-            kind: "void" | "key";
-            /**
-             * @description To void. full: full points for everybody; drop: out of score and maximum, the pass line moves with it
-             * @enum {string}
-             */
-            policy?: "full" | "drop";
-            /** @description To change the key: stored labels of the right options */
-            key?: string[];
-            /**
-             * @description This session, or every one in scope that may have asked it
-             * @enum {string}
-             */
-            reach: "session" | "all";
-            /** @description Shown to the candidates concerned and to the second person */
-            reason: string;
-        };
-        RegradeOptionDto: {
-            label: string;
-            text: string;
-        };
-        RegradeDetailDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            /** Format: uuid */
-            questionId: string;
-            /** Format: uuid */
-            versionId: string;
-            stem: string;
-            options: components["schemas"]["RegradeOptionDto"][];
-            /** @description As it was set */
-            keyBefore: string[];
-            /** @enum {string} */
-            kind: "void" | "key";
-            /** @enum {string|null} */
-            policy: "full" | "drop" | null;
-            key: string[] | null;
-            reason: string;
-            /** @enum {string} */
-            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
-            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
-            sessions: number;
-            requestedByName: string;
-            /** Format: date-time */
-            requestedAt: string;
-            /** @description By the caller: somebody else decides */
-            mine: boolean;
-            /** @description The caller may decide */
-            mayDecide: boolean;
-            /**
-             * @description Why he may not, though he may decide about others
-             * @enum {string|null}
-             */
-            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
-            decidedByName: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            decisionNote: string | null;
-            /** @description Attempts to look at; 0 until approved */
-            attempts: number;
-            /** @description Looked at so far */
-            seen: number;
-            /** @description Attempts that got a new grade */
-            regraded: number;
-            /** Format: date-time */
-            appliedAt: string | null;
-            /**
-             * @description What became of the question in the bank
-             * @enum {string|null}
-             */
-            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
-            /** @description While it waits for the second person */
-            preview: components["schemas"]["RegradePreviewDto"] | null;
-        };
-        RegradeDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            /** Format: uuid */
-            questionId: string;
-            /** Format: uuid */
-            versionId: string;
-            stem: string;
-            options: components["schemas"]["RegradeOptionDto"][];
-            /** @description As it was set */
-            keyBefore: string[];
-            /** @enum {string} */
-            kind: "void" | "key";
-            /** @enum {string|null} */
-            policy: "full" | "drop" | null;
-            key: string[] | null;
-            reason: string;
-            /** @enum {string} */
-            status: "requested" | "applying" | "applied" | "rejected" | "withdrawn";
-            /** @description Sessions that it covers, within the scope of the caller; so are the attempts below */
-            sessions: number;
-            requestedByName: string;
-            /** Format: date-time */
-            requestedAt: string;
-            /** @description By the caller: somebody else decides */
-            mine: boolean;
-            /** @description The caller may decide */
-            mayDecide: boolean;
-            /**
-             * @description Why he may not, though he may decide about others
-             * @enum {string|null}
-             */
-            mayNotBecause: "regrade-decided" | "regrade-not-yours" | "regrade-own-work" | "regrade-own-result" | "regrade-beyond-you" | null;
-            decidedByName: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            decisionNote: string | null;
-            /** @description Attempts to look at; 0 until approved */
-            attempts: number;
-            /** @description Looked at so far */
-            seen: number;
-            /** @description Attempts that got a new grade */
-            regraded: number;
-            /** Format: date-time */
-            appliedAt: string | null;
-            /**
-             * @description What became of the question in the bank
-             * @enum {string|null}
-             */
-            bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
-        };
-        RegradeApprovalDto: {
-            note?: string;
-        };
-        RegradeRefusalDto: {
-            note: string;
-        };
-        FlagHandlingDto: {
-            /** @description What it showed then */
-            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
-            /** @description Papers that it was counted from then */
-            asked: number;
-            note: string;
-            byName: string;
-            /** Format: date-time */
-            at: string;
-        };
-        OptionFiguresDto: {
-            /** @description Stored label */
-            label: string;
-            text: string;
-            /** @description A right option, as it was graded */
-            key: boolean;
-            /** @description How many chose it */
-            chosen: number;
-            /** @description Of those asked; 0-1 */
-            share: number;
-            /** @description Of the upper 27 % */
-            upperShare: number | null;
-            /** @description Of the lower 27 % */
-            lowerShare: number | null;
-            /** @description Correlation of choosing it with the rest of the paper */
-            discrimination: number | null;
-        };
-        ItemFiguresDto: {
-            /** @description P: share of those asked who got it right; 0-1 */
-            difficulty: number;
-            /** @description Share that left it open */
-            omitted: number;
-            /** @description Point-biserial with the rest of the paper, -1 to 1 */
-            discrimination: number | null;
-            /** @description D: P of the upper 27 % less P of the lower 27 % */
-            groupDifference: number | null;
-            /**
-             * @description The word for D
-             * @enum {string|null}
-             */
-            word: "high" | "normal" | "low" | "poor" | "negative" | null;
-            /** @description Estimated from the times of answers */
-            medianSeconds: number | null;
-            options: components["schemas"]["OptionFiguresDto"][];
-        };
-        ItemStatisticsDto: {
-            /** Format: uuid */
-            questionId: string;
-            /** Format: uuid */
-            versionId: string;
-            versionNo: number;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            /** @description Exams that asked it */
-            exams: number;
-            /** @description Papers of these exams */
-            papers: number;
-            /** @description Papers that held it; where it was voided afterwards they are not counted */
-            asked: number;
-            /** @description asked / papers */
-            exposure: number;
-            /** @description Graded by another key than the version has */
-            keyCorrected: boolean;
-            /** Format: date-time */
-            countedAt: string;
-            /** @description null: fewer than 5 people */
-            figures: components["schemas"]["ItemFiguresDto"] | null;
-            /** @description From 30 papers on */
-            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
-        };
-        FlaggedQuestionDto: {
-            /** Format: uuid */
-            questionId: string;
-            /**
-             * Format: uuid
-             * @description The current version
-             */
-            versionId: string;
-            stem: string;
-            knowledgePoint: string | null;
-            /** @description Names of its posts; none: all */
-            posts: string[];
-            flags: ("key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed")[];
-            /** @description Papers that the flags are counted from */
-            asked: number;
-            /** @description Nobody has dealt with it, or it shows more than it did then */
-            open: boolean;
-            handling: components["schemas"]["FlagHandlingDto"] | null;
-            /** @description Of the exams that the caller may read */
-            statistics: components["schemas"]["ItemStatisticsDto"] | null;
-            /** @description For If-Match */
-            version: number;
-        };
-        FlagCountDto: {
-            /** @enum {string} */
-            flag: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
-            open: number;
-        };
-        FlagCountsDto: {
-            /** @description Questions to be looked at */
-            open: number;
-            /** @description Questions that somebody has dealt with */
-            handled: number;
-            /** @description Questions to be looked at, by flag; one may have several */
-            flags: components["schemas"]["FlagCountDto"][];
-        };
-        HandleFlagsInput: {
-            /** @description What was done about it, or why it stays as it is */
-            note: string;
-        };
-        IntegrityReportDto: {
-            /**
-             * Format: date-time
-             * @description null: nobody has handed in yet
-             */
-            examinedAt: string | null;
-            /** @description Ended attempts looked through */
-            papers: number;
-            /** @description Of these on paper: without times, signals and device */
-            onPaper: number;
-            /** @description Of these on shared devices: left out of «same device» */
-            onKiosk: number;
-            /**
-             * @description Answers are compared from 10 papers on
-             * @enum {string}
-             */
-            comparison: "made" | "too-few" | "too-many";
-            /** @description Pairs of papers compared */
-            pairs: number | null;
-            /** @description What is to be looked at, and has not been */
-            open: number;
-            findings: number;
-        };
-        FindingPersonDto: {
-            /** Format: uuid */
-            attemptId: string;
-            /** Format: uuid */
-            personId: string;
-            /** @description null: beyond the scope of the caller */
-            name: string | null;
-            unitName: string | null;
-            roomName: string | null;
-            seat: number | null;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            endedAt: string;
-            /** @description Hundredths of a point */
-            score: number;
-            maxScore: number;
-        };
-        SameMistakeDto: {
-            stem: string;
-            /** @description Texts of the options that both chose */
-            answer: string[];
-            /** @description Number of the question in the paper of the one and of the other */
-            slots: number[];
-        };
-        SameAnswersDto: {
-            /** @description Questions that both were asked */
-            shared: number;
-            /** @description Of these: neither got it right */
-            bothNotRight: number;
-            /** @description Chance of so many identical mistakes of these two without anything between them; 0-1 */
-            chance: number;
-            /** @description Chance that an exam of this size shows one such pair; at most 0.05 */
-            chanceInExam: number;
-            same: components["schemas"]["SameMistakeDto"][];
-        };
-        FastRunDto: {
-            /** @description Numbers of the questions, in the order in which they were answered */
-            slots: number[];
-            seconds: number;
-            /** @description What reading them takes at the least */
-            readingSeconds: number;
-        };
-        SpeedDto: {
-            questions: number;
-            answered: number;
-            right: number;
-            /** @description From the start to the hand-in */
-            seconds: number;
-            /** @description What reading the answered questions takes at the least */
-            readingSeconds: number;
-            /** @description The paper as a whole was faster than it can be read */
-            whole: boolean;
-            runs: components["schemas"]["FastRunDto"][];
-        };
-        SameDeviceDto: {
-            people: number;
-        };
-        SignalSumsDto: {
-            /** @description How often the page was left */
-            left: number;
-            /** @description All absences together, by the clock of the device */
-            awaySeconds: number;
-            copied: number;
-            pasted: number;
-            printed: number;
-        };
-        FindingReviewDto: {
-            /** @enum {string} */
-            outcome: "fine" | "follow-up";
-            note: string | null;
-            byName: string;
-            /** Format: date-time */
-            at: string;
-            /** @description What was found has changed since */
-            outdated: boolean;
-        };
-        FindingDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "same-answers" | "same-device" | "speed" | "signals";
-            /** @description false: after a correction it does not show any more */
-            standing: boolean;
-            people: components["schemas"]["FindingPersonDto"][];
-            /**
-             * @description Of two people with seats
-             * @enum {string|null}
-             */
-            seating: "neighbours" | "same-room" | "apart" | null;
-            answers: components["schemas"]["SameAnswersDto"] | null;
-            speed: components["schemas"]["SpeedDto"] | null;
-            device: components["schemas"]["SameDeviceDto"] | null;
-            signals: components["schemas"]["SignalSumsDto"] | null;
-            review: components["schemas"]["FindingReviewDto"] | null;
-            version: number;
-        };
-        FindingReviewInput: {
-            /**
-             * @description fine: nothing to it; follow-up: somebody is to deal with it
-             * @enum {string}
-             */
-            outcome: "fine" | "follow-up";
-            /** @description What was seen; needed when there is something to deal with */
-            note?: string;
-        };
         QuestionStatisticsDto: {
             /** @description Newest version first, exams before self-tests */
             items: components["schemas"]["ItemStatisticsDto"][];
-        };
-        OptionFigureDto: {
-            /** @description As stored; papers may show them in another order */
-            label: string;
-            text: string;
-            /** @description Of the key, as it counts now */
-            right: boolean;
-            /** @description Attempts that chose it */
-            chosen: number;
-        };
-        QuestionResultDto: {
-            /** Format: uuid */
-            questionId: string;
-            /** Format: uuid */
-            versionId: string;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            options: components["schemas"]["OptionFigureDto"][];
-            /** @description Ended attempts in which it was asked */
-            drawn: number;
-            answered: number;
-            right: number;
-            /**
-             * @description It was voided
-             * @enum {string|null}
-             */
-            voided: "full" | "drop" | null;
-            /** @description Its key was changed */
-            keyChanged: boolean;
-            /** @description As last counted, a few minutes after answers came in; null until then, and of what was voided */
-            statistics: components["schemas"]["ItemStatisticsDto"] | null;
-        };
-        QuestionResultsDto: {
-            /** @description Questions asked so far */
-            total: number;
-            /** @description The most often wrong first, at most 500 */
-            items: components["schemas"]["QuestionResultDto"][];
-        };
-        UnitResultDto: {
-            enterpriseName: string;
-            unitPath: string;
-            /** @description People on the list */
-            entered: number;
-            /** @description Of them with an ended attempt */
-            sat: number;
-            /** @description Of those who sat */
-            passed: number;
-            /** @description Mean of the best scores of those who sat, hundredths of a point, rounded down; null when nobody sat */
-            average: number | null;
-        };
-        UnitResultsDto: {
-            /** @description Everybody */
-            all: components["schemas"]["UnitResultDto"];
-            items: components["schemas"]["UnitResultDto"][];
-        };
-        ChasedPersonDto: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            enterpriseName: string;
-            unitPath: string;
-            phoneMasked: string | null;
-            /**
-             * @description Has not sat it; or has not passed and may try again
-             * @enum {string}
-             */
-            reason: "not_started" | "failed";
-            /** @description null: as often as one likes */
-            attemptsLeft: number | null;
-            /** @description Hundredths of a point */
-            bestScore: number | null;
-        };
-        GradeHistoryDto: {
-            /** Format: date-time */
-            gradedAt: string;
-            score: number;
-            max: number;
-            passed: boolean;
-            /** @description Why it was graded again; null: the first grade */
-            reason: string | null;
-        };
-        ReviewedSlotDto: {
-            slot: number;
-            /** @enum {string} */
-            type: "single" | "multiple" | "true_false";
-            stem: string;
-            options: components["schemas"]["OptionDto"][];
-            /** @description Hundredths of a point */
-            points: number;
-            /** @description Of the stem */
-            picture?: components["schemas"]["PictureDto"];
-            choice: string[];
-            key: string[];
-            correct: boolean;
-            /** @description Hundredths of a point */
-            awarded: number;
-            /** @enum {string|null} */
-            voided: "full" | "drop" | null;
-        };
-        AttemptReviewDto: {
-            /** Format: uuid */
-            attemptId: string;
-            /** Format: uuid */
-            examSessionId: string;
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            submittedAt: string;
-            /** @enum {string} */
-            status: "submitted" | "expired";
-            /** @description The newest counts */
-            grades: components["schemas"]["GradeHistoryDto"][];
-            slots: components["schemas"]["ReviewedSlotDto"][];
         };
         PlanTarget: {
             /** @enum {string} */
@@ -10279,6 +10279,174 @@ export interface operations {
             };
         };
     };
+    Attempt_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartAttemptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedAttemptDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedAttemptDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempt_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamAttemptDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempt_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAnswersDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswersDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempt_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitAttemptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptResultDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Attempt_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptResultDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AttemptLive_follow: {
         parameters: {
             query?: never;
@@ -10909,6 +11077,1410 @@ export interface operations {
             };
         };
     };
+    Flag_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+                /** @description open: to be looked at; unset: both */
+                state?: "open" | "handled";
+                flag?: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
+                postId?: string;
+                /** @description A point and all below it */
+                knowledgePoint?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FlaggedQuestionDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Flag_counts: {
+        parameters: {
+            query?: {
+                /** @description Whose bank; unset: the own organisation */
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagCountsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Flag_handle: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleFlagsInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrityReportDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                /** @description open: nobody has looked, or it has changed since */
+                state?: "open" | "seen";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FindingDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Integrity_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingReviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyExams_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTasksDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyExams_exams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyExamDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyExams_invigilations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyInvigilationDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyExams_attempts: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+                examSessionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MyAttemptDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pack_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.zhian.question-pack": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Paper_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperPreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPreviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Paper_file: {
+        parameters: {
+            query: {
+                /** @description `code` of a preview */
+                code: string;
+                /** @description Posts of the preview, separated by commas */
+                postIds?: string;
+                /** @description 1: with answers and explanations */
+                key: "0" | "1";
+                format?: "pdf" | "docx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperJob_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PaperJobDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperJob_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperJobInput"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperJobDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperJob_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperJobDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperJob_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperJobDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperJob_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperPhoto_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description PNG, JPEG or WebP, at most 5 MB and 25 megapixels
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPhotoDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaperPhoto_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PrintedPaperDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintPapersInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedPapersDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_file: {
+        parameters: {
+            query: {
+                /** @description Ids of papers, separated by commas; at most 50 */
+                paperIds: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyingInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyingFormDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_reprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPaperDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PrintedPaper_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeProposalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradePreviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegradeDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeRequestDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_changes: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegradeChangeDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeRefusalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionResultsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitResultsDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_chase: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChasedPersonDto"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Results_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptReviewDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ExamSession_list: {
         parameters: {
             query?: {
@@ -11238,1421 +12810,6 @@ export interface operations {
             };
         };
     };
-    Attempt_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartAttemptDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StartedAttemptDto"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StartedAttemptDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Attempt_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExamAttemptDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Attempt_save: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveAnswersDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedAnswersDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Attempt_submit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitAttemptDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttemptResultDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Attempt_result: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttemptResultDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyExams_tasks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyTasksDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyExams_exams: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MyExamDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyExams_invigilations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MyInvigilationDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyExams_attempts: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-                examSessionId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["MyAttemptDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Pack_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.zhian.question-pack": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Paper_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaperPreviewInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperPreviewDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Paper_file: {
-        parameters: {
-            query: {
-                /** @description `code` of a preview */
-                code: string;
-                /** @description Posts of the preview, separated by commas */
-                postIds?: string;
-                /** @description 1: with answers and explanations */
-                key: "0" | "1";
-                format?: "pdf" | "docx";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PrintedPaperDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_print: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PrintPapersInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrintedPapersDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_file: {
-        parameters: {
-            query: {
-                /** @description Ids of papers, separated by commas; at most 50 */
-                paperIds: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyingFormDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeyingInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyingFormDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_settle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettlementInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeyingFormDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_reprint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewPaperDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PrintedPaper_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperJob_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PaperJobDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperJob_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaperJobInput"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperJobDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperJob_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                jobId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperJobDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperJob_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                jobId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperJobDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperJob_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                jobId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperPhoto_add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description PNG, JPEG or WebP, at most 5 MB and 25 megapixels
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperPhotoDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperPhoto_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": string;
-                    "image/jpeg": string;
-                    "image/webp": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegradeProposalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradePreviewDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["RegradeDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegradeRequestDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradeDetailDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradeDetailDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_changes: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["RegradeChangeDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_approve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegradeApprovalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradeDetailDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_reject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegradeRefusalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradeDetailDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Regrade_withdraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegradeDetailDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Flag_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-                /** @description Whose bank; unset: the own organisation */
-                organisationId?: string;
-                /** @description open: to be looked at; unset: both */
-                state?: "open" | "handled";
-                flag?: "key-suspect" | "negative" | "unused-distractor" | "too-easy" | "too-hard" | "overexposed";
-                postId?: string;
-                /** @description A point and all below it */
-                knowledgePoint?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["FlaggedQuestionDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Flag_counts: {
-        parameters: {
-            query?: {
-                /** @description Whose bank; unset: the own organisation */
-                organisationId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FlagCountsDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Flag_handle: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandleFlagsInput"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Integrity_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrityReportDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Integrity_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-                /** @description open: nobody has looked, or it has changed since */
-                state?: "open" | "seen";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["FindingDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Integrity_review: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FindingReviewInput"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Statistics_question: {
         parameters: {
             query?: never;
@@ -12707,163 +12864,6 @@ export interface operations {
                         items: components["schemas"]["ItemStatisticsDto"][];
                         next: string | null;
                     };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Results_questions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuestionResultsDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Results_units: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitResultsDto"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Results_chase: {
-        parameters: {
-            query?: {
-                /** @description Opaque cursor from `next` */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ChasedPersonDto"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Results_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Results_review: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttemptReviewDto"];
                 };
             };
             /** @description Problem */
