@@ -587,13 +587,17 @@ describe('rooms, seats and who looks after them', () => {
     await seat(exam.officer, exam, a ?? '', { roomId: room, seat: 5 }).expect(204);
   });
 
-  it('the list names a team in full: every department of a mine has a second shift', async () => {
+  it('the list and the board name a team in full: every department of a mine has a second shift', async () => {
     const enterprise = await t.factory.organisation();
     const department = await t.factory.organisation({ parent: enterprise, name: '掘进队' });
     await makeCandidate(t, await t.factory.organisation({ parent: department, kind: 'team', name: '二班' }));
     const exam = await makeExam(t, { ...small, enterprise, session: { passHundredths: 1000, invigilated: true } });
     const { items } = (await show(exam.officer, exam, 'seating').expect(200)).body as { items: { unitName: string }[] };
     expect(items.map((item) => item.unitName)).toContain('掘进队 / 二班');
+    const { candidates } = (await show(exam.officer, exam, 'board').expect(200)).body as {
+      candidates: { unitName: string }[];
+    };
+    expect(candidates.map((one) => one.unitName).sort()).toEqual(items.map((item) => item.unitName).sort());
   });
 
   it('apart: people of one team do not sit beside each other, and the log has the seed', async () => {

@@ -28,7 +28,7 @@ let staff: SignedIn;
 interface Finding {
   id: string;
   kind: string;
-  people: { attemptId: string; name: string; roomName: string | null; seat: number | null }[];
+  people: { attemptId: string; name: string; unitName: string | null; roomName: string | null; seat: number | null }[];
   seating: string | null;
   standing: boolean;
   answers: {
@@ -59,8 +59,9 @@ beforeAll(async () => {
   t = await startTestApp({ now: NOW });
   exam = await makeExam(t, { single: 12, multiple: 0, trueFalse: 0 });
   people = [];
-  for (let i = 0; i < CAST_SIZE; i += 1)
-    people.push({ id: (await t.factory.person(exam.enterprise)).id, name: `某${i}` });
+  const department = await t.factory.organisation({ parent: exam.enterprise, name: '掘进队' });
+  const team = await t.factory.organisation({ parent: department, kind: 'team', name: '二班' });
+  for (let i = 0; i < CAST_SIZE; i += 1) people.push({ id: (await t.factory.person(team)).id, name: `某${i}` });
   staff = await t.signIn('safety_officer', { organisationId: exam.enterprise.id, personId: people[STAFF]?.id ?? '' });
 }, 120_000);
 afterAll(() => t.close());
@@ -88,6 +89,7 @@ describe('what should be looked at after an exam (EXM-8)', () => {
     const [answers, device, speed, signals, ...rest] = await list();
     expect(rest).toEqual([]);
     expect([answers?.kind, idsOf(answers)]).toEqual(['same-answers', attempts(CAST.source, CAST.copier)]);
+    expect(answers?.people.map((person) => person.unitName)).toEqual(['掘进队 / 二班', '掘进队 / 二班']);
     expect(answers?.answers.shared).toBe(questions.length);
     expect(answers?.answers.chanceInExam).toBeLessThanOrEqual(0.05);
     // Neither the people at the shared device, nor the printed paper.

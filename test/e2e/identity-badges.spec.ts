@@ -61,6 +61,19 @@ function sessionOf(reply: { headers: unknown }): string {
 const current = (cookie: string) => t.http().get('/api/v1/sessions/current').set('cookie', cookie);
 
 describe('issuing badges', () => {
+  it('lists a team in full, as it stands on the badge: every department of a mine has a second shift', async () => {
+    const department = await t.factory.organisation({ parent: exam.enterprise, name: '掘进队' });
+    const team = await t.factory.organisation({ parent: department, kind: 'team', name: '二班' });
+    const { id: personId } = await t.factory.person(team);
+    const { body } = await t
+      .http()
+      .get('/api/v1/kiosk-people')
+      .query({ organisationId: team.id })
+      .set(officer.headers)
+      .expect(200);
+    expect(body.items).toMatchObject([{ personId, unit: '掘进队 / 二班' }]);
+  });
+
   it('prints each once as a card that scans; only a hash of it is stored', async () => {
     const account = await makeCandidate(t, exam.enterprise);
     const code = await issueBadge(t, officer, exam.enterprise.id, String(account.personId));

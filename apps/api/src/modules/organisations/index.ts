@@ -6,6 +6,7 @@ export { ImportRegions, type RegionImportResult } from './regions/import-regions
 export { CreateOrganisation } from './structure/create-organisation.js';
 export { EditOrganisation } from './structure/edit-organisation.js';
 export { CreateOrganisationDto, EditOrganisationDto } from './structure/organisation.dto.js';
+export { unitInFullSql } from './structure/unit-in-full.js';
 export { AddPerson } from './people/add-person.js';
 export { TransferPerson } from './people/transfer-person.js';
 export { DepartPerson } from './people/depart-person.js';

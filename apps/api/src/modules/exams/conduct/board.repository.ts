@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import type { AttemptStatus } from '../attempts/attempt.js';
-import { UNIT_OF } from './rooms.repository.js';
+import { UNIT_NAME, UNIT_OF } from './rooms.repository.js';
 
 export interface BoardRow {
   readonly person_id: string;
@@ -36,6 +36,10 @@ const BOARD = `
     FROM exam_entry x JOIN person p ON p.id = x.person_id LEFT JOIN exam_room r ON r.id = x.room_id
     WHERE x.session_id = $1 AND ($2::uuid[] IS NULL OR x.room_id = ANY($2))
     ORDER BY place, x.seat NULLS LAST, p.name, x.person_id LIMIT $3
+  ), works AS (
+    SELECT x.person_id, u.* FROM x LEFT JOIN ${UNIT_OF}
+  ), unit AS (
+    SELECT u.unit_id, ${UNIT_NAME} AS name FROM (SELECT DISTINCT unit_id, unit_at, unit_own_name FROM works) u
   ), t AS (
     SELECT DISTINCT ON (person_id) id, person_id, status, started_at, ended_at, deadline, paused_at, extension_seconds, device_id, mode, answers
     FROM attempt WHERE session_id = $1 AND person_id IN (SELECT person_id FROM x) AND status <> 'cancelled' ORDER BY person_id, no DESC
@@ -47,14 +51,15 @@ const BOARD = `
   ), noted AS (
     SELECT data ->> 'personId' AS person_id, count(*)::int AS n FROM exam_session_event WHERE session_id = $1 AND kind IN ('incident', 'paper-refused') GROUP BY 1
   )
-  SELECT x.person_id, x.name, u.unit_name, x.room_id, x.seat, coalesce(t.extension_seconds, x.extension_seconds) AS extension_seconds,
+  SELECT x.person_id, x.name, unit.name AS unit_name, x.room_id, x.seat, coalesce(t.extension_seconds, x.extension_seconds) AS extension_seconds,
     t.id AS attempt_id, t.status, t.started_at, t.ended_at, t.deadline, t.paused_at, t.device_id IS NOT NULL AS bound, t.mode = 'paper' AS on_paper, s.seen_at, s.online,
     CASE WHEN t.status = 'open' THEN coalesce(answered.n, 0) WHEN t.answers IS NULL THEN 0
       ELSE (SELECT count(*)::int FROM jsonb_object_keys(t.answers)) END AS answered,
     greatest(coalesce(logged.n, 0), coalesce(s.signals, 0)) AS signals, coalesce(noted.n, 0) AS incidents
   FROM x LEFT JOIN t ON t.person_id = x.person_id LEFT JOIN answered ON answered.attempt_id = t.id
   LEFT JOIN logged ON logged.attempt_id = t.id LEFT JOIN attempt_presence s ON s.attempt_id = t.id
-  LEFT JOIN noted ON noted.person_id = x.person_id::text LEFT JOIN ${UNIT_OF}
+  LEFT JOIN noted ON noted.person_id = x.person_id::text
+  LEFT JOIN works ON works.person_id = x.person_id LEFT JOIN unit ON unit.unit_id = works.unit_id
   ORDER BY x.place, x.seat NULLS LAST, x.name, x.person_id`;
 
 export interface BoardRoom {

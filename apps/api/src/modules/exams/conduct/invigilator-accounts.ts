@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
-import { OrganisationScope } from '../../organisations/index.js';
+import { OrganisationScope, unitInFullSql } from '../../organisations/index.js';
 import { OwnSession } from '../sessions/own-session.js';
 import type { InvigilatorOptionDto, InvigilatorOptionQuery } from './seating.dto.js';
 
@@ -40,7 +40,7 @@ export class InvigilatorAccounts {
       const after = decodeCursor(query.cursor, ['text', 'uuid']);
       if (after) where.push(`(a.display_name, a.id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`);
       const rows = await tx.query<{ id: string; name: string; unit_name: string | null }>(
-        `SELECT a.id, a.display_name AS name, (SELECT o.name FROM employment e JOIN organisation o ON o.id = e.organisation_id
+        `SELECT a.id, a.display_name AS name, (SELECT ${unitInFullSql('o.path', 'o.name')} FROM employment e JOIN organisation o ON o.id = e.organisation_id
            WHERE e.person_id = a.person_id ORDER BY e.ends_on DESC NULLS FIRST, e.starts_on DESC LIMIT 1) AS unit_name
          FROM account a WHERE ${where.join(' AND ')} ORDER BY a.display_name, a.id LIMIT ${bind(query.limit + 1)}`,
         parameters,

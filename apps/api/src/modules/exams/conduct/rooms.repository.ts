@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
+import { unitInFullSql } from '../../organisations/index.js';
 import type { ToSeat, Seat } from './seating.js';
 
 export interface RoomRecord {
@@ -25,10 +26,9 @@ export interface SeatRecord {
 
 /** The unit of a person now: his 班组, 部门 or enterprise. */
 export const UNIT_OF = `LATERAL (
-  SELECT o.id AS unit_id, o.name AS unit_name, o.path AS unit_at FROM employment e JOIN organisation o ON o.id = e.organisation_id
+  SELECT o.id AS unit_id, o.name AS unit_own_name, o.path AS unit_at FROM employment e JOIN organisation o ON o.id = e.organisation_id
   WHERE e.person_id = x.person_id ORDER BY e.ends_on DESC NULLS FIRST, e.starts_on DESC LIMIT 1) u ON true`;
-/** 综采队 / 二班: every team of a mine has a 二班. For lists that are printed; the board of 500 does without. */
-const UNIT_IN_FULL = `coalesce(nullif(unit_path(u.unit_at), ''), u.unit_name, '')`;
+export const UNIT_NAME = unitInFullSql('u.unit_at', 'u.unit_own_name');
 
 @Injectable()
 export class RoomsRepository {
@@ -91,7 +91,7 @@ export class RoomsRepository {
   toSeat(tx: ReadTx, sessionId: string): Promise<ToSeat[]> {
     return tx.beyondScope(() =>
       tx.query<ToSeat>(
-        `SELECT x.person_id AS "personId", p.name, u.unit_id AS "unitId", ${UNIT_IN_FULL} AS "unitName"
+        `SELECT x.person_id AS "personId", p.name, u.unit_id AS "unitId", coalesce(${UNIT_NAME}, '') AS "unitName"
          FROM exam_entry x JOIN person p ON p.id = x.person_id LEFT JOIN ${UNIT_OF} WHERE x.session_id = $1`,
         [sessionId],
       ),
@@ -154,7 +154,7 @@ export class RoomsRepository {
     return tx.beyondScope(() =>
       tx.query<SeatRecord & { place: number }>(
         `SELECT * FROM (
-           SELECT x.person_id, p.name, ${UNIT_IN_FULL} AS unit_name, x.room_id, x.seat,
+           SELECT x.person_id, p.name, coalesce(${UNIT_NAME}, '') AS unit_name, x.room_id, x.seat,
              -- Rooms in their order, seats in theirs, and who has no seat last.
              coalesce(r.position * 100000 + coalesce(x.seat, 99999), 2147483647) AS place
            FROM exam_entry x JOIN person p ON p.id = x.person_id LEFT JOIN exam_room r ON r.id = x.room_id LEFT JOIN ${UNIT_OF}

@@ -6,7 +6,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
 import { QuestionContents, type VersionContent } from '../../questions/index.js';
-import { UNIT_OF } from '../conduct/rooms.repository.js';
+import { UNIT_NAME, UNIT_OF } from '../conduct/rooms.repository.js';
 import type {
   FindingDto,
   FindingPersonDto,
@@ -99,7 +99,7 @@ export class ShowFindings {
 /** By attempt: who sat it, where, when and with what result. */
 async function peopleOf(tx: ReadTx, attemptIds: readonly string[]): Promise<ReadonlyMap<string, FindingPersonDto>> {
   const rows = await tx.query<Omit<FindingPersonDto, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date }>(
-    `SELECT t.id AS "attemptId", t.person_id AS "personId", p.name, u.unit_name AS "unitName", r.name AS "roomName", x.seat,
+    `SELECT t.id AS "attemptId", t.person_id AS "personId", p.name, ${UNIT_NAME} AS "unitName", r.name AS "roomName", x.seat,
        t.started_at AS "startedAt", t.ended_at AS "endedAt", t.score, t.max_score AS "maxScore"
      FROM attempt t JOIN exam_entry x ON x.session_id = t.session_id AND x.person_id = t.person_id
      LEFT JOIN exam_room r ON r.id = x.room_id LEFT JOIN person p ON p.id = t.person_id LEFT JOIN ${UNIT_OF}

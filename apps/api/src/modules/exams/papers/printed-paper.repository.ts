@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
+import { unitInFullSql } from '../../organisations/index.js';
 import type { FoldedAnswers } from '../attempts/attempt.entity.js';
 import { KeyingRow, PrintedPaperRow, type PrintedPaperStatus } from './printed-paper.entity.js';
 
@@ -28,7 +29,7 @@ const OF_PERSON = `
   LEFT JOIN exam_entry x ON x.session_id = d.session_id AND x.person_id = t.person_id
   LEFT JOIN exam_room r ON r.id = x.room_id
   LEFT JOIN LATERAL (
-    SELECT coalesce(nullif(unit_path(c.path), ''), c.name) AS name FROM employment e JOIN organisation c ON c.id = e.organisation_id
+    SELECT ${unitInFullSql('c.path', 'c.name')} AS name FROM employment e JOIN organisation c ON c.id = e.organisation_id
     WHERE e.person_id = t.person_id ORDER BY e.ends_on DESC NULLS FIRST, e.starts_on DESC LIMIT 1) o ON true`;
 
 /** The caller has been let in to conduct the session: its candidates are his business whatever organisation employs them. */

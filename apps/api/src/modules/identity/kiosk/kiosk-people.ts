@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrganisationScope } from '../../organisations/index.js';
+import { OrganisationScope, unitInFullSql } from '../../organisations/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
@@ -21,11 +21,11 @@ interface Row {
 /** Who works at present within the condition on `u`; who works at two places is shown at the later one. $1 is today. */
 const peopleSql = (within: string): string => `
   WITH here AS (
-    SELECT DISTINCT ON (e.person_id) e.person_id, e.id AS employment_id, u.name AS unit
+    SELECT DISTINCT ON (e.person_id) e.person_id, e.id AS employment_id, u.path AS unit_at, u.name AS unit_name
     FROM employment e JOIN organisation u ON u.id = e.organisation_id
     WHERE e.starts_on <= $1 AND (e.ends_on IS NULL OR e.ends_on > $1) AND ${within}
     ORDER BY e.person_id, e.starts_on DESC, e.id)
-  SELECT p.id, p.name, right(p.id_masked, 4) AS tail, h.unit,
+  SELECT p.id, p.name, right(p.id_masked, 4) AS tail, ${unitInFullSql('h.unit_at', 'h.unit_name')} AS unit,
     ARRAY(SELECT po.name FROM post_assignment pa JOIN post po ON po.id = pa.post_id
       WHERE pa.employment_id = h.employment_id AND pa.starts_on <= $1 AND (pa.ends_on IS NULL OR pa.ends_on > $1)
       ORDER BY pa.starts_on, po.name) AS posts,

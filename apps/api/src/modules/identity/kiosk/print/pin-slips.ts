@@ -43,8 +43,8 @@ function pinSlip(slip: PrintedSlip, issuedOn: string, { x, y }: Corner, fonts: C
   const left = x + PADDING;
   const width = SLIP.width - 2 * PADDING - PIN_WIDTH - GAP;
   const right = x + SLIP.width - PADDING - PIN_WIDTH;
-  const name = textBlock(slip.name, { x: left, baseline: y + mm(7.5), width, lines: 1, style: NAME }, fonts);
-  const unit = textBlock(slip.unit, { x: left, baseline: name.next, width, lines: 1, style: FACT }, fonts);
+  const name = textBlock(slip.name, { x: left, baseline: y + mm(6.5), width, lines: 1, style: NAME }, fonts);
+  const unit = textBlock(slip.unit, { x: left, baseline: name.next, width, lines: 2, style: FACT }, fonts);
   return [
     ...name.operations,
     ...unit.operations,

@@ -78,4 +78,10 @@ describe('PIN slips', () => {
     const text = pages.map(textOf).join('');
     for (const { name, pin } of slips) expect([text.includes(name), text.includes(pin)]).toEqual([true, true]);
   });
+
+  it('have room for a team with what it belongs to', async () => {
+    const unit = '机电运输部 / 井下机修车间 / 检修一班';
+    const [page] = pinSlips([{ name: '王建国', unit, tail: '0000', pin: '408100' }], issuedOn, await printFonts());
+    expect(page && textOf(page).replaceAll(' ', '')).toContain(unit.replaceAll(' ', ''));
+  });
 });
