@@ -118,7 +118,7 @@ export function ImportPreview({ crumbs, view, steps, onAgain, onConfirm }: Impor
         open={asking}
         title={t('import.leaveOut', { n: countText(left) })}
         okText={t('import.leaveOut.ok', { what: view.confirmText, n: countText(left) })}
-        cancelText={t('import.again')}
+        cancelText={t('import.look')}
         onOk={() => void run()}
         onCancel={() => setAsking(false)}
       >

@@ -20,6 +20,8 @@ interface ImportWizardProps<I> {
   readonly template: ReactNode;
   /** Choices made before the file (organisation, post …). */
   readonly choices?: ReactNode;
+  /** Choices that most files do without: below the place for the file, lest they look like steps before it. */
+  readonly further?: ReactNode;
   /** Says why no file can be chosen yet. */
   readonly blocked?: string;
   /** null: it was cancelled. */
@@ -77,6 +79,7 @@ export function ImportWizard<I>(props: ImportWizardProps<I>) {
             {...(props.instead ? { instead: props.instead } : {})}
             onFile={async (file, report) => setResult(await props.start(file, report))}
           />
+          {props.further ? <section className="ok-card ok-pad">{props.further}</section> : null}
         </>
       )}
     </OfficePage>

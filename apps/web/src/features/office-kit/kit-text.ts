@@ -105,6 +105,7 @@ export const { text: kitText } = catalogue('office-kit', {
   'import.first': '不知道怎么填？先下载模板，里面有说明和下拉选项。',
   'import.template': '下载模板',
   'import.again': '改好后重新选文件',
+  'import.look': '再看看',
   'import.policy': '要么全部，要么都不。',
   'import.refusedRows': '下载这 {{n}} 行去改',
   'import.refusedList': '只要原因（CSV）',

@@ -182,6 +182,9 @@ function SheetSettings({ sheet, correction, onChange }: SheetStripProps) {
   );
 }
 
+/** «全部选项（在一格里）»: the note helps to choose; on the narrow card it would only be cut. */
+const withoutNote = (name: string): string => name.replace(/（.*）$/u, '');
+
 interface ColumnCardProps {
   readonly column: QuestionImportSheet['columns'][number];
   readonly field: string | null;
@@ -209,6 +212,7 @@ function ColumnCard({ column, field, said, onChange }: ColumnCardProps) {
           value={field ?? ''}
           onChange={(value: string) => onChange(value === '' ? null : value)}
           options={FIELD_OPTIONS}
+          labelRender={({ label }) => withoutNote(String(label))}
         />
         {field === null ? null : (
           <span title={doubtful ? t('strip.doubt') : t('strip.sure')}>

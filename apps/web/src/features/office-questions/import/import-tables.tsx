@@ -2,6 +2,7 @@ import type { QuestionImport } from '../../../shared/api/types.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { questionTypeName } from '../../office-kit/options.js';
 import { questionText as t } from '../text.js';
+import { saidQuestion } from './said-question.js';
 
 /** The first questions, as they would stand in the bank. */
 export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] }) {
@@ -25,9 +26,9 @@ export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] 
               <td className="n">{row.row}</td>
               <td className="nowrap">{questionTypeName(row.type)}</td>
               <td>{row.stem}</td>
-              <td className="mut">{row.options.map((option) => `${option.label}. ${option.text}`).join('　')}</td>
-              <td>
-                <b>{row.key.join('')}</b>
+              <td className="mut">{saidQuestion(row).options}</td>
+              <td className="nowrap">
+                <b>{saidQuestion(row).answer}</b>
               </td>
             </tr>
           ))}

@@ -7,6 +7,7 @@ import { usePagedList } from '../../office-kit/paging.js';
 import { NEAR_CHOICES } from '../api.js';
 import type { NearChoice } from '../api.js';
 import { questionText as t } from '../text.js';
+import { saidQuestion } from './said-question.js';
 
 export interface NearChoices {
   readonly all: NearChoice;
@@ -64,13 +65,13 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
                   <b>{row.row}</b>
                 </td>
                 <td>
-                  <Said stem={row.stem ?? ''} options={row.options ?? []} answer={row.key ?? []} />
+                  <Said stem={row.stem ?? ''} options={row.options ?? []} answers={row.key ?? []} />
                   <p className="dim">{row.message}</p>
                 </td>
                 <td>
                   {row.like.slice(0, 2).map((like) => (
                     <div key={like.questionId ?? `${like.sheet}-${like.row}`}>
-                      <Said stem={like.stem} options={like.options} answer={like.key} />
+                      <Said stem={like.stem} options={like.options} answers={like.key} />
                       <p className="dim">
                         {like.questionId
                           ? t('import.near.bank')
@@ -109,15 +110,17 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
 interface SaidProps {
   readonly stem: string;
   readonly options: readonly { readonly label: string; readonly text: string }[];
-  readonly answer: readonly string[];
+  readonly answers: readonly string[];
 }
 
-function Said({ stem, options, answer }: SaidProps) {
+function Said({ stem, options, answers }: SaidProps) {
+  const said = saidQuestion({ options, key: answers });
   return (
     <>
       <p>{stem}</p>
-      <p className="mut">
-        {options.map((option) => `${option.label}. ${option.text}`).join('　')}　<b>{answer.join('')}</b>
+      <p className="mut">{said.options}</p>
+      <p>
+        {t('key')}：<b>{said.answer}</b>
       </p>
     </>
   );

@@ -1,22 +1,22 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { questionText as t } from '../text.js';
 
 interface PasteQuestionsProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
   readonly busy: boolean;
   readonly take: (file: File) => void;
 }
 
 /** Questions as text, pasted instead of a file. */
-export function PasteQuestions({ busy, take }: PasteQuestionsProps) {
-  const [text, setText] = useState('');
+export function PasteQuestions({ text, onChange, busy, take }: PasteQuestionsProps) {
   return (
     <div className="oi-paste">
       <label className="ok-label oi-wide">
         {t('import.paste')}
         <Input.TextArea
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onChange(event.target.value)}
           placeholder={t('import.paste.hint')}
           autoSize={{ minRows: 4, maxRows: 14 }}
         />

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Input, Select } from 'antd';
 import { useState } from 'react';
 
 import type { QuestionImport } from '../../../shared/api/types.js';
@@ -7,13 +6,14 @@ import { DownloadButton } from '../../office-kit/download.js';
 import { ImportWizard } from '../../office-kit/import-wizard.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { useOffice } from '../../office-kit/office-scope.js';
-import { optionsOf } from '../../office-kit/options.js';
-import { OrganisationPicker, PostPicker } from '../../office-kit/pickers.js';
+import { OrganisationPicker } from '../../office-kit/pickers.js';
 import { useUrlFilters } from '../../office-kit/url-filters.js';
 import { confirmQuestionImport, startQuestionImport } from '../api.js';
 import { useBank } from '../bank.js';
 import { questionText as t } from '../text.js';
 import { AnswersFile } from './answers-file.js';
+import { ImportTagFields } from './import-tags.js';
+import type { ImportTags } from './import-tags.js';
 import type { NearChoices } from './near-table.js';
 import { PasteQuestions } from './paste-questions.js';
 import { questionView } from './question-view.js';
@@ -29,13 +29,39 @@ export function QuestionImportPage() {
   const client = useQueryClient();
   // A gap of the bank leads here with what the new questions are for.
   const [given] = useUrlFilters(['postId', 'category', 'knowledgePoint']);
-  const [postId, setPostId] = useState(given.postId);
-  const [category, setCategory] = useState(given.category);
-  const [knowledgePoint, setPoint] = useState(given.knowledgePoint ?? '');
-  const [sourceClause, setSource] = useState('');
+  const [tags, setTags] = useState<ImportTags>({
+    postId: given.postId,
+    category: given.category,
+    knowledgePoint: given.knowledgePoint ?? '',
+    sourceClause: '',
+  });
+  // Kept while the preview is shown: whoever goes back to mend a line finds his text.
+  const [pasted, setPasted] = useState('');
   const [answers, setAnswers] = useState<File | null>(null);
   const [choices, setChoices] = useState(GROUP_ALL);
   const bank = useBank(organisationId).data;
+  // Whoever comes from a gap sees first what his questions are for; anybody else begins with the file.
+  const forGap = Boolean(given.postId ?? given.category ?? given.knowledgePoint);
+  const owner = home ? null : (
+    <label className="ok-label">
+      {kitText('organisation')}
+      <OrganisationPicker
+        allowAll={false}
+        {...(organisationId ? { value: organisationId } : {})}
+        onChange={chooseOrganisation}
+      />
+    </label>
+  );
+  const further = (
+    <div className="ok-stack">
+      {forGap ? null : <p className="mut">{t('import.further')}</p>}
+      <div className="row ok-gap">
+        {forGap ? owner : null}
+        <ImportTagFields organisationId={organisationId} tags={tags} onChange={setTags} />
+        <AnswersFile file={answers} onChange={setAnswers} />
+      </div>
+    </div>
+  );
   return (
     <ImportWizard<QuestionImport>
       crumbs={[{ title: t('title'), to: '/office/questions' }, { title: t('import.title') }]}
@@ -48,60 +74,20 @@ export function QuestionImportPage() {
           {kitText('import.template')}
         </DownloadButton>
       }
-      choices={
-        <div className="row ok-gap">
-          {home ? null : (
-            <label className="ok-label">
-              {kitText('organisation')}
-              <OrganisationPicker
-                allowAll={false}
-                {...(organisationId ? { value: organisationId } : {})}
-                onChange={chooseOrganisation}
-              />
-            </label>
-          )}
-          <label className="ok-label">
-            {t('import.post')}
-            <PostPicker
-              organisationId={organisationId}
-              {...(postId ? { value: postId } : {})}
-              onChange={setPostId}
-              placeholder={t('posts.all')}
-              label={t('import.post')}
-            />
-          </label>
-          <label className="ok-label">
-            {t('import.category')}
-            <Select
-              allowClear
-              className="ok-pick"
-              aria-label={t('import.category')}
-              value={category ?? null}
-              onChange={(value: string | null) => setCategory(value ?? undefined)}
-              options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))}
-            />
-          </label>
-          <label className="ok-label">
-            {t('import.point')}
-            <Input value={knowledgePoint} onChange={(event) => setPoint(event.target.value)} maxLength={200} />
-          </label>
-          <label className="ok-label">
-            {t('import.source')}
-            <Input value={sourceClause} onChange={(event) => setSource(event.target.value)} maxLength={500} />
-          </label>
-          <AnswersFile file={answers} onChange={setAnswers} />
-        </div>
-      }
-      instead={pasted}
+      choices={forGap ? further : owner}
+      {...(forGap ? {} : { further })}
+      instead={pasting(pasted, setPasted)}
       start={async (file, report) => {
         setChoices(GROUP_ALL);
-        const tags = { postId, category, knowledgePoint: knowledgePoint.trim(), sourceClause: sourceClause.trim() };
-        const started = await startQuestionImport(file, answers, { organisationId, ...tags }, report);
+        const { knowledgePoint, sourceClause } = tags;
+        const trimmed = { knowledgePoint: knowledgePoint.trim(), sourceClause: sourceClause.trim() };
+        const started = await startQuestionImport(file, answers, { organisationId, ...tags, ...trimmed }, report);
         return readAside(started, report);
       }}
       confirm={async (previewed, leaveOut) => {
         const nearRows = [...choices.rows].map(([seq, choice]) => ({ seq, choice }));
         const result = await confirmQuestionImport(previewed.id, { leaveOut, near: choices.all, nearRows });
+        setPasted('');
         await client.invalidateQueries({ queryKey: ['office'] });
         return result;
       }}
@@ -120,6 +106,8 @@ export function QuestionImportPage() {
   );
 }
 
-function pasted(take: (file: File) => void, busy: boolean) {
-  return <PasteQuestions take={take} busy={busy} />;
+function pasting(text: string, onChange: (text: string) => void) {
+  return (take: (file: File) => void, busy: boolean) => (
+    <PasteQuestions text={text} onChange={onChange} take={take} busy={busy} />
+  );
 }

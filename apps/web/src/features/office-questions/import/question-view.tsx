@@ -89,7 +89,8 @@ function noteOf(result: QuestionImport): string {
       n: countText(unknown.reduce((sum, { rows }) => sum + rows, 0)),
     });
   }
-  return result.nearChecked ? t('import.rows') : t('import.near.later');
+  if (!result.nearChecked) return t('import.near.later');
+  return t(result.format === 'spreadsheet' ? 'import.rows' : 'import.rows.text');
 }
 
 /** Text has no cells to be given back; its refusals name the line. */
@@ -144,9 +145,10 @@ function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): Impo
 
 function doneOf(result: QuestionImport, reviewed: boolean): ImportView['done'] {
   const sentences = [
-    t('import.done.text', { have: countText(result.duplicates), left: countText(result.refused.length) }),
+    ...(result.duplicates > 0 ? [t('import.done.have', { n: countText(result.duplicates) })] : []),
+    ...(result.refused.length > 0 ? [t('import.done.left', { n: countText(result.refused.length) })] : []),
     ...(result.skipped > 0 ? [t('import.skipped', { n: countText(result.skipped) })] : []),
-    ...(reviewed ? [t('import.waiting')] : []),
+    reviewed ? t('import.waiting') : t('import.done.next'),
     ...(mendable(result) ? [t('import.mend.later')] : []),
   ];
   const bank = `organisationId=${result.organisationId}`;
