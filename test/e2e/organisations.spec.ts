@@ -248,7 +248,7 @@ describe('organisations', () => {
 });
 
 describe('people', () => {
-  it('adds, shows, finds, edits, transfers, parts with, takes back and reveals', async () => {
+  it('A32 adds, shows masked, finds, edits, transfers, parts with, takes back and reveals on record', async () => {
     const unit = await t.factory.organisation({ name: '机电队', kind: 'workshop', parent: mine });
     const post = await t.factory.post(mine, '电工甲');
     const idNumber = impossibleIdNumber();
@@ -341,6 +341,30 @@ describe('people', () => {
       [id],
     );
     expect(rows).toEqual([{ detail: expect.stringContaining('核对社保名单') }]);
+  });
+
+  it('an export stands in the audit of every enterprise whose people it took', async () => {
+    const mines = await Promise.all([1, 2].map(() => t.factory.organisation({ regionCode: '140428105' })));
+    const [first, second] = mines;
+    if (!first || !second) throw new Error('no mines');
+    await Promise.all([first, first, second].map((mine) => t.factory.person(mine)));
+    const regulator = await t.signIn('regulator', { regionCode: '140428105' });
+    const exported = async (path: string): Promise<object[]> => {
+      await t.http().get(path).set(regulator.headers).expect(200);
+      const { rows } = await t.db.query<object>(
+        `SELECT organisation_id AS at, subject_id AS subject, (detail -> 'people')::int AS people FROM audit_entry
+         WHERE action = 'organisations.roster.export' AND actor_account_id = $1 ORDER BY people DESC`,
+        [regulator.accountId],
+      );
+      return rows;
+    };
+    const both = [
+      { at: first.id, subject: first.id, people: 2 },
+      { at: second.id, subject: second.id, people: 1 },
+    ];
+    expect(await exported('/api/v1/roster-export')).toEqual(both);
+    const none = `/api/v1/roster-export?organisationId=${second.id}&status=left`;
+    expect(await exported(none)).toEqual([...both, { at: second.id, subject: second.id, people: 0 }]);
   });
 
   it('refuses wrong people with reasons', async () => {

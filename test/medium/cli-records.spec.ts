@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-describe('A16 verify-records', () => {
+describe('A10 verify-records', () => {
   it('says all good on untouched records, before and after heads are signed, once per day', async () => {
     expect(await verify()).toMatchObject({
       code: 0,

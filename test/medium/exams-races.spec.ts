@@ -47,7 +47,7 @@ describe('A03 concurrent submissions and saves', () => {
         if (saved.status === 200) expect(snapshot.seqs[saved.slot]).toBeGreaterThanOrEqual(saved.seq);
       }
     }
-  }, 120_000);
+  }, 30_000 + REPEATS * 10_000);
 });
 
 describe('A04 attempt limit', () => {
@@ -64,7 +64,7 @@ describe('A04 attempt limit', () => {
       expect(new Set(replies.map((reply) => String(reply.body.id))).size).toBe(1);
       expect((await t.db.query(`SELECT 1 FROM attempt WHERE person_id = $1`, [candidate.personId])).rowCount).toBe(1);
     }
-  }, 120_000);
+  }, 30_000 + REPEATS * 10_000);
 
   it('is used up after the submission, also for 20 that ask at once', async () => {
     const candidate = await makeCandidate(t, exam.enterprise);

@@ -5,6 +5,7 @@ import { makeCandidate, makeExam, start, submit, type MadeExam } from '../suppor
 import { questionsOf, type AskedQuestion } from '../support/graded-exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
+/** ZHIAN_REGRADE_RACES=20 for the whole size. */
 const ROUNDS = Number(process.env['ZHIAN_REGRADE_RACES'] ?? 2);
 const PEOPLE = 24;
 /** More than are voided, so that nobody has passed, and everybody sits again, in the next round. */
