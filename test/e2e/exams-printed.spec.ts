@@ -182,6 +182,8 @@ describe('EXM an exam on paper', () => {
     t.clock?.advance(9 * DAY_MS);
     await t.get(ExpireAttempts).execute();
     expect((await attemptOf(paper)).status).toBe('open');
+    const standing = await get(exam.officer, `exam-sessions/${exam.sessionId}/entries?status=on_paper`).expect(200);
+    expect(standing.body.items).toMatchObject([{ personId: candidate.personId, status: 'on_paper', bestScore: null }]);
     const right = await rightLetters(exam, paper);
     expect((await key(exam.officer, paper.number, right)).body.code).toBe('paper-overdue');
     const close = () => post(exam.officer, `printed-papers/${paper.number}/closure`, { reason: '没有来考' });

@@ -24,10 +24,12 @@ import { examText as t } from './text.js';
 const kinds: Record<string, StatusKind> = {
   not_started: 'none',
   in_progress: 'due',
+  on_paper: 'due',
   passed: 'pass',
   failed: 'stop',
 };
-const statuses = ['not_started', 'in_progress', 'passed', 'failed'] as const;
+const statuses = ['not_started', 'in_progress', 'on_paper', 'passed', 'failed'] as const;
+const hasEnded = ({ status }: ExamEntry): boolean => status === 'passed' || status === 'failed';
 const statusText = (status: string): string => t(`entry.status.${status as ExamEntry['status']}`);
 
 interface EntriesTableProps {
@@ -143,7 +145,7 @@ function columns(review: ((row: ExamEntry) => void) | null): TableProps<ExamEntr
             key: 'review',
             width: 110,
             render: (_: unknown, row: ExamEntry) =>
-              row.lastAttemptId && row.submittedAt && row.status !== 'in_progress' ? (
+              row.lastAttemptId && row.submittedAt && hasEnded(row) ? (
                 <Button size="small" onClick={() => review(row)}>
                   {resultsText('review.open')}
                 </Button>

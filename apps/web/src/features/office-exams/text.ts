@@ -227,6 +227,7 @@ export const { text: examText } = catalogue('office-exams', {
   'entry.when': '交卷时间',
   'entry.status.not_started': '没开始',
   'entry.status.in_progress': '答题中',
+  'entry.status.on_paper': '用纸卷',
   'entry.status.passed': '合格',
   'entry.status.failed': '未合格',
   'entry.empty': '名单里没有这样的人。',

@@ -27,7 +27,7 @@ export const { text: boardText } = catalogue('office-invigilation', {
   'rooms.all': '全场',
   'room.option': '{{name}} {{n}}/{{of}}',
   'count.entries': '应考',
-  'count.running': '答题中',
+  'count.running': '在考',
   'count.done': '已交卷',
   'count.offline': '断线',
   'count.absent': '没进场',

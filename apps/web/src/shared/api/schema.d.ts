@@ -6203,7 +6203,7 @@ export interface components {
             enterpriseName: string;
             unitPath: string;
             /** @enum {string} */
-            status: "not_started" | "in_progress" | "passed" | "failed";
+            status: "not_started" | "in_progress" | "on_paper" | "passed" | "failed";
             attempts: number;
             /** @description Hundredths of a point */
             bestScore: number | null;
@@ -12748,7 +12748,7 @@ export interface operations {
                 /** @description Opaque cursor from `next` */
                 cursor?: string;
                 limit?: number;
-                status?: "not_started" | "in_progress" | "passed" | "failed";
+                status?: "not_started" | "in_progress" | "on_paper" | "passed" | "failed";
             };
             header?: never;
             path: {

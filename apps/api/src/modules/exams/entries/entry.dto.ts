@@ -19,7 +19,7 @@ export class NamedEntryRuleDto extends EntryRuleDto {
   name: string;
 }
 
-export const ENTRY_STATUSES = ['not_started', 'in_progress', 'passed', 'failed'] as const;
+export const ENTRY_STATUSES = ['not_started', 'in_progress', 'on_paper', 'passed', 'failed'] as const;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
 export class ExamEntryQuery extends PageQuery {

@@ -48,7 +48,8 @@ export class CandidateStandings {
       `SELECT * FROM (
          SELECT x.person_id, p.name, p.phone_masked, w.enterprise_name, w.unit_path, coalesce(a.attempts, 0)::int AS attempts,
            coalesce(a.ended, 0)::int AS ended, a.best_score, a.max_score, a.last_attempt_id, a.ended_at,
-           CASE WHEN x.person_id = ${kept}::uuid AND a.attempts > 0 THEN 'in_progress' WHEN a.passed THEN 'passed' WHEN a.open THEN 'in_progress' WHEN a.attempts > 0 THEN 'failed' ELSE 'not_started' END AS status
+           CASE WHEN x.person_id = ${kept}::uuid AND a.attempts > 0 THEN 'in_progress' WHEN a.passed THEN 'passed'
+             WHEN a.on_paper THEN 'on_paper' WHEN a.open THEN 'in_progress' WHEN a.attempts > 0 THEN 'failed' ELSE 'not_started' END AS status
          FROM exam_entry x
          JOIN person p ON p.id = x.person_id
          JOIN LATERAL (
@@ -57,6 +58,7 @@ export class CandidateStandings {
            WHERE e.person_id = x.person_id AND ${inScope} ORDER BY e.ends_on DESC NULLS FIRST, e.starts_on DESC LIMIT 1) w ON true
          LEFT JOIN LATERAL (
            SELECT count(*) AS attempts, count(*) FILTER (WHERE t.status <> 'open') AS ended, bool_or(t.passed) AS passed, bool_or(t.status = 'open') AS open,
+             bool_or(t.status = 'open' AND t.mode = 'paper') AS on_paper,
              max(t.score) FILTER (WHERE t.person_id IS DISTINCT FROM ${kept}::uuid) AS best_score, max(t.max_score) AS max_score, max(t.ended_at) AS ended_at,
              (array_agg(t.id ORDER BY t.no DESC))[1] AS last_attempt_id
            FROM attempt t WHERE t.session_id = x.session_id AND t.person_id = x.person_id AND t.status <> 'cancelled') a ON true

@@ -6,6 +6,7 @@ import type { ChasedPersonDto, QuestionResultsDto, UnitResultDto, UnitResultsDto
 const STATUS: Readonly<Record<CandidateStanding['status'], string>> = {
   not_started: '没开始',
   in_progress: '答题中',
+  on_paper: '用纸卷',
   passed: '合格',
   failed: '未合格',
 };

@@ -26,6 +26,7 @@ interface Filters {
 const STATUSES: Record<Candidate['status'], StatusKind> = {
   not_started: 'none',
   in_progress: 'due',
+  on_paper: 'due',
   passed: 'pass',
   failed: 'stop',
 };
@@ -120,7 +121,7 @@ function ChooseFilters({ all, filters, onChange }: ChooseFiltersProps) {
         label={t('choose.status')}
         value={filters.status}
         onChange={(status) => onChange({ ...filters, status: status as Filters['status'] })}
-        options={(['not_started', 'failed', 'in_progress', 'passed'] as const).map((value) => ({
+        options={(['not_started', 'failed', 'in_progress', 'on_paper', 'passed'] as const).map((value) => ({
           value,
           label: t(`choose.status.${value}`),
         }))}
