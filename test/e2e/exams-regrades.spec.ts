@@ -93,6 +93,26 @@ describe('corrections of an exam over HTTP', () => {
     expect((await post(principal, `exam-regrades/${id}/approval`)).body.code).toBe('regrade-decided');
   });
 
+  it('the audit says what was asked for and decided, and nothing from which the key could be read', async () => {
+    const { rows: keys } = await t.db.query<{ correct: string[] }>(
+      `SELECT correct FROM question_key WHERE version_id = $1`,
+      [versionId],
+    );
+    const other = keys[0]?.correct.includes('A') ? 'B' : 'A';
+    const asked = await ask({ kind: 'key', policy: undefined, key: [other], reason: `应选 ${other}` });
+    const id = String(asked.body.id);
+    expect((await post(principal, `exam-regrades/${id}/rejection`, { note: `不该是 ${other}` })).status).toBe(200);
+    const { rows } = await t.db.query<{ detail: object }>(
+      `SELECT detail FROM audit_entry WHERE subject_id = $1 ORDER BY seq`,
+      [id],
+    );
+    const reference = { examSessionId: exam.sessionId, versionId };
+    expect(rows.map((row) => row.detail)).toEqual([
+      { ...reference, kind: 'key', sessions: [exam.sessionId] },
+      reference,
+    ]);
+  });
+
   it('whoever asked takes it back, and nobody else', async () => {
     const id = String((await ask()).body.id);
     const colleague = await t.signIn('safety_officer', { organisationId: exam.enterprise.id });

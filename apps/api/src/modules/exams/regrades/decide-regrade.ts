@@ -72,7 +72,7 @@ export class DecideRegrade {
       const record = {
         subject: { type: 'exam-regrade', id },
         organisationId: await this.regrades.enterpriseOf(tx, regrade),
-        detail: { examSessionId: regrade.sessionId, note: decided.decisionNote },
+        detail: { examSessionId: regrade.sessionId, versionId: regrade.versionId },
       };
       if (action === 'approve') await this.audit.append(tx, { action: 'exams.regrade.approve', ...record });
       else if (action === 'reject') await this.audit.append(tx, { action: 'exams.regrade.reject', ...record });

@@ -62,12 +62,12 @@ export class RequestRegrade {
         action: 'exams.regrade.request',
         subject: { type: 'exam-regrade', id },
         organisationId: proposal.enterpriseId,
+        // Neither the key nor words that may name it: an auditor need not have a right to the exam. They stand in the re-grade.
         detail: {
           examSessionId: sessionId,
           sessions: proposal.sessionIds,
           versionId: given.versionId,
-          decision,
-          reason: given.reason.trim(),
+          kind: decision.kind,
         },
       });
       return id;
