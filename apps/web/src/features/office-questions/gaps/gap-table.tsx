@@ -67,7 +67,10 @@ export function GapTable({ rows, open, onOpen, ...rest }: GapTableProps) {
             {questionTypes.map((type, index) => (
               <td key={type}>{countText(sum(index))}</td>
             ))}
-            <td className="n">{countText(questionTypes.reduce((total, _, index) => total + sum(index), 0))}</td>
+            <Lacking
+              missing={questionTypes.reduce((total, _, index) => total + sum(index), 0)}
+              pointsMissing={rows.reduce((total, row) => total + row.pointsMissing, 0)}
+            />
           </tr>
         </tfoot>
       </table>
@@ -151,13 +154,20 @@ function Row({ name, cells, place, pointsMissing = 0, expanded, onToggle, ...res
       {cells.map((cell) => (
         <Cell key={cell.type} cell={cell} place={{ ...place, type: cell.type }} {...rest} />
       ))}
-      <td className="n">
-        {missing > 0 ? t('missing.short', { n: countText(missing) }) : pointsMissing > 0 ? null : '—'}
-        {pointsMissing > 0 ? (
-          <span className="ok-dim oq-gap-points">{t('points.missing', { n: countText(pointsMissing) })}</span>
-        ) : null}
-      </td>
+      <Lacking missing={missing} pointsMissing={pointsMissing} />
     </tr>
+  );
+}
+
+/** What a row lacks by type, and what its knowledge points lack: either may be short alone. */
+function Lacking({ missing, pointsMissing }: { readonly missing: number; readonly pointsMissing: number }) {
+  return (
+    <td className="n">
+      {missing > 0 ? t('missing.short', { n: countText(missing) }) : pointsMissing > 0 ? null : '—'}
+      {pointsMissing > 0 ? (
+        <span className="ok-dim oq-gap-points">{t('points.missing', { n: countText(pointsMissing) })}</span>
+      ) : null}
+    </td>
   );
 }
 
