@@ -58,6 +58,8 @@ export type {
   QuestionFile,
   ReadOptions,
   SheetCorrection,
+  TakePicture,
+  TakenPicture,
 } from './exchange/read-options.js';
 export { FIELD_TITLES } from './exchange/columns/field-titles.js';
 export { OPTION_SEPARATORS } from './exchange/split-options.js';
@@ -72,6 +74,7 @@ export { writeQuestions } from './exchange/write-questions.js';
 export type { WritableQuestion } from './exchange/write-questions.js';
 export { EXPORT_FORMATS } from './exchange/interchange/export-formats.js';
 export type { ExportFormat } from './exchange/interchange/export-formats.js';
+export type { WrittenPicture, WrittenPictures } from './exchange/interchange/written-pictures.js';
 export { summariseLeftOut } from './exchange/interchange/exported-file.js';
 export type { ExportedFile, LeftOut } from './exchange/interchange/exported-file.js';
 export { writeAiken } from './exchange/interchange/aiken/write-aiken.js';

@@ -30,4 +30,8 @@ export const READ_LIMITS = {
   styleTags: 1_000_000,
   /** Columns that are looked at; cells further right are ignored. */
   columns: 64,
+  /** Bytes of one picture; what is larger is not unpacked. */
+  pictureBytes: 5 * MIB,
+  /** Different pictures of one file. */
+  pictures: 1_000,
 } as const;

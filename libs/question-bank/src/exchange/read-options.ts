@@ -49,6 +49,20 @@ export interface FileCorrections {
   sheets: Record<string, SheetCorrection>;
 }
 
+/** A picture that somebody has checked and keeps. */
+export interface TakenPicture {
+  readonly fileId: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Checks the bytes of a picture and keeps it, or says in zh-CN why it does not: «只收 PNG、JPEG、WebP 图片。» The same bytes
+ * give the same id.
+ */
+export type TakePicture = (bytes: Uint8Array) => Promise<TakenPicture | { readonly refused: string }>;
+
 export interface ReadOptions {
   corrections?: FileCorrections;
   /** Called now and then with units done of units in all (bytes of the file, as a rule). */
@@ -64,4 +78,6 @@ export interface ReadOptions {
    * returns is awaited before reading goes on, so that a slow taker keeps the memory small.
    */
   onQuestions?: (batch: ReadQuestion[]) => void | Promise<void>;
+  /** Takes pictures one at a time, in the order of the questions. Without it they are named as left out, and not unpacked. */
+  takePicture?: TakePicture;
 }

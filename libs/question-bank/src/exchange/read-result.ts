@@ -1,4 +1,4 @@
-import type { QuestionCategory, QuestionType } from '../model/question.js';
+import type { QuestionCategory, QuestionImage, QuestionType } from '../model/question.js';
 import type { FieldName } from './read-options.js';
 
 /** What wrote the file, as far as reading is concerned. */
@@ -21,6 +21,8 @@ export interface ReadQuestion {
   type: QuestionType;
   stem: string;
   options: { label: string; text: string }[];
+  /** Absent where there is none. */
+  images?: QuestionImage[];
   /** Labels of the right options, sorted. */
   key: string[];
   explanation: string;

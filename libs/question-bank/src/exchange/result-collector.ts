@@ -102,6 +102,7 @@ function toReadQuestion(draft: QuestionDraft, source: Place): ReadQuestion {
     type: content.type,
     stem: content.stem,
     options: content.options.map((option) => ({ ...option })),
+    ...(content.images && content.images.length > 0 ? { images: [...content.images] } : {}),
     key: [...key.correct],
     ...rest,
     source,

@@ -5,7 +5,15 @@ export interface LeftOut {
   /** 0-based place among the questions given. */
   index: number;
   /** 'question': the whole question is not in the file. */
-  what: 'question' | 'explanation' | 'difficulty' | 'knowledgePoint' | 'category' | 'sourceClause' | 'criteriaClause';
+  what:
+    | 'question'
+    | 'images'
+    | 'explanation'
+    | 'difficulty'
+    | 'knowledgePoint'
+    | 'category'
+    | 'sourceClause'
+    | 'criteriaClause';
   /** zh-CN */
   reason: string;
 }

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { trimEndOf } from '../../model/normalise.js';
 import { TextBuilder } from './text-builder.js';
-import type { Lost, PlainText } from './text-builder.js';
+import type { Lost, PictureOf, PlainText } from './text-builder.js';
 
 /** How Moodle and GIFT mark a text; `moodle` is «plain, but HTML if it looks like it». */
 export type TextFormat = 'moodle' | 'html' | 'plain' | 'markdown';
@@ -19,8 +19,8 @@ export function looksLikeHtml(text: string): boolean {
 }
 
 /** The plain text that a text of this format means. Markdown stays as written, which loses nothing but its looks. */
-export function plainTextOf(text: string, format: TextFormat): PlainText {
-  if (format === 'html' || (format === 'moodle' && looksLikeHtml(text))) return htmlToText(text);
+export function plainTextOf(text: string, format: TextFormat, pictureOf?: PictureOf): PlainText {
+  if (format === 'html' || (format === 'moodle' && looksLikeHtml(text))) return htmlToText(text, pictureOf);
   const lost: Lost[] = format === 'markdown' && MARKDOWN.test(text) ? ['markdown'] : [];
   return { text: format === 'plain' ? text : trimBlanks(text), lost: new Set(lost) };
 }
@@ -41,8 +41,8 @@ class TooDeep extends Error {}
  *
  * @throws RangeError when elements are nested deeper than 500
  */
-export function htmlToText(html: string): PlainText {
-  const builder = new TextBuilder();
+export function htmlToText(html: string, pictureOf?: PictureOf): PlainText {
+  const builder = new TextBuilder(pictureOf);
   let justOpenedPre = false;
   const parser = new Parser({
     onopentag: (name, attributes) => {
@@ -64,6 +64,15 @@ export function htmlToText(html: string): PlainText {
     throw error;
   }
   return builder.finish();
+}
+
+/** `%20` and the like as signs; a text that is not percent-encoded stays as written. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Blanks that HTML and XML readers fold or drop: such a text must be marked to be kept as written. */

@@ -1,6 +1,8 @@
 import { checkDraft } from '../../model/check-draft.js';
 import { labelOptions, optionLabel } from '../../model/question.js';
-import type { QuestionDraft, QuestionType } from '../../model/question.js';
+import type { QuestionDraft, QuestionImage, QuestionType } from '../../model/question.js';
+import { UnusablePicture, undescribedRemark } from '../picture-intake.js';
+import type { PictureIntake, PlacedPicture } from '../picture-intake.js';
 import type { DoubtfulRow, ReadSheet } from '../read-result.js';
 import type { ResultCollector } from '../result-collector.js';
 import { LOST_NAMES, NAMELESS_IMAGE } from './text-builder.js';
@@ -45,14 +47,17 @@ export interface FoundItem {
 }
 
 /**
- * The draft that an item becomes. Feedback that belongs to one option follows the explanation in a line of its own,
+ * The draft that an item becomes, with the pictures that were taken of it. Feedback that belongs to one option follows the explanation in a line of its own,
  * «选「测气体」：…», because a question of ours has one explanation; by its words, because letters move when options are shuffled.
  *
  * @throws RefusedItem with the first thing a person should mend
  */
-export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark[] } {
+export function draftOf(
+  item: FoundItem,
+  images: readonly QuestionImage[] = [],
+): { draft: QuestionDraft; doubts: Remark[] } {
   const { type, labels } = item;
-  refusePictures(item);
+  refusePictures(item, images);
   const explanation = [
     ...item.feedback.map(({ text }) => text),
     ...item.options.map(({ text, feedback }) => {
@@ -61,7 +66,12 @@ export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark
     }),
   ].filter((text) => text !== '');
   const draft: QuestionDraft = {
-    content: { type, stem: item.stem.text, options: labelOptions(item.options.map(({ text }) => text.text)) },
+    content: {
+      type,
+      stem: item.stem.text,
+      options: labelOptions(item.options.map(({ text }) => text.text)),
+      ...(images.length > 0 ? { images } : {}),
+    },
     key: { correct: item.correct.map(optionLabel) },
     explanation: explanation.join('\n'),
     ...labels,
@@ -71,8 +81,18 @@ export function draftOf(item: FoundItem): { draft: QuestionDraft; doubts: Remark
   return { draft, doubts: [...item.doubts, ...lostDoubts(item)] };
 }
 
-/** Without its picture nothing would be left of such a text. */
-function refusePictures({ stem, options }: FoundItem): void {
+/** The pictures of an item, each with the part of the question that it stands in. */
+function placedPictures({ stem, options }: FoundItem): PlacedPicture[] {
+  const of = (place: string, { pictures = [] }: PlainText): PlacedPicture[] =>
+    pictures.map((picture) => ({ place, picture }));
+  return [...of('stem', stem), ...options.flatMap(({ text }, index) => of(optionLabel(index), text))];
+}
+
+/** Without its picture nothing would be left of such a text; and a picture alone asks nothing. */
+function refusePictures({ stem, options }: FoundItem, images: readonly QuestionImage[]): void {
+  if (stem.text.trim() === '' && images.some(({ place }) => place === 'stem')) {
+    throw new RefusedItem('image-only', '题干只有一张图，没有文字。请补一句要问什么，如「图中的标志是什么意思？」。');
+  }
   const bare = options.findIndex(({ text }) => text.text === NAMELESS_IMAGE);
   if (stem.text !== NAMELESS_IMAGE && bare === -1) return;
   const place = stem.text === NAMELESS_IMAGE ? '题干' : `选项 ${optionLabel(bare)}`;
@@ -131,23 +151,39 @@ export class ItemCollector {
     private readonly sheet: ReadSheet,
     /** How a place is called; a row is a line, where nothing else is said. */
     private readonly placeOf: (row: number) => string = (row) => `第 ${row} 行`,
+    private readonly pictures: PictureIntake | null = null,
   ) {}
 
   /** Reads one question that begins at this line; a refusal is recorded, any other error is not for us. */
   take(row: number, read: () => FoundItem): void {
     this.sheet.rows += 1;
     try {
-      const { draft, doubts } = draftOf(read());
-      this.collector.accept(
-        this.sheet,
-        draft,
-        row,
-        doubts.map((doubt) => this.#locate(row, doubt)),
-      );
+      this.#accept(row, read());
     } catch (error) {
-      if (!(error instanceof RefusedItem)) throw error;
-      this.collector.refuse(this.sheet, this.#locate(row, { code: error.code, message: error.message }));
+      this.#refuse(row, error);
     }
+  }
+
+  /** The same for a question that may have pictures. */
+  async takePictured(row: number, read: () => FoundItem): Promise<void> {
+    this.sheet.rows += 1;
+    try {
+      const item = read();
+      this.#accept(row, item, await this.pictures?.imagesOf(placedPictures(item), row));
+    } catch (error) {
+      this.#refuse(row, error);
+    }
+  }
+
+  #accept(row: number, item: FoundItem, images?: readonly QuestionImage[]): void {
+    const { draft, doubts } = draftOf(item, images);
+    const located = doubts.map((doubt) => this.#locate(row, doubt));
+    this.collector.accept(this.sheet, draft, row, located);
+  }
+
+  #refuse(row: number, error: unknown): void {
+    if (!(error instanceof RefusedItem || error instanceof UnusablePicture)) throw error;
+    this.collector.refuse(this.sheet, this.#locate(row, { code: error.code, message: error.message }));
   }
 
   /** The title, unless it only repeats the stem or a number: then nothing is lost. */
@@ -169,6 +205,8 @@ export class ItemCollector {
   /** Says what the whole file lost; once, at its end. */
   finish(): void {
     for (const { row, remark } of this.#notes.entries()) this.collector.doubt(this.#locate(row, remark));
+    const undescribed = this.pictures?.undescribed;
+    if (undescribed) this.collector.doubt(this.#locate(undescribed.row, undescribedRemark(undescribed)));
   }
 
   #locate(row: number, remark: Remark): DoubtfulRow {

@@ -1,3 +1,5 @@
+import type { FoundPicture } from '../picture-intake.js';
+
 /** What a plain text cannot hold of a formatted one; `markdown`: its signs stayed in the text. */
 export type Lost = 'image' | 'media' | 'table' | 'formula' | 'link' | 'markdown';
 
@@ -17,7 +19,12 @@ export const NAMELESS_IMAGE = '［图］';
 export interface PlainText {
   readonly text: string;
   readonly lost: ReadonlySet<Lost>;
+  /** Pictures that go beside the text; absent where nobody takes them, and then they are `lost`. */
+  readonly pictures?: readonly FoundPicture[];
 }
+
+/** The picture that an element with this reference and these words shows. */
+export type PictureOf = (source: string, alt: string) => FoundPicture;
 
 const BLOCKS = new Set(
   (
@@ -59,7 +66,11 @@ export class TextBuilder {
   /** Numbers of the items of the lists around; -1 for lists without numbers. */
   readonly #lists: number[] = [];
   readonly #lost = new Set<Lost>();
+  readonly #pictures: FoundPicture[] = [];
   #cells = 0;
+
+  /** @param pictureOf keeps pictures; without it their words stand in the text, and they are lost */
+  constructor(private readonly pictureOf?: PictureOf) {}
 
   /** How many elements are open. */
   get depth(): number {
@@ -80,7 +91,7 @@ export class TextBuilder {
 
   #start(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'br') this.#breaks = Math.min(this.#breaks + 1, MOST_BREAKS);
-    else if (name === 'img') this.#image(attributes['alt'] ?? '');
+    else if (name === 'img') this.#image(attributes['src'] ?? '', attributes['alt'] ?? '');
     else if (name === 'ol' || name === 'ul') this.#lists.push(name === 'ol' ? 0 : -1);
     else if (name === 'li') this.#item();
     else if (name === 'table') this.#lost.add('table');
@@ -88,7 +99,7 @@ export class TextBuilder {
     else if (name === 'td' || name === 'th') this.#cell();
     else if (name === 'math') this.#lost.add('formula');
     else if (name === 'a' && /^https?:/i.test(attributes['href'] ?? '')) this.#lost.add('link');
-    else if (MEDIA.has(name)) this.#lost.add(isPicture(attributes) ? 'image' : 'media');
+    else if (MEDIA.has(name)) this.#medium(name, attributes);
   }
 
   text(text: string): void {
@@ -117,7 +128,8 @@ export class TextBuilder {
   }
 
   finish(): PlainText {
-    return { text: this.#pieces.join(''), lost: this.#lost };
+    const text = { text: this.#pieces.join(''), lost: this.#lost };
+    return this.pictureOf ? { ...text, pictures: this.#pictures } : text;
   }
 
   #breakLine(): void {
@@ -134,7 +146,17 @@ export class TextBuilder {
     this.#space = false;
   }
 
-  #image(alt: string): void {
+  #medium(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (!isPicture(attributes)) this.#lost.add('media');
+    else if (this.pictureOf && name === 'object') this.#image(attributes['data'] ?? '', '');
+    else this.#lost.add('image');
+  }
+
+  #image(source: string, alt: string): void {
+    if (this.pictureOf) {
+      this.#pictures.push(this.pictureOf(source, alt));
+      return;
+    }
     this.#lost.add('image');
     this.#flush();
     const words = alt.trim().replace(/\s+/g, ' ').slice(0, 100);

@@ -4,7 +4,7 @@ import { READ_LIMITS } from '../read-limits.js';
 import type { ReadOptions } from '../read-options.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import { TextBuilder } from './text-builder.js';
-import type { PlainText } from './text-builder.js';
+import type { PictureOf, PlainText } from './text-builder.js';
 
 /** An element without its prefix. */
 export interface XmlNode {
@@ -147,12 +147,13 @@ export function rawText(node: XmlNode | undefined): string {
   return node.children.map((child) => (typeof child === 'string' ? child : rawText(child))).join('');
 }
 
-/** The text below as people would read it; `skip` leaves elements out. */
+/** The text below as people would read it; `skip` leaves elements out, `pictureOf` keeps pictures. */
 export function plainTextOfNodes(
   nodes: readonly (XmlNode | string)[],
   skip: (node: XmlNode) => boolean = () => false,
+  pictureOf?: PictureOf,
 ): PlainText {
-  const builder = new TextBuilder();
+  const builder = new TextBuilder(pictureOf);
   const add = (node: XmlNode | string): void => {
     if (typeof node === 'string') return builder.text(node);
     if (skip(node)) return;

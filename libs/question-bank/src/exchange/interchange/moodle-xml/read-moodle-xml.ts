@@ -3,16 +3,17 @@ import { decodeText } from '../../decode-text.js';
 import type { FileHead } from '../../file-head.js';
 import type { FormatReader } from '../../formats.js';
 import { READ_LIMITS } from '../../read-limits.js';
+import { PictureIntake, fromBase64, referencedPicture } from '../../picture-intake.js';
 import type { QuestionFile, ReadOptions } from '../../read-options.js';
 import type { ReadResult } from '../../read-result.js';
 import { ResultCollector, newSheet } from '../../result-collector.js';
 import { UnreadableFileError } from '../../unreadable-file.js';
 import { ItemCollector, RefusedItem, refuseKind, sheetName, shorten } from '../found-items.js';
 import type { FoundItem, Remark } from '../found-items.js';
-import { plainTextOf } from '../foreign-text.js';
+import { decodePercent, plainTextOf } from '../foreign-text.js';
 import type { TextFormat } from '../foreign-text.js';
 import { fromCategoryPath, fromTags } from '../labels.js';
-import type { PlainText } from '../text-builder.js';
+import type { PictureOf, PlainText } from '../text-builder.js';
 import { keyOfWeights } from '../weights.js';
 import { childOf, childrenOf, rawText, readTrees } from '../xml-tree.js';
 import type { XmlNode } from '../xml-tree.js';
@@ -48,7 +49,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 async function readMoodleXml(file: QuestionFile, options: ReadOptions): Promise<ReadResult> {
   const collector = new ResultCollector('moodle-xml');
-  const items = new ItemCollector(collector, collector.addSheet(newSheet(sheetName(file.fileName), 'moodle-xml')));
+  const sheet = collector.addSheet(newSheet(sheetName(file.fileName), 'moodle-xml'));
+  const pictures = PictureIntake.for(options);
+  const items = new ItemCollector(collector, sheet, undefined, pictures);
   let count = 0;
   let knowledgePoint: string | null = null;
   await readTrees(
@@ -56,18 +59,21 @@ async function readMoodleXml(file: QuestionFile, options: ReadOptions): Promise<
     {
       documentName: sheetName(file.fileName),
       isWanted: (name, depth) => name === 'question' && depth === 2,
-      isOpaque: (name) => name === 'file',
+      isOpaque: (name) => name === 'file' && pictures === null,
       onRoot: ({ name }) => {
         if (name !== 'quiz') throw new UnreadableFileError('no-items-found');
       },
       reading: options,
     },
-    (question) => {
+    async (question) => {
       count += 1;
       if (count > READ_LIMITS.rows) throw new UnreadableFileError('too-many-rows', { limit: READ_LIMITS.rows });
       if (question.attributes['type'] === 'category') {
         knowledgePoint = fromCategoryPath(rawText(childOf(childOf(question, 'category'), 'text')));
-      } else items.take(question.line, () => readQuestion(question, knowledgePoint, items));
+      } else {
+        const read = () => readQuestion(question, knowledgePoint, items, pictures !== null);
+        await items.takePictured(question.line, read);
+      }
     },
   );
   if (count === 0) throw new UnreadableFileError('no-items-found');
@@ -75,12 +81,17 @@ async function readMoodleXml(file: QuestionFile, options: ReadOptions): Promise<
   return collector.result;
 }
 
-function readQuestion(question: XmlNode, category: string | null, items: ItemCollector): FoundItem {
+function readQuestion(
+  question: XmlNode,
+  category: string | null,
+  items: ItemCollector,
+  withPictures: boolean,
+): FoundItem {
   const type = question.attributes['type'] ?? '';
   if (type !== 'multichoice' && type !== 'truefalse') {
     return refuseKind(KINDS[type] ?? `「${shorten(type)}」这种题`);
   }
-  const stem = textOf(childOf(question, 'questiontext'));
+  const stem = textOf(childOf(question, 'questiontext'), withPictures);
   const tags = childrenOf(childOf(question, 'tags') ?? question, 'tag').map((tag) =>
     rawText(childOf(tag, 'text') ?? tag),
   );
@@ -89,7 +100,7 @@ function readQuestion(question: XmlNode, category: string | null, items: ItemCol
   for (const tag of unknown) items.noteTag(question.line, tag);
   noteCombinedFeedback(question, items);
   const answers = childrenOf(question, 'answer');
-  const read = type === 'multichoice' ? readMultichoice(question, answers) : readTrueFalse(answers);
+  const read = type === 'multichoice' ? readMultichoice(question, answers, withPictures) : readTrueFalse(answers);
   return {
     stem,
     ...read,
@@ -101,9 +112,9 @@ function readQuestion(question: XmlNode, category: string | null, items: ItemCol
 
 type Answered = Pick<FoundItem, 'type' | 'options' | 'correct' | 'doubts'>;
 
-function readMultichoice(question: XmlNode, answers: readonly XmlNode[]): Answered {
+function readMultichoice(question: XmlNode, answers: readonly XmlNode[], withPictures: boolean): Answered {
   const several = !/^\s*(?:true|1)\s*$/i.test(rawText(childOf(question, 'single')) || 'true');
-  const options = answers.map((answer) => ({ text: textOf(answer), feedback: feedbackOf(answer) }));
+  const options = answers.map((answer) => ({ text: textOf(answer, withPictures), feedback: feedbackOf(answer) }));
   return {
     type: several ? 'multiple' : 'single',
     options,
@@ -151,19 +162,33 @@ const FORMATS: Readonly<Record<string, TextFormat>> = {
 };
 
 /** The `<text>` of an element in the format it states; Moodle takes texts without one for HTML. */
-function textOf(node: XmlNode | undefined): PlainText {
+function textOf(node: XmlNode | undefined, withPictures = false): PlainText {
   if (node === undefined) return { text: '', lost: new Set() };
   const stated = node.attributes['format'];
   const format = stated === undefined ? 'moodle' : (FORMATS[stated] ?? 'html');
   try {
-    const { text, lost } = plainTextOf(rawText(childOf(node, 'text')).replace(/\r\n?/g, '\n'), format);
-    return { text, lost: childOf(node, 'file') === undefined ? lost : new Set([...lost, 'image']) };
+    const source = rawText(childOf(node, 'text')).replace(/\r\n?/g, '\n');
+    const read = plainTextOf(source, format, withPictures ? picturesBeside(node) : undefined);
+    // A file that no picture refers to, as in Markdown.
+    const isLost = childOf(node, 'file') !== undefined && !read.pictures?.length;
+    return isLost ? { ...read, lost: new Set([...read.lost, 'image']) } : read;
   } catch (cause) {
     if (cause instanceof RangeError) {
       throw new RefusedItem('text-not-understood', '网页格式套得太深，读不出文字。', { cause });
     }
     throw cause;
   }
+}
+
+/** Pictures lie beside the text that shows them, and it names them by `@@PLUGINFILE@@` and their path. */
+function picturesBeside(node: XmlNode): PictureOf {
+  const files = childrenOf(node, 'file');
+  return (source, alt) =>
+    referencedPicture(source, alt, () => {
+      const path = decodePercent(/^@@PLUGINFILE@@(\/[^?#]{1,500})/.exec(source)?.[1] ?? '');
+      const file = files.find(({ attributes }) => path === `${attributes['path'] ?? '/'}${attributes['name'] ?? ''}`);
+      return file === undefined ? null : { load: () => fromBase64(rawText(file)) };
+    });
 }
 
 function settingDoubts(question: XmlNode): Remark[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { nastyQuestions } from '../../../testing/nasty-questions.js';
+import { SIX_PICTURES, picturedQuestions } from '../../../testing/pictures.js';
 import { expectRoundTrip } from '../../../testing/round-trip.js';
 import { writeMoodleXml } from './write-moodle-xml.js';
 
@@ -13,6 +14,16 @@ describe('writeMoodleXml', () => {
         await expectRoundTrip(questions, file, '导出.xml', 'moodle-xml');
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('A18 pictures come back where they were', async () => {
+    await fc.assert(
+      fc.asyncProperty(picturedQuestions, async (questions) => {
+        const file = writeMoodleXml(questions, SIX_PICTURES);
+        await expectRoundTrip(questions, file, '导出.xml', 'moodle-xml');
+      }),
+      { numRuns: 300 },
     );
   });
 });

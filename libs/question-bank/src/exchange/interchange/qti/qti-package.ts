@@ -1,13 +1,16 @@
 import { posix } from 'node:path';
 import { decodeText } from '../../decode-text.js';
+import { pictureTooLarge, referencedPicture } from '../../picture-intake.js';
+import { READ_LIMITS } from '../../read-limits.js';
 import type { ReadOptions } from '../../read-options.js';
 import { UnreadableFileError } from '../../unreadable-file.js';
 import { ZipPackage } from '../../zip-package.js';
+import { decodePercent } from '../foreign-text.js';
 import { RefusedItem } from '../found-items.js';
 import type { Labels } from '../labels.js';
 import { plainTextOfNodes, childOf, readTrees } from '../xml-tree.js';
 import type { XmlNode } from '../xml-tree.js';
-import type { PlainText } from '../text-builder.js';
+import type { PictureOf, PlainText } from '../text-builder.js';
 import { readLom } from './metadata.js';
 import { withNamesOf2 } from './qti-version.js';
 
@@ -34,6 +37,7 @@ const NO_LABELS: Labels = { difficulty: null, knowledgePoint: null, category: nu
 export class QtiPackage {
   private constructor(
     private readonly zip: ZipPackage,
+    private readonly withPictures: boolean,
     readonly items: readonly PackageItem[],
   ) {}
 
@@ -45,7 +49,7 @@ export class QtiPackage {
         .filter((name) => /^(?:[^/]+\/)?imsmanifest\.xml$/.test(name))
         .sort((a, b) => a.length - b.length)[0];
       const items = manifest === undefined ? itemsByName(zip) : await readManifest(zip, manifest, reading);
-      return new QtiPackage(zip, items);
+      return new QtiPackage(zip, reading.takePicture !== undefined, items);
     } catch (error) {
       zip.close();
       throw error;
@@ -61,14 +65,31 @@ export class QtiPackage {
   async stimuli(item: XmlNode, { path }: PackageItem): Promise<PlainText[]> {
     const texts: PlainText[] = [];
     for (const href of stimuliOf(item)) {
-      const stimulus = await this.#tree(resolve(path, href), `材料「${href}」`);
-      texts.push(plainTextOfNodes(childOf(stimulus, 'stimulusBody')?.children ?? []));
+      const part = resolve(path, href);
+      const stimulus = await this.#tree(part, `材料「${href}」`);
+      const nodes = childOf(stimulus, 'stimulusBody')?.children ?? [];
+      texts.push(plainTextOfNodes(nodes, undefined, this.picturesOf(part)));
     }
     return texts;
   }
 
+  /** Pictures that a part of the package refers to; undefined where nobody takes them. */
+  picturesOf(path: string): PictureOf | undefined {
+    if (!this.withPictures) return undefined;
+    return (source, alt) =>
+      referencedPicture(source, alt, () => {
+        const part = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source) ? '' : resolve(path, source);
+        return this.zip.has(part) ? { key: part, load: () => this.#picture(part) } : null;
+      });
+  }
+
   close(): void {
     this.zip.close();
+  }
+
+  #picture(part: string): Promise<Buffer> {
+    if (this.zip.sizeOf(part) > READ_LIMITS.pictureBytes) throw pictureTooLarge();
+    return this.zip.bytes(part);
   }
 
   async #tree(path: string, what: string): Promise<XmlNode> {
@@ -133,12 +154,7 @@ function itemsByName(zip: ZipPackage): PackageItem[] {
 
 /** The path in the archive that a reference in another part means; '' when it leads out of the archive. */
 function resolve(from: string, href: string): string {
-  let decoded = href.split(/[?#]/)[0] ?? '';
-  try {
-    decoded = decodeURIComponent(decoded);
-  } catch {
-    // Not percent-encoded: the name as written.
-  }
+  const decoded = decodePercent(href.split(/[?#]/)[0] ?? '');
   const path = posix.normalize(posix.join(posix.dirname(from), decoded));
   return path.startsWith('..') || path.startsWith('/') ? '' : path;
 }

@@ -3,7 +3,7 @@ import { TRUE_FALSE_OPTIONS, optionLabel } from '../../../model/question.js';
 import { RefusedItem, refuseKind, shorten } from '../found-items.js';
 import type { FoundItem, ItemCollector, Remark } from '../found-items.js';
 import type { Labels } from '../labels.js';
-import type { PlainText } from '../text-builder.js';
+import type { PictureOf, PlainText } from '../text-builder.js';
 import { childOf, childrenOf, descendantsOf, plainTextOfNodes } from '../xml-tree.js';
 import type { XmlNode } from '../xml-tree.js';
 import { isKnownNamespace } from './qti-version.js';
@@ -49,6 +49,8 @@ export interface ItemSurroundings {
   items: ItemCollector;
   /** Text of the materials that the item refers to, in their order. */
   stimuli: readonly PlainText[];
+  /** Absent where nobody takes pictures. */
+  pictureOf?: PictureOf | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface ItemSurroundings {
  *
  * @throws RefusedItem for every other item, by the name of what it holds
  */
-export function readItem(item: XmlNode, { row, labels, items, stimuli }: ItemSurroundings): FoundItem {
+export function readItem(item: XmlNode, { row, labels, items, stimuli, pictureOf }: ItemSurroundings): FoundItem {
   const body = checkKind(item);
   const interaction = onlyInteraction(body);
   const choices = childrenOf(interaction, 'simpleChoice');
@@ -70,11 +72,11 @@ export function readItem(item: XmlNode, { row, labels, items, stimuli }: ItemSur
   if (declaration === undefined) throw new RefusedItem('key-empty', '没有写正确答案（responseDeclaration）。');
   if (!/^(?:single|multiple)$/.test(declaration.attributes['cardinality'] ?? '')) return refuseKind('要排顺序的题');
   const key = keyOfItem(item, declaration, identifiers);
-  const stem = stemOf(body, stimuli);
+  const stem = stemOf(body, stimuli, pictureOf);
   items.noteTitle(row, item.attributes['title'] ?? '', stem.text);
   noteAsides(body, row, items);
   const options = choices.map((choice) => ({
-    text: plainTextOfNodes(choice.children, ({ name }) => FEEDBACK.has(name)),
+    text: plainTextOfNodes(choice.children, ({ name }) => FEEDBACK.has(name), pictureOf),
     feedback: feedbackIn(choice),
   }));
   const feedback = generalFeedback(item, body, interaction, identifiers, options);
@@ -117,16 +119,17 @@ function onlyInteraction(body: XmlNode): XmlNode {
   return only;
 }
 
-function stemOf(body: XmlNode, stimuli: readonly PlainText[]): PlainText {
+function stemOf(body: XmlNode, stimuli: readonly PlainText[], pictureOf: PictureOf | undefined): PlainText {
   const isHidden = ({ name, attributes }: XmlNode): boolean =>
     name === 'simpleChoice' || FEEDBACK.has(name) || isAside({ name, attributes });
-  const texts = [...stimuli, plainTextOfNodes(body.children, isHidden)];
+  const texts = [...stimuli, plainTextOfNodes(body.children, isHidden, pictureOf)];
   return {
     text: texts
       .map(({ text }) => text)
       .filter((text) => text !== '')
       .join('\n'),
     lost: new Set(texts.flatMap(({ lost }) => [...lost])),
+    ...(pictureOf ? { pictures: texts.flatMap(({ pictures = [] }) => pictures) } : {}),
   };
 }
 
@@ -232,6 +235,8 @@ function asTrueFalse(found: FoundItem, item: XmlNode, identifiers: readonly stri
   const truths = words.map((word) => TRUTH[word]);
   const isTrue = truths.indexOf(true);
   if (words.length !== 2 || isTrue === -1 || !truths.includes(false)) return found;
+  // 正确 and 错误 stand without pictures.
+  if (found.options.some(({ text }) => text.pictures?.length)) return found;
   const ordered = isTrue === 0 ? found.options : found.options.toReversed();
   return {
     ...found,

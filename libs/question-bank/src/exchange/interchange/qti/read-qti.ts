@@ -1,11 +1,13 @@
 import { startsWith, decodeText } from '../../decode-text.js';
 import type { FileHead } from '../../file-head.js';
 import type { FormatReader } from '../../formats.js';
+import { PictureIntake, referencedPicture } from '../../picture-intake.js';
 import type { QuestionFile, ReadOptions } from '../../read-options.js';
 import type { ReadResult } from '../../read-result.js';
 import { ResultCollector, newSheet } from '../../result-collector.js';
 import { UnreadableFileError } from '../../unreadable-file.js';
 import { ItemCollector, RefusedItem, sheetName } from '../found-items.js';
+import type { PictureOf } from '../text-builder.js';
 import { childOf, readTrees } from '../xml-tree.js';
 import type { XmlNode } from '../xml-tree.js';
 import { MOST_ITEMS, QtiPackage, stimuliOf } from './qti-package.js';
@@ -38,22 +40,26 @@ async function readQti(file: QuestionFile, options: ReadOptions): Promise<ReadRe
 
 async function readSingle(file: QuestionFile, options: ReadOptions, collector: ResultCollector): Promise<void> {
   const name = sheetName(file.fileName);
-  const items = new ItemCollector(collector, collector.addSheet(newSheet(name, 'qti')));
+  const sheet = collector.addSheet(newSheet(name, 'qti'));
+  const pictures = PictureIntake.for(options);
+  const items = new ItemCollector(collector, sheet, undefined, pictures);
   await readTrees(
     decodeText(file.bytes),
     { documentName: name, isWanted: (_, depth) => depth === 1, onRoot: checkRoot, reading: options },
-    (root) => items.take(root.line, () => readLone(withNamesOf2(root), items)),
+    (root) => items.takePictured(root.line, () => readLone(withNamesOf2(root), items, pictures !== null)),
   );
   items.finish();
 }
 
-function readLone(item: XmlNode, items: ItemCollector) {
+function readLone(item: XmlNode, items: ItemCollector, withPictures: boolean) {
   const [stimulus] = stimuliOf(item);
   if (stimulus !== undefined) {
     throw new RefusedItem('part-missing', `题目引用了材料「${stimulus.slice(0, 60)}」，请连同材料打成一个包再导。`);
   }
   const labels = { difficulty: null, knowledgePoint: null, category: null, sourceClause: null };
-  return readItem(item, { row: item.line, labels, items, stimuli: [] });
+  // Nothing lies beside it: only what the item holds itself.
+  const pictureOf: PictureOf = (source, alt) => referencedPicture(source, alt, () => null);
+  return readItem(item, { row: item.line, labels, items, stimuli: [], ...(withPictures ? { pictureOf } : {}) });
 }
 
 /** Documents of QTI that hold no items themselves, or are of a version before items. */
@@ -73,6 +79,7 @@ async function readPackage(file: QuestionFile, options: ReadOptions, collector: 
       collector,
       collector.addSheet(newSheet(sheetName(file.fileName), 'qti')),
       (row) => `第 ${row} 题（${paths[row - 1] ?? ''}）`,
+      PictureIntake.for(options),
     );
     for (const index of zip.items.keys()) {
       options.signal?.throwIfAborted();
@@ -108,9 +115,10 @@ async function readPackaged(zip: QtiPackage, index: number, items: ItemCollector
     if (item.name === 'assessmentTest') items.note('test-lost', '试卷的结构（assessmentTest）', row, part.path);
     return;
   }
-  items.take(row, () => {
+  await items.takePictured(row, () => {
     for (const tag of part.unknownTags) items.noteTag(row, tag);
-    return readItem(item, { row, labels: part.labels, items, stimuli });
+    const pictureOf = zip.picturesOf(part.path);
+    return readItem(item, { row, labels: part.labels, items, stimuli, pictureOf });
   });
 }
 

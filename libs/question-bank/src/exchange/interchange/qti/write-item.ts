@@ -2,6 +2,7 @@ import { isPinnedOption } from '../../../model/pinned-options.js';
 import type { WritableQuestion } from '../../write-questions.js';
 import { escapeAttribute, escapeMarkup, needsPreserving } from '../foreign-text.js';
 import { titleOf } from '../found-items.js';
+import { imageAt, imageElement } from '../written-pictures.js';
 import { ITEM_NAMESPACES, toKebab } from './qti-version.js';
 import type { QtiVersion } from './qti-version.js';
 import { TOOL_NAME } from './read-item.js';
@@ -32,8 +33,19 @@ function elementsFor(version: QtiVersion): Element {
 /**
  * One question as an assessment item: a choice interaction scored by match_correct, the explanation as modal feedback
  * that always shows, options that speak of others (以上都对) fixed in their place. Labels have no place in an item.
+ *
+ * @param sourceOf where the item finds a picture
  */
-export function writeItem(question: WritableQuestion, identifier: string, version: QtiVersion): string {
+export function writeItem(
+  question: WritableQuestion,
+  identifier: string,
+  version: QtiVersion,
+  sourceOf: (fileId: string) => string,
+): string {
+  const pictureAt = (place: string): string => {
+    const image = imageAt(question, place);
+    return image === undefined ? '' : imageElement(image, sourceOf(image.fileId));
+  };
   const el = elementsFor(version);
   const several = question.type === 'multiple';
   const hasFeedback = question.explanation !== '';
@@ -63,14 +75,14 @@ export function writeItem(question: WritableQuestion, identifier: string, versio
     el(
       'itemBody',
       {},
-      asPrompt ? '' : block(question.stem),
+      asPrompt ? '' : block(question.stem, pictureAt('stem')),
       el(
         'choiceInteraction',
         { responseIdentifier: 'RESPONSE', shuffle: question.type !== 'true_false', maxChoices: several ? 0 : 1 },
-        asPrompt ? el('prompt', {}, inline(question.stem)) : '',
+        asPrompt ? el('prompt', {}, inline(question.stem, pictureAt('stem'))) : '',
         ...question.options.map(({ label, text }) => {
           const fixed: Attributes = question.type !== 'true_false' && isPinnedOption(text) ? { fixed: true } : {};
-          const content = needsPreserving(text) ? block(text) : inline(text);
+          const content = (needsPreserving(text) ? block : inline)(text, pictureAt(label));
           return el('simpleChoice', { identifier: choiceIdentifier(question, label), ...fixed }, content);
         }),
       ),
@@ -100,10 +112,12 @@ function feedback(el: Element, text: string, version: QtiVersion): string {
   return el('modalFeedback', attributes, version === '3.0' ? el('contentBody', {}, block(text)) : block(text));
 }
 
-function block(text: string): string {
-  return needsPreserving(text) ? `<pre>${escapeMarkup(text)}</pre>` : `<p>${inline(text)}</p>`;
+function block(text: string, picture = ''): string {
+  const shown = picture === '' ? '' : `<p>${picture}</p>`;
+  return (needsPreserving(text) ? `<pre>${escapeMarkup(text)}</pre>` : `<p>${inline(text)}</p>`) + shown;
 }
 
-function inline(text: string): string {
-  return escapeMarkup(text).replaceAll('\n', '<br/>');
+/** A picture below its text; alone where there is none. */
+function inline(text: string, picture = ''): string {
+  return escapeMarkup(text).replaceAll('\n', '<br/>') + (text !== '' && picture !== '' ? '<br/>' : '') + picture;
 }

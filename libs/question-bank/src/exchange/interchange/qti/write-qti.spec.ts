@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { nastyQuestion, nastyQuestions } from '../../../testing/nasty-questions.js';
+import { SIX_PICTURES, picturedQuestion, picturedQuestions } from '../../../testing/pictures.js';
 import { expectRoundTrip } from '../../../testing/round-trip.js';
 import { writeQti, writeQtiItem } from './write-qti.js';
 
@@ -22,6 +23,24 @@ describe.each(['2.1', '2.2', '3.0'] as const)('QTI %s', (version) => {
         expectRoundTrip([question], writeQtiItem(question, version), '一道题.xml', 'qti'),
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('A18 pictures of a package come back where they were', async () => {
+    await fc.assert(
+      fc.asyncProperty(picturedQuestions, (questions) =>
+        expectRoundTrip(questions, writeQti(questions, version, SIX_PICTURES), '导出.zip', 'qti'),
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('A18 pictures of a single item come back where they were', async () => {
+    await fc.assert(
+      fc.asyncProperty(picturedQuestion, (question) =>
+        expectRoundTrip([question], writeQtiItem(question, version, SIX_PICTURES), '一道题.xml', 'qti'),
+      ),
+      { numRuns: 100 },
     );
   });
 });
