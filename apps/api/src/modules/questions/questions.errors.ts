@@ -67,6 +67,11 @@ export const questionErrors = defineErrors('questions', {
     title: '题太多，一次导不出',
     detail: '符合条件的题超过 {limit} 道。请加上筛选条件，分几次导出。',
   },
+  'export-pictures-too-large': {
+    kind: 'invalid',
+    title: '图片太多，一次导不出',
+    detail: '这些题的图片超过 {limit} MB。请加上筛选条件，分几次导出。',
+  },
   'not-in-review': {
     kind: 'conflict',
     title: '这道题不在待审',

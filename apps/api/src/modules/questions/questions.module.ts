@@ -24,6 +24,7 @@ import { ListDuplicates } from './duplicates/list-duplicates.js';
 import { MergeDuplicates } from './duplicates/merge-duplicates.js';
 import { QuestionGrouper } from './duplicates/question-grouper.js';
 import { EditQuestion } from './edit-question.js';
+import { ExportPictures } from './exports/export-pictures.js';
 import { ExportQuestions } from './exports/export-questions.js';
 import { PrintController } from './exports/print.controller.js';
 import { PrintQuestions } from './exports/print-questions.js';
@@ -120,6 +121,7 @@ import { ShowQuestion } from './show-question.js';
     CreateQuestions,
     DuplicateRepository,
     EditQuestion,
+    ExportPictures,
     ExportQuestions,
     FindDuplicates,
     GapRepository,

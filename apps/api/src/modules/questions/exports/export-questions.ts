@@ -11,6 +11,7 @@ import type { QuestionExportQuery } from '../question-filter.dto.js';
 import { QuestionFilters } from '../question-filter.js';
 import { toQuestion, type BankRow } from '../question-rows.js';
 import type { QuestionExportLoss } from './export.dto.js';
+import { ExportPictures } from './export-pictures.js';
 
 /** What a file may hold so that it can be imported again. */
 const LIMIT = READ_LIMITS.rows / 2;
@@ -26,12 +27,15 @@ export class ExportQuestions {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly filters: QuestionFilters,
+    private readonly pictures: ExportPictures,
     private readonly audit: Audit,
   ) {}
 
   async execute(ctx: Ctx, query: QuestionExportQuery): Promise<ExportedBank> {
-    const questions = await this.uow.run(ctx, async (tx) => {
+    const format = formatOf(query);
+    const { questions, pictures } = await this.uow.run(ctx, async (tx) => {
       const { found, bank } = await this.find(tx, query);
+      const pictures = await this.pictures.of(ctx, found, format);
       await this.audit.append(tx, {
         action: 'questions.question.export',
         subject: { type: 'question-bank', id: bank?.organisationId ?? 'scope' },
@@ -39,27 +43,18 @@ export class ExportQuestions {
         organisationId: bank?.organisationId ?? null,
         detail: { count: found.length, format: query.format },
       });
-      return found;
+      return { questions: found, pictures };
     });
-    const format = formatOf(query);
-    const { bytes } = await format.write(questions);
+    const { bytes } = await format.write(questions, pictures);
     return { bytes, format };
   }
 
   /** What the format has no place for, told before anything leaves the platform. */
   async losses(ctx: Ctx, query: QuestionExportQuery): Promise<{ count: number; leftOut: QuestionExportLoss[] }> {
     const { found: questions } = await this.uow.read(ctx, (tx) => this.find(tx, query));
-    const { leftOut } = await formatOf(query).write(questions);
-    const pictured = questions.filter((question) => question.images.length > 0).length;
-    return {
-      count: questions.length,
-      leftOut: [
-        ...summariseLeftOut(leftOut),
-        ...(pictured > 0
-          ? [{ what: 'images' as const, reason: '图片不在文件里，只有文字。', questions: pictured }]
-          : []),
-      ],
-    };
+    const format = formatOf(query);
+    const { leftOut } = await format.write(questions, await this.pictures.of(ctx, questions, format));
+    return { count: questions.length, leftOut: summariseLeftOut(leftOut) };
   }
 
   private async find(tx: ReadTx, query: QuestionExportQuery): Promise<{ found: Question[]; bank: Bank | null }> {

@@ -3,14 +3,14 @@ import type { LeftOut } from '@zhian/question-bank';
 
 const PARTS = [
   'question',
+  'images',
   'explanation',
   'difficulty',
   'knowledgePoint',
   'category',
   'sourceClause',
   'criteriaClause',
-  'images',
-] as const satisfies readonly (LeftOut['what'] | 'images')[];
+] as const satisfies readonly LeftOut['what'][];
 
 export class QuestionExportLoss {
   @ApiProperty({ enum: PARTS, description: 'question: whole questions are not in the file' })
