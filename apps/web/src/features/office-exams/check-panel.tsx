@@ -1,9 +1,14 @@
-import { FileUp, ArrowLeftRight, Info } from 'lucide-react';
+import { ArrowLeftRight, FileUp, Info, PenLine } from 'lucide-react';
 import { Link } from 'react-router';
 import { countText } from '../../shared/time/points.js';
 import { Bar, Chip } from '../../shared/ui/index.js';
 import { LoadError } from '../office-kit/load-error.js';
+import { may } from '../office-kit/permissions.js';
+import { useOffice } from '../office-kit/office-scope.js';
 import type { BlueprintCheck, BlueprintShortage } from './api.js';
+import { tagsWanted } from './tags-wanted.js';
+import type { Source } from './blueprint-matrix.js';
+import type { QuestionType } from '../../shared/api/types.js';
 import { examText as t } from './text.js';
 
 interface CheckPanelProps {
@@ -13,11 +18,13 @@ interface CheckPanelProps {
   readonly retry: () => void;
   /** Name of the strata, 「瓦斯防治 · 多选」. */
   readonly nameOf: (stratumIndexes: readonly number[]) => string;
+  /** Where the questions of a stratum come from, for whoever goes to write them. */
+  readonly wantedOf: (stratumIndex: number) => (Source & { readonly type: QuestionType }) | undefined;
   readonly onReduce: (stratumIndex: number, count: number) => void;
 }
 
 /** Says before publishing what the bank cannot meet, and the ways out. */
-export function CheckPanel({ check, error, busy, retry, nameOf, onReduce }: CheckPanelProps) {
+export function CheckPanel({ check, error, busy, retry, nameOf, wantedOf, onReduce }: CheckPanelProps) {
   return (
     <aside className="ok-card ok-pad" aria-label={t('check.title')}>
       <div className="row ok-gap">
@@ -32,7 +39,7 @@ export function CheckPanel({ check, error, busy, retry, nameOf, onReduce }: Chec
       {!check && !error ? <p className="mut">{t(busy ? 'check.busy' : 'check.wait')}</p> : null}
       <div aria-live="polite">
         {check?.shortages.slice(0, SHOWN).map((shortage) => (
-          <Lack key={shortage.message} shortage={shortage} nameOf={nameOf} onReduce={onReduce} />
+          <Lack key={shortage.message} shortage={shortage} nameOf={nameOf} wantedOf={wantedOf} onReduce={onReduce} />
         ))}
         {check && check.shortages.length > SHOWN ? (
           <p className="mut">{t('check.more', { n: check.shortages.length - SHOWN })}</p>
@@ -52,10 +59,11 @@ const SHOWN = 8;
 interface LackProps {
   readonly shortage: BlueprintShortage;
   readonly nameOf: CheckPanelProps['nameOf'];
+  readonly wantedOf: CheckPanelProps['wantedOf'];
   readonly onReduce: CheckPanelProps['onReduce'];
 }
 
-function Lack({ shortage, nameOf, onReduce }: LackProps) {
+function Lack({ shortage, nameOf, wantedOf, onReduce }: LackProps) {
   const { rule, stratumIndexes, required, available, people } = shortage;
   const rows = rule === 'strata' || rule === 'overlap' ? nameOf(stratumIndexes) : '';
   const name = rule === 'strata' ? rows : [rows, t(`check.rule.${rule}`)].filter(Boolean).join(' · ');
@@ -84,12 +92,7 @@ function Lack({ shortage, nameOf, onReduce }: LackProps) {
             </li>
           )
         ) : (
-          <li>
-            <Link to="/office/questions/import">
-              <FileUp size={17} aria-hidden />
-              {t('check.import')}
-            </Link>
-          </li>
+          <WaysToFill wanted={reducible ? wantedOf(stratumIndexes[0] ?? 0) : undefined} />
         )}
         {reducible ? (
           <li>
@@ -101,5 +104,31 @@ function Lack({ shortage, nameOf, onReduce }: LackProps) {
         ) : null}
       </ul>
     </article>
+  );
+}
+
+/** In a page of their own, with the tags given: the draft stays as it is, and is checked again when one comes back. */
+function WaysToFill({ wanted }: { readonly wanted: ReturnType<CheckPanelProps['wantedOf']> }) {
+  const { can, organisationId } = useOffice();
+  const tags = tagsWanted(organisationId, wanted);
+  return (
+    <>
+      {can(may.importQuestions) ? (
+        <li>
+          <Link to={`/office/questions/import?${tags}`} target="_blank">
+            <FileUp size={17} aria-hidden />
+            {t('check.import')}
+          </Link>
+        </li>
+      ) : null}
+      {can(may.writeQuestions) ? (
+        <li>
+          <Link to={`/office/questions?write=new&${tags}`} target="_blank">
+            <PenLine size={17} aria-hidden />
+            {t('check.write')}
+          </Link>
+        </li>
+      ) : null}
+    </>
   );
 }

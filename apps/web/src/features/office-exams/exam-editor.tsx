@@ -188,7 +188,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       )}
       <div className="ok-cols">
         <div className="ok-stack">
-          <PaperTotals draft={draft} onChange={change} points={sum.points} count={sum.count} />
+          <PaperTotals draft={draft} onChange={change} points={sum.points} count={sum.count} messages={messages} />
           <BlueprintTable
             matrix={draft.matrix}
             onChange={(matrix) => change({ matrix })}
@@ -215,6 +215,11 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
           busy={check.isFetching}
           retry={() => void check.refetch()}
           nameOf={nameOf}
+          wantedOf={(index) => {
+            const cell = cells[index];
+            const row = cell ? draft.matrix.rows[cell.row] : undefined;
+            return cell && row ? { ...row, type: cell.type } : undefined;
+          }}
           onReduce={(index, count) => {
             const cell = cells[index];
             if (cell) change({ matrix: withCount(draft.matrix, cell.row, cell.type, count) });

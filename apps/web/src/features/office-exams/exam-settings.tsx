@@ -19,7 +19,7 @@ interface ExamSettingsProps {
   readonly messages: ReadonlyMap<string, string>;
 }
 
-/** Name, window, attempts, scoring and what is shown afterwards. */
+/** Window, attempts, scoring and what is shown afterwards. */
 export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
   const said = (field: keyof ExamSessionInput) =>
     messages.has(field) ? <span className="ok-stop">{messages.get(field)}</span> : null;
@@ -29,17 +29,6 @@ export function ExamSettings({ draft, onChange, messages }: ExamSettingsProps) {
         <h2>{t('settings')}</h2>
       </div>
       <div className="oe-set">
-        <label className="ok-label wide">
-          {t('name')}
-          <Input
-            aria-label={t('name')}
-            value={draft.title}
-            maxLength={100}
-            status={messages.has('title') ? 'error' : ''}
-            onChange={(event) => onChange({ title: event.target.value })}
-          />
-          {said('title')}
-        </label>
         <label className="ok-label">
           {t('purpose')}
           <Select

@@ -1,22 +1,36 @@
-import { InputNumber } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { pointsText } from '../../shared/time/points.js';
 import type { ExamDraft } from './exam-draft.js';
 import { examText as t } from './text.js';
 
-/** Total, number of questions, time, pass line and scoring at a glance. */
+/** Name, total, number of questions, time, pass line and scoring at a glance. */
 export function PaperTotals({
   draft,
   onChange,
   points,
   count,
+  messages,
 }: {
   readonly draft: ExamDraft;
   readonly onChange: (part: Partial<ExamDraft>) => void;
   readonly points: number;
   readonly count: number;
+  readonly messages: ReadonlyMap<string, string>;
 }) {
   return (
     <div className="ok-card oe-tot">
+      <label className="oe-name">
+        <span>{t('name')}</span>
+        <Input
+          aria-label={t('name')}
+          value={draft.title}
+          maxLength={100}
+          placeholder={t('name.example')}
+          status={messages.has('title') ? 'error' : ''}
+          onChange={(event) => onChange({ title: event.target.value })}
+        />
+        {messages.has('title') ? <span className="ok-stop">{messages.get('title')}</span> : null}
+      </label>
       <div>
         <span>{t('total')}</span>
         <b>

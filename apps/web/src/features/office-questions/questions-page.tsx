@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { ChartColumn, CopyCheck, FileUp, Grid3x3, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { Question } from '../../shared/api/types.js';
+import type { Category, Question } from '../../shared/api/types.js';
 import { countText } from '../../shared/time/points.js';
 import { DownloadButton } from '../office-kit/download.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
@@ -29,10 +29,10 @@ import { questionText as t } from './text.js';
 /** The bank: every question with its key, its tags, how it stands, its versions and where it is used. */
 export function QuestionsPage() {
   const { can, organisationId } = useOffice();
-  const [filters, change] = useUrlFilters([...FILTERS, 'question']);
+  const [filters, change] = useUrlFilters([...FILTERS, 'question', 'write']);
   const [open, setOpen] = useState<'add' | 'points' | null>(null);
   const [selection, setSelection] = useState<Selection>({ ids: [] });
-  const { question, ...query } = filters;
+  const { question, write, ...query } = filters;
   const list = usePagedList<Question>('questions', '/questions', { ...query, organisationId });
   const filtered = Object.keys(query).length > 0;
   const mayWrite = can(may.writeQuestions);
@@ -121,7 +121,15 @@ export function QuestionsPage() {
         onOpen={(id) => change({ question: id })}
         onClose={() => change({ question: undefined })}
       />
-      <QuestionForm open={open === 'add'} question={null} onClose={() => setOpen(null)} />
+      <QuestionForm
+        open={open === 'add' || write !== undefined}
+        question={null}
+        {...(write ? { preset: presetOf(query) } : {})}
+        onClose={() => {
+          setOpen(null);
+          if (write) change({ write: undefined });
+        }}
+      />
       <KnowledgeDialog
         open={open === 'points'}
         organisationId={organisationId}
@@ -131,6 +139,17 @@ export function QuestionsPage() {
       />
     </OfficePage>
   );
+}
+
+/** A gap of a blueprint leads here to write what is missing: the new question starts with the tags that are looked at. */
+function presetOf({ type, category, knowledgePoint, postId }: Partial<Record<(typeof FILTERS)[number], string>>) {
+  return {
+    ...(type === 'multiple' ? { type: 'multiple' as const } : {}),
+    ...(type === 'true_false' ? { type: 'true_false' as const, choice: { options: [], key: [] } } : {}),
+    ...(category === 'general' || category === 'professional' ? { category: category as Category } : {}),
+    ...(knowledgePoint ? { knowledgePoint } : {}),
+    ...(postId ? { postIds: [postId] } : {}),
+  };
 }
 
 function withOrganisation(path: string, organisationId: string | null): string {
