@@ -158,6 +158,7 @@ function ChosenPoint({
                 setOwn(null);
               }}
             />
+            <span className="dim">{t('points.to.below')}</span>
           </label>
           {changed && there > 0 && !to.startsWith(`${point}/`) ? (
             <p className="ok-note ok-note-info">{t('points.merge', { to: to.trim(), n: countText(there) })}</p>

@@ -226,10 +226,11 @@ export const { text: questionText } = catalogue('office-questions', {
   'points.manage': '知识点',
   'points.title': '知识点',
   'points.note':
-    '改名、挪位置都会连同下面的知识点一起改。改成已有的名称，就合并成一个。只改本单位的题；还没发布的考试如果写了旧名称，要重选一下。',
+    '点一个知识点，看它的题，改名，挪位置，或者并到另一个里；它下面的跟着一起改。只改本单位的题；还没发布的考试如果写了旧名称，要重选一下。',
   'points.none': '还没有题标了知识点。',
   'points.rename': '改名或合并',
   'points.to': '新的名称',
+  'points.to.below': '写成「机电运输/井下供电」，就挪到「机电运输」下面。',
   'points.ok': '改 {{n}} 题',
   'points.find': '看这些题',
   'points.merge': '「{{to}}」已经有 {{n}} 题，改了就合并成一个。',
