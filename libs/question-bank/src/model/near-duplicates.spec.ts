@@ -174,20 +174,18 @@ describe('near duplicates: properties', () => {
     );
   }, 60_000);
 
-  it('matches new questions against a bank as comparing all pairs does, also those added later', () => {
+  it('matches new questions against a bank as comparing all pairs does', () => {
     fc.assert(
-      fc.property(bank, fc.nat({ max: 70 }), (questions, cut) => {
-        const index = new NearDuplicateIndex(questions.slice(0, cut));
-        questions.forEach((question, at) => {
-          const expected = questions.flatMap((other, place) =>
-            place < index.size && isNear(question, other) ? [place] : [],
-          );
+      fc.property(fc.oneof(bank, family), fc.nat({ max: 90 }), (questions, cut) => {
+        const known = questions.slice(0, cut);
+        const index = new NearDuplicateIndex(known);
+        for (const question of questions) {
+          const expected = known.flatMap((other, place) => (isNear(question, other) ? [place] : []));
           const found = index.match(question).map((match) => match.index);
           expect(found.sort((a, b) => a - b)).toEqual(expected);
-          if (at >= index.size) index.add(question);
-        });
+        }
       }),
-      { numRuns: 300, seed: 6 },
+      { numRuns: 60, seed: 6 },
     );
   }, 60_000);
 

@@ -1,10 +1,11 @@
-import { compareText, normaliseText } from './normalise.js';
-import type { QuestionType } from './question.js';
-import { RarityTable } from './rarity-table.js';
-import { jaccard, keyOf, numberSet, shinglesOf, wordsOf } from './shingles.js';
-import type { NumberSet } from './shingles.js';
-import { SimilarSets } from './similar-sets.js';
 import { Groups } from './groups.js';
+import { QuestionFeatures } from './question-features.js';
+import type { ComparedQuestion } from './question-features.js';
+import { RarityTable } from './rarity-table.js';
+import { jaccard, keyOf } from './shingles.js';
+import { SimilarSets } from './similar-sets.js';
+
+export type { ComparedQuestion } from './question-features.js';
 
 /**
  * When two questions are near duplicates. Similarity is Jaccard's index over pairs of neighbouring characters, digits,
@@ -24,15 +25,6 @@ export const NEAR_DUPLICATE = {
   /** Stems with fewer pairs («下列说法正确的是») say nothing by themselves: their options must agree as the stems do. */
   tellingPairs: 12,
 } as const;
-
-/** What a comparison needs to know of a question. */
-export interface ComparedQuestion {
-  type: QuestionType;
-  stem: string;
-  options: readonly { label: string; text: string }[];
-  /** Labels of the right options. */
-  key: readonly string[];
-}
 
 /**
  * Why two questions belong together: the same words, signs and numbers; the same but for numbers, punctuation and
@@ -62,46 +54,16 @@ export function nearMessage({ reason, similarity }: NearMatch): string {
   return MESSAGES[reason](Math.floor(similarity * 100));
 }
 
-interface Features {
-  judged: boolean;
-  exact: string;
-  words: string;
-  stem: NumberSet;
-  options: NumberSet;
-  right: NumberSet;
-}
-
-function featuresOf({ type, stem, options, key }: ComparedQuestion): Features {
-  const judged = type === 'true_false';
-  const stemWords = wordsOf(stem);
-  const texts = judged ? [] : options.map(({ text }) => text);
-  const right = judged ? [] : options.filter(({ label }) => key.includes(label)).map(({ text }) => wordsOf(text));
-  const optionWords = texts.map(wordsOf).sort(compareText);
-  return {
-    judged,
-    exact: JSON.stringify([normaliseText(stem), ...texts.map(normaliseText).sort(compareText)]),
-    words: JSON.stringify([judged, stemWords, ...optionWords]),
-    stem: shinglesOf(stemWords),
-    options: union(optionWords.map(shinglesOf)),
-    right: union(right.map(shinglesOf)),
-  };
-}
-
-/** Pairs never reach over the end of an option. */
-function union(sets: readonly NumberSet[]): NumberSet {
-  return numberSet(sets.flatMap((set) => [...set]));
-}
-
 /** Are two questions near duplicates, their stems being similar already? */
-function answersAgree(a: Features, b: Features): boolean {
+function answersAgree(a: QuestionFeatures, b: QuestionFeatures): boolean {
   if (a.judged || b.judged) return a.judged === b.judged;
   const options = jaccard(a.options, b.options);
   if (Math.min(a.stem.length, b.stem.length) < NEAR_DUPLICATE.tellingPairs) return options >= NEAR_DUPLICATE.stem;
   return options >= NEAR_DUPLICATE.options || jaccard(a.right, b.right) >= NEAR_DUPLICATE.right;
 }
 
-function reasonOf(a: Features, b: Features): NearReason {
-  if (a.exact === b.exact && a.judged === b.judged) return 'same';
+function reasonOf(a: QuestionFeatures, b: QuestionFeatures): NearReason {
+  if (a.exact === b.exact) return 'same';
   return a.words === b.words ? 'numbers' : 'wording';
 }
 
@@ -110,82 +72,78 @@ const SMALL_FAMILY = 48;
 
 /**
  * Questions whose stems have the same pairs: a thousand times «下列说法正确的是» is one family, and its members are told
- * apart by their options, through an index of their own once there are many.
+ * apart by their options, through an index of their own where there are many.
  */
 class Family {
-  readonly members: number[] = [];
-  #options: SimilarSets | null = null;
-  #right: SimilarSets | null = null;
+  readonly #indexes: { readonly options: SimilarSets; readonly right: SimilarSets } | null;
 
   constructor(
-    private readonly features: readonly Features[],
-    private readonly frequency: (pair: number) => number,
-  ) {}
-
-  add(index: number): void {
-    this.members.push(index);
-    if (this.members.length === SMALL_FAMILY + 1) {
-      this.#options = new SimilarSets(NEAR_DUPLICATE.options, this.frequency);
-      this.#right = new SimilarSets(NEAR_DUPLICATE.right, this.frequency);
-      for (const member of this.members) this.#index(member);
-    } else if (this.#options !== null) this.#index(index);
+    readonly members: readonly number[],
+    features: readonly QuestionFeatures[],
+    frequency: (pair: number) => number,
+  ) {
+    this.#indexes = null;
+    if (members.length <= SMALL_FAMILY) return;
+    const options = new SimilarSets(NEAR_DUPLICATE.options, frequency);
+    const right = new SimilarSets(NEAR_DUPLICATE.right, frequency);
+    for (const member of members) {
+      options.add((features[member] as QuestionFeatures).options);
+      right.add((features[member] as QuestionFeatures).right);
+    }
+    this.#indexes = { options, right };
   }
 
   /** Calls back with members whose answers may agree; some of them twice. */
-  search(wanted: Features, found: (index: number) => void): void {
-    if (this.#options === null || this.#right === null || wanted.judged) this.members.forEach(found);
+  search(wanted: QuestionFeatures, found: (index: number) => void): void {
+    if (this.#indexes === null || wanted.judged) this.members.forEach(found);
     else {
       const member = (id: number): void => found(this.members[id] as number);
-      this.#options.search(wanted.options, member);
-      this.#right.search(wanted.right, member);
+      this.#indexes.options.search(wanted.options, member);
+      this.#indexes.right.search(wanted.right, member);
     }
-  }
-
-  #index(index: number): void {
-    const { options, right } = this.features[index] as Features;
-    this.#options?.add(options);
-    this.#right?.add(right);
   }
 }
 
-/**
- * The questions of a bank, ready to be asked which of them a new one repeats. What is rare is decided by the questions
- * that the index is made with; more may be added later.
- */
+/** The questions of a bank, ready to be asked which of them a new one repeats. */
 export class NearDuplicateIndex {
-  readonly #features: Features[] = [];
-  readonly #rarity = new RarityTable();
+  readonly #features: readonly QuestionFeatures[];
+  /** Of each question, the number of its family, which is also that of its stem. */
+  readonly #familyOf: Uint32Array;
+  readonly #families: readonly Family[];
   readonly #stems: SimilarSets;
-  readonly #familyIds = new Map<string, number>();
-  readonly #families: Family[] = [];
 
-  constructor(questions: readonly ComparedQuestion[] = []) {
-    const features = questions.map(featuresOf);
-    for (const { stem, options } of features) {
-      this.#rarity.count(stem);
-      this.#rarity.count(options);
-    }
-    this.#stems = new SimilarSets(NEAR_DUPLICATE.stem, this.#rarity.of);
-    for (const one of features) this.#add(one);
+  constructor(questions: readonly ComparedQuestion[]) {
+    const features = questions.map((question) => new QuestionFeatures(question));
+    const members: number[][] = [];
+    const ids = new Map<string, number>();
+    this.#features = features;
+    this.#familyOf = Uint32Array.from(features, ({ judged, stem }, index) => {
+      const key = `${judged}${keyOf(stem)}`;
+      const id = ids.get(key) ?? members.push([]) - 1;
+      ids.set(key, id);
+      members[id]?.push(index);
+      return id;
+    });
+    const rarity = new RarityTable();
+    for (const { stem } of features) rarity.count(stem);
+    // Options are looked up in large families only.
+    const inLarge = members.flatMap((family) => (family.length > SMALL_FAMILY ? family : []));
+    for (const index of inLarge) rarity.count((features[index] as QuestionFeatures).options);
+    this.#stems = new SimilarSets(NEAR_DUPLICATE.stem, rarity.of);
+    for (const [first] of members) this.#stems.add((features[first as number] as QuestionFeatures).stem);
+    this.#families = members.map((family) => new Family(family, features, rarity.of));
   }
 
-  get size(): number {
-    return this.#features.length;
-  }
-
-  /** Returns the number that matches will call it by: questions count from 0 in the order they were added. */
-  add(question: ComparedQuestion): number {
-    return this.#add(featuresOf(question));
-  }
-
-  /** Near duplicates of a question, the most similar first. */
+  /** Near duplicates of a question, the most similar first; questions count from 0. */
   match(question: ComparedQuestion): ({ index: number } & NearMatch)[] {
-    const features = featuresOf(question);
+    const features = new QuestionFeatures(question);
     const found = new Map<number, { index: number } & NearMatch>();
-    this.#search(features, (index, similarity) => {
-      const other = this.#features[index] as Features;
-      if (found.has(index) || !answersAgree(features, other)) return;
-      found.set(index, { index, similarity, reason: reasonOf(features, other) });
+    this.#stems.search(features.stem, (id, similarity) => {
+      this.#families[id]?.search(features, (index) => {
+        const other = this.#features[index] as QuestionFeatures;
+        if (found.has(index) || !answersAgree(features, other)) return;
+        found.set(index, { index, similarity, reason: reasonOf(features, other) });
+      });
     });
     return [...found.values()].sort((a, b) => b.similarity - a.similarity || a.index - b.index);
   }
@@ -196,11 +154,13 @@ export class NearDuplicateIndex {
     const alike = this.#joinAlike(groups);
     this.#features.forEach((features, index) => {
       if (alike.has(index)) return;
-      this.#search(features, (other, similarity) => {
-        // Whatever hangs together already needs no second look; that keeps large groups cheap.
-        if (other >= index || groups.together(index, other)) return;
-        const rival = this.#features[other] as Features;
-        if (answersAgree(features, rival)) groups.join(index, other, reasonOf(features, rival), similarity);
+      this.#stems.searchAdded(this.#familyOf[index] as number, (id, similarity) => {
+        this.#families[id]?.search(features, (other) => {
+          // Whatever hangs together already needs no second look; that keeps large groups cheap.
+          if (other >= index || groups.together(index, other)) return;
+          const rival = this.#features[other] as QuestionFeatures;
+          if (answersAgree(features, rival)) groups.join(index, other, reasonOf(features, rival), similarity);
+        });
       });
     });
     return groups.list();
@@ -214,6 +174,8 @@ export class NearDuplicateIndex {
     const firsts = new Map<string, number>();
     const alike = new Set<number>();
     this.#features.forEach((features, index) => {
+      // Equal words make equal pairs: whoever is alone in his family has nobody like him.
+      if (this.#families[this.#familyOf[index] as number]?.members.length === 1) return;
       const kind = `${features.words} ${keyOf(features.right)}`;
       const first = firsts.get(kind);
       const rival = first === undefined ? undefined : this.#features[first];
@@ -225,28 +187,9 @@ export class NearDuplicateIndex {
     });
     return alike;
   }
-
-  #add(features: Features): number {
-    const index = this.#features.push(features) - 1;
-    const key = `${features.judged}${keyOf(features.stem)}`;
-    let id = this.#familyIds.get(key);
-    if (id === undefined) {
-      id = this.#stems.add(features.stem);
-      this.#familyIds.set(key, id);
-      this.#families.push(new Family(this.#features, this.#rarity.of));
-    }
-    this.#families[id]?.add(index);
-    return index;
-  }
-
-  #search(features: Features, found: (index: number, similarity: number) => void): void {
-    this.#stems.search(features.stem, (id, similarity) => {
-      this.#families[id]?.search(features, (index) => found(index, similarity));
-    });
-  }
 }
 
-/** Groups of near duplicates among some questions: 30,000 take seconds. */
+/** Groups of near duplicates among some questions: 30,000 take a second. */
 export function groupNearDuplicates(questions: readonly ComparedQuestion[]): NearGroup[] {
   return new NearDuplicateIndex(questions).groups();
 }

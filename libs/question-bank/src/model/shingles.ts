@@ -9,26 +9,45 @@ export function wordsOf(text: string): string {
 /** Sorted numbers below 2³² without repeats. */
 export type NumberSet = Uint32Array;
 
-export function numberSet(numbers: ArrayLike<number>): NumberSet {
-  const sorted = Uint32Array.from(numbers).sort();
-  let count = 0;
-  for (let at = 0; at < sorted.length; at += 1) {
-    if (at === 0 || sorted[at] !== sorted[count - 1]) sorted[count++] = sorted[at] as number;
+/** Sets are small and many: they lie side by side in few buffers, and are sorted in one. */
+const SLAB = 1 << 16;
+let slab = new Uint32Array(0);
+let used = 0;
+let scratch = new Uint32Array(1024);
+
+/** The first `count` numbers of the scratch buffer as a set. */
+function fromScratch(count: number): NumberSet {
+  const sorted = scratch.subarray(0, count).sort();
+  let distinct = 0;
+  for (let at = 0; at < count; at += 1) {
+    if (at === 0 || sorted[at] !== sorted[distinct - 1]) sorted[distinct++] = sorted[at] as number;
   }
-  return sorted.slice(0, count);
+  if (used + distinct > slab.length) {
+    slab = new Uint32Array(Math.max(SLAB, distinct));
+    used = 0;
+  }
+  slab.set(sorted.subarray(0, distinct), used);
+  used += distinct;
+  return slab.subarray(used - distinct, used);
 }
 
-/** Distinct pairs of neighbouring UTF-16 units of a text, each as one number; one unit alone counts as a pair. */
-export function shinglesOf(words: string): NumberSet {
-  if (words.length === 1) return Uint32Array.of(words.charCodeAt(0));
-  const pairs = new Uint32Array(Math.max(0, words.length - 1));
-  for (let at = 0; at < pairs.length; at += 1) pairs[at] = words.charCodeAt(at) * 0x10000 + words.charCodeAt(at + 1);
-  return numberSet(pairs);
+/** Distinct pairs of neighbouring UTF-16 units of texts, each as one number; one unit alone counts as a pair. No pair reaches from one text into the next. */
+export function shinglesOf(...texts: readonly string[]): NumberSet {
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  if (units > scratch.length) scratch = new Uint32Array(units * 2);
+  let count = 0;
+  for (const text of texts) {
+    if (text.length === 1) scratch[count++] = text.charCodeAt(0);
+    for (let at = 1; at < text.length; at += 1) {
+      scratch[count++] = text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at);
+    }
+  }
+  return fromScratch(count);
 }
 
 /** The set as a key of a map: equal sets, equal texts. */
-export function keyOf({ buffer, byteOffset, length }: NumberSet): string {
-  return String.fromCharCode(...new Uint16Array(buffer, byteOffset, length * 2));
+export function keyOf({ buffer, byteOffset, byteLength }: NumberSet): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 }
 
 /** Jaccard's index of two sets, 0 to 1; two empty ones are the same. */

@@ -11,11 +11,13 @@ const UINT32 = 0x1_0000_0000;
  */
 export class SimilarSets {
   readonly #sets: NumberSet[] = [];
+  readonly #prefixes: Uint32Array[] = [];
   readonly #postings = new Map<number, number[]>();
   /** Sets without elements are similar to each other only. */
   readonly #empty: number[] = [];
   #seen = new Int32Array(0);
   #round = 0;
+  #ranks = new Float64Array(64);
 
   /**
    * @param frequency how often an element is expected, an integer below 2²⁰; any function will do, as long as it never
@@ -26,15 +28,13 @@ export class SimilarSets {
     private readonly frequency: (element: number) => number,
   ) {}
 
-  get size(): number {
-    return this.#sets.length;
-  }
-
   /** Adds a set; its number is the count of sets before it. */
   add(set: NumberSet): number {
+    const prefix = this.#prefixOf(set);
     const id = this.#sets.push(set) - 1;
+    this.#prefixes.push(prefix);
     if (set.length === 0) this.#empty.push(id);
-    for (const element of this.#prefix(set)) {
+    for (const element of prefix) {
       const posting = this.#postings.get(element);
       if (posting === undefined) this.#postings.set(element, [id]);
       else posting.push(id);
@@ -42,32 +42,51 @@ export class SimilarSets {
     return id;
   }
 
-  /** Calls back with each similar set and the similarity; sets that `skip` names are not compared. */
-  search(set: NumberSet, found: (id: number, similarity: number) => void, skip?: (id: number) => boolean): void {
+  /** Calls back with each similar set and the similarity. */
+  search(set: NumberSet, found: (id: number, similarity: number) => void): void {
+    this.#search(set, this.#prefixOf(set), found);
+  }
+
+  /** The same for a set that has been added; it finds itself, too. */
+  searchAdded(id: number, found: (id: number, similarity: number) => void): void {
+    this.#search(this.#sets[id] as NumberSet, this.#prefixes[id] as Uint32Array, found);
+  }
+
+  #search(set: NumberSet, prefix: Uint32Array, found: (id: number, similarity: number) => void): void {
     if (set.length === 0) {
-      for (const id of this.#empty) if (skip?.(id) !== true) found(id, 1);
+      for (const id of this.#empty) found(id, 1);
       return;
     }
     this.#startRound();
     const [shortest, longest] = [set.length * this.threshold, set.length / this.threshold];
-    for (const element of this.#prefix(set)) {
+    for (const element of prefix) {
       for (const id of this.#postings.get(element) ?? []) {
         if (this.#seen[id] === this.#round) continue;
         this.#seen[id] = this.#round;
         const other = this.#sets[id] as NumberSet;
-        if (other.length < shortest || other.length > longest || skip?.(id) === true) continue;
+        if (other.length < shortest || other.length > longest) continue;
         const similarity = jaccard(set, other);
         if (similarity >= this.threshold) found(id, similarity);
       }
     }
   }
 
-  #prefix(set: NumberSet): Float64Array {
+  /** The rarest elements, rarest first. */
+  #prefixOf(set: NumberSet): Uint32Array {
+    if (set.length === 0) return set;
     // A hair less than the threshold, so that rounding never shortens the prefix.
     const length = set.length - Math.ceil(this.threshold * set.length - 1e-9) + 1;
-    // Rarest first, in one number each: sorted without a callback.
-    const ranked = Float64Array.from(set, (element) => this.frequency(element) * UINT32 + element).sort();
-    return ranked.subarray(0, length).map((rank) => rank % UINT32);
+    if (set.length > this.#ranks.length) this.#ranks = new Float64Array(set.length * 2);
+    // Frequency and element in one number each: sorted without a callback.
+    const ranks = this.#ranks.subarray(0, set.length);
+    for (let at = 0; at < set.length; at += 1) {
+      const element = set[at] as number;
+      ranks[at] = this.frequency(element) * UINT32 + element;
+    }
+    ranks.sort();
+    const prefix = new Uint32Array(length);
+    for (let at = 0; at < length; at += 1) prefix[at] = (ranks[at] as number) % UINT32;
+    return prefix;
   }
 
   #startRound(): void {
