@@ -44,7 +44,7 @@ export async function writeRefusedRows(
   file: QuestionFile,
   options: Pick<ReadOptions, 'corrections' | 'signal'> = {},
 ): Promise<Uint8Array | null> {
-  const workbook = newWorkbook();
+  const workbook = await newWorkbook();
   for await (const grid of gridsOf(file, options, new Pace(options))) {
     if (grid.sheet === GUIDE_SHEET) continue;
     const parts = refusedParts(grid, options.corrections?.sheets[grid.sheet]);

@@ -86,7 +86,7 @@ export function templateHeader(withMoreOptions = false, withCriteria = false): s
 
 /** An xlsx template with lists for type, difficulty and category, two sample rows and a sheet of instructions. */
 export async function questionTemplate(): Promise<Uint8Array> {
-  const workbook = newWorkbook();
+  const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(QUESTION_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
   addHeader(sheet, templateHeader());
   for (const sample of SAMPLES) sheet.addRow([...sample]);

@@ -53,7 +53,7 @@ function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
 }
 
 async function toXlsx(header: readonly string[], rows: readonly (readonly string[])[]): Promise<Uint8Array> {
-  const workbook = newWorkbook();
+  const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(QUESTION_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
   addHeader(sheet, header);
   for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : escapeForXml(cell))));
