@@ -78,6 +78,35 @@ describe('the guess', () => {
     expect(result.sheets[0]).toMatchObject({ optionSeparator: '##', type: 'multiple' });
     expect(result.accepted.multiple).toBe(3);
   });
+
+  it('calls «对错» the answer where there are no options to be marked, and all options what holds them all', async () => {
+    const judged = await read([
+      ['题干', '对错'],
+      ['下井可以带烟。', '×'],
+      ['动火要先办证。', '√'],
+    ]);
+    expect(fields(judged)).toBe('A=stem B=answer');
+    expect(judged.accepted.true_false).toBe(2);
+    const together = await read([
+      ['题干', '选项内容', '答案'],
+      ['动火前应当做什么？', '办动火证|先干再说', 'A'],
+      ['下井可以带什么？', '烟|自救器', 'B'],
+    ]);
+    expect(fields(together)).toBe('A=stem B=options C=answer');
+  });
+
+  it('reads lettered options on one line also where the others break theirs', async () => {
+    const result = await read([
+      ['题干', '选项', '答案'],
+      ['动火前应当做什么？', 'A.办动火证\nB.先干再说', 'A'],
+      ['受限空间作业前做什么？', 'A.直接进入\nB.先检测', 'B'],
+      ['高处作业要系什么？', 'A.安全带 B.围巾', 'A'],
+      ['高处作业要戴什么？', '安全帽 手表', 'A'],
+    ]);
+    expect(result.accepted.single).toBe(3);
+    expect(brief(result).at(-1)).toBe('4 single 高处作业要系什么？ [安全带/围巾] A');
+    expect(result.refused.map(({ row }) => row)).toEqual([5]);
+  });
 });
 
 describe('a correction', () => {

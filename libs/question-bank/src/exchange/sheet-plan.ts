@@ -54,7 +54,8 @@ export function planSheet(original: Grid, correction: SheetCorrection = {}): She
   const type = correction.type === undefined ? typeOfSheet(grid, header) : correction.type;
   const parts = guessed === null && correction.columns === undefined ? [] : partsOf(below, guesses, correction, type);
   const first = parts[0];
-  const columns = describeColumns({ guesses, names, rows: sampleRows(below), correction });
+  const taken = first === undefined ? guesses : guesses.map((guess) => asSettled(guess, first.block.map));
+  const columns = describeColumns({ guesses: taken, names, rows: sampleRows(below), correction });
   return {
     layout: first === undefined ? null : header === null ? `headerless-${first.layout.name}` : first.layout.name,
     headerRow: header === null ? null : (grid.rows[header.at]?.row ?? null),
@@ -162,6 +163,13 @@ function settled(map: ColumnMap, rows: readonly GridRow[]): ColumnMap {
   const unmarked = map.optionColumns.length === 0 && fields.options === undefined;
   if (unmarked && fields.answer === undefined && fields.isCorrect !== undefined) fields.answer = fields.isCorrect;
   return { ...map, fields };
+}
+
+/** What a column is shown as: what `settled` made of its name, since a person looks for «答案» and not for a mark. */
+function asSettled(guess: ColumnGuess, { fields }: ColumnMap): ColumnGuess {
+  if (guess.field === 'isCorrect' && fields.answer === guess.column) return { ...guess, field: 'answer' };
+  if (guess.field === 'optionText' && fields.options === guess.column) return { ...guess, field: 'options' };
+  return guess;
 }
 
 function separatorOf({ map, rows }: Block, correction: SheetCorrection): Block['separator'] {

@@ -1,5 +1,6 @@
 import type { GridRow } from '../grid.js';
-import { splitOptions } from '../split-options.js';
+import { LETTERED, splitOptions } from '../split-options.js';
+import type { OptionSeparator, SplitOptions } from '../split-options.js';
 import type { Block, Layout, RawRow } from './layout.js';
 import { readFields } from './read-fields.js';
 
@@ -16,6 +17,14 @@ function readOneCell(row: GridRow, { map, separator }: Block): RawRow {
   const cell = row.cells[map.fields.options ?? 0] ?? '';
   const blank = cell.trim() === '';
   const split =
-    separator === null || blank ? { texts: blank ? [] : [cell.trim()], printed: [] } : splitOptions(cell, separator);
+    separator === null || blank ? { texts: blank ? [] : [cell.trim()], printed: [] } : splitCell(cell, separator);
   return { ...readFields(row, map), options: split.texts, printed: split.printed, separator: separator?.shown ?? null };
+}
+
+/** Letters in sequence are clear by themselves: «A. … B. … C. …» on one line of a sheet that otherwise breaks its lines. */
+function splitCell(cell: string, separator: OptionSeparator): SplitOptions {
+  const split = splitOptions(cell, separator);
+  if (split.texts.length > 1) return split;
+  const lettered = splitOptions(cell, LETTERED);
+  return lettered.texts.length > 1 ? lettered : split;
 }
