@@ -109,6 +109,11 @@ export const platformErrors = defineErrors('platform', {
     title: '已经办过了',
     detail: '这次请求已经办过，结果只给一次，不再保存。没有收到的话，请重新办一次。',
   },
+  'answer-withheld': {
+    kind: 'conflict',
+    title: '已经办过了',
+    detail: '这次请求已经办过。之后你的权限变了，当时的结果不再给出；现在还能看的，请到页面上看。',
+  },
   'payload-too-large': { kind: 'too-large', title: '内容太大', detail: '最大 {limit}，请分开提交。' },
   'unsupported-media': { kind: 'malformed', title: '内容类型不对', detail: '请按接口说明的内容类型提交。' },
   'cross-site-request': {

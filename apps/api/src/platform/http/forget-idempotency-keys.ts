@@ -4,8 +4,8 @@ import { SqlPool } from '../db/sql-pool.js';
 import { Sweepers } from '../queue/sweepers.js';
 
 const HOUR_MS = 3_600_000;
-/** Longer than any client keeps an unanswered request for another try. The answers may hold personal data, so no longer than that. */
-const KEEP_MS = 7 * 24 * HOUR_MS;
+/** As long as a client may try an unanswered request again. The answers may hold personal data, so no longer than that. */
+const KEEP_MS = 24 * HOUR_MS;
 const BATCH = 5_000;
 
 @Injectable()

@@ -7,7 +7,7 @@ import { GroupCommit } from '../db/group-commit.js';
 import { SqlPool } from '../db/sql-pool.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
-import { ctxOf } from './context.js';
+import { ctxOf, type Ctx } from './context.js';
 import { isRepeatable } from './repeatable.js';
 import { isSaidOnce } from './said-once.js';
 import { bodyDigestOf } from './upload.js';
@@ -31,11 +31,14 @@ interface StoredReply {
 interface StoredAnswer {
   readonly body?: unknown;
   readonly etag?: string | undefined;
+  /** What its reader held when it was made. */
+  readonly rights: readonly string[];
 }
 
 /**
  * Contract 4: the same Idempotency-Key and body give the same answer, with one effect. The key's row, the effect and the
- * stored answer are one transaction: whoever comes second waits on the unique key and then reads the first one's answer.
+ * stored answer are one transaction: whoever comes second waits on the unique key and then reads the first one's answer. Guards
+ * ask anew who he is; what the verb asked of him is not asked again, so he must still hold every right that he held then.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -104,8 +107,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
         if (!stored || stored.request_hash !== hash || stored.status === null)
           throw new DomainError('idempotency-key-reused');
         if (stored.body === null) throw new DomainError('answer-said-once');
+        const { body, etag, rights } = JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as StoredAnswer;
+        const held = rightsOf(ctxOf(request));
+        if (!rights.every((right) => held.includes(right))) throw new DomainError('answer-withheld');
         void reply.status(stored.status).header('idempotent-replay', 'true');
-        const { body, etag } = JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as StoredAnswer;
         if (etag !== undefined) void reply.header('etag', etag);
         return body;
       }
@@ -114,7 +119,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
         accountId,
         key,
         reply.statusCode,
-        isSaidOnce(context.getHandler()) ? null : this.sealed({ body, etag: reply.getHeader('etag')?.toString() }),
+        isSaidOnce(context.getHandler())
+          ? null
+          : this.sealed({ body, etag: reply.getHeader('etag')?.toString(), rights: rightsOf(ctxOf(request)) }),
       ]);
       return body;
     });
@@ -134,6 +141,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const hashes = new Map(rows.map((row) => [`${row.account_id} ${row.key}`, row.request_hash]));
     return claims.map(({ accountId, key }) => hashes.get(`${accountId} ${key}`) ?? '');
   }
+}
+
+/** Which roles, and where: a grant that was taken back and given again is the same right. */
+function rightsOf(ctx: Ctx): string[] {
+  return ctx.account.grants.map(({ role, organisationId, regionCode, field }) =>
+    [role, organisationId ?? regionCode ?? '', field ?? ''].join(' '),
+  );
 }
 
 async function hashOf(request: FastifyRequest): Promise<string> {

@@ -96,7 +96,7 @@ function problemCodes(method: string, policy: RoutePolicy | undefined, module: s
     'not-found',
     'validation-failed',
     ...(method === 'get' ? [] : WITH_BODY),
-    ...(method === 'post' ? ['idempotency-key-reused'] : []),
+    ...(method === 'post' ? ['answer-withheld', 'idempotency-key-reused'] : []),
     ...(method === 'put' || method === 'patch' ? ['stale-version', 'version-required'] : []),
   ]
     .filter((code, index, all) => all.indexOf(code) === index)

@@ -3718,7 +3718,7 @@ export interface components {
              * @description question: whole questions are not in the file
              * @enum {string}
              */
-            what: "question" | "explanation" | "difficulty" | "knowledgePoint" | "category" | "sourceClause" | "criteriaClause" | "images";
+            what: "question" | "images" | "explanation" | "difficulty" | "knowledgePoint" | "category" | "sourceClause" | "criteriaClause";
             /** @description zh-CN */
             reason: string;
             /** @description How many questions it is about */
