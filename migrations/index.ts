@@ -28,6 +28,7 @@ import { KioskBadges1764000011000 } from './1764000011000-kiosk-badges.js';
 import { ExamsRegradeProgress1764000014000 } from './1764000014000-exams-regrade-progress.js';
 import { CertificatesSupersede1764000014100 } from './1764000014100-certificates-supersede.js';
 import { ExamsHotPath1764000016000 } from './1764000016000-exams-hot-path.js';
+import { QuestionsImportPictures1764000018000 } from './1764000018000-questions-import-pictures.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -59,4 +60,5 @@ export const migrations = [
   ExamsRegradeProgress1764000014000,
   CertificatesSupersede1764000014100,
   ExamsHotPath1764000016000,
+  QuestionsImportPictures1764000018000,
 ];

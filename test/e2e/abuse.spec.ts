@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ForgetIdempotencyKeys } from '../../apps/api/src/platform/http/forget-idempotency-keys.js';
 import { serveOpenApi } from '../../apps/api/src/platform/http/openapi.js';
 import { makeCandidate, makeExam, start, submit } from '../support/exam.js';
-import { startTestApp, type TestApp } from '../support/harness.js';
+import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 let t: TestApp;
 beforeAll(async () => {

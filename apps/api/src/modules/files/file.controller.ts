@@ -4,17 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Ctx, CurrentCtx } from '../../platform/http/context.js';
 import { AtKiosk, Permit, SignedIn } from '../../platform/http/permissions.js';
-import { contentDisposition, readUpload } from '../../platform/http/upload.js';
+import { readUpload } from '../../platform/http/upload.js';
 import { isUuid } from '../../platform/ids/uuid.js';
 import { StoredPicture } from './file.dto.js';
+import { pictureHeaders } from './picture-headers.js';
 import { ShowPicture } from './show-picture.js';
 import { UploadPicture } from './upload-picture.js';
-
-/** Whatever a picture holds, it runs no script and loads nothing, also when it is opened by itself. */
-const POLICY_OF_SVG = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-const POLICY = "default-src 'none'; sandbox";
-
-const extensionOf = (mediaType: string): string => mediaType.replace(/^image\//, '').replace('+xml', '');
 
 @ApiTags('files')
 @Controller('files')
@@ -63,16 +58,7 @@ export class FileController {
     if (!isUuid(id)) throw new DomainError('not-found');
     const file = await this.show.execute(ctx, id);
     const etag = `"${file.sha256}"`;
-    // The bytes of an id never change; private, because who may see it depends on who asks.
-    void reply.headers({
-      etag,
-      'cache-control': 'private, max-age=86400, immutable',
-      'content-type': file.mediaType,
-      // Not the name that its author gave it, which may say what the picture shows: «答案B.png» (contract 12).
-      'content-disposition': contentDisposition('inline', `${file.id}.${extensionOf(file.mediaType)}`),
-      'content-security-policy': file.mediaType === 'image/svg+xml' ? POLICY_OF_SVG : POLICY,
-      'x-content-type-options': 'nosniff',
-    });
+    void reply.headers({ etag, ...pictureHeaders(file) });
     if (request.headers['if-none-match'] === etag) {
       void reply.status(304);
       return undefined;

@@ -11,6 +11,8 @@ import type { FilePurpose, MediaType } from './stored-file.entity.js';
 import { StoredFileRepository } from './stored-file.repository.js';
 
 export interface FileToStore {
+  /** Where the caller has promised it already; else a new one. */
+  readonly id?: string;
   /** null: the platform's own, seen by everybody who is signed in. */
   readonly organisationId: string | null;
   readonly purpose: FilePurpose;
@@ -52,7 +54,7 @@ export class StoreFile {
 
   async execute(ctx: Ctx, file: FileToStore): Promise<StoredFile> {
     // A picture's id is its address, and must not tell when, or in which order, pictures came (contract 12).
-    const id = file.purpose === 'picture' ? randomUUID() : uuidv7();
+    const id = file.id ?? (file.purpose === 'picture' ? randomUUID() : uuidv7());
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     await this.files.announce(id, this.clock.now());
     await this.storage.put(id, file.bytes);

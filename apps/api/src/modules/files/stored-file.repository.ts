@@ -11,9 +11,16 @@ const ORGANISATION = `o.kind, o.path, o.enterprise_id AS "enterpriseId", o.regio
 export class StoredFileRepository {
   constructor(private readonly sql: SqlPool) {}
 
-  /** Committed at once and on a connection of its own: it must outlive whatever happens to the transaction. */
+  /**
+   * Committed at once and on a connection of its own: it must outlive whatever happens to the transaction. Once more for an id
+   * whose first transaction failed.
+   */
   async announce(id: string, at: Date): Promise<void> {
-    await this.sql.query('file-announce', `INSERT INTO file_intent (id, begun_at) VALUES ($1, $2)`, [id, at]);
+    await this.sql.query(
+      'file-announce',
+      `INSERT INTO file_intent (id, begun_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET begun_at = excluded.begun_at`,
+      [id, at],
+    );
   }
 
   async insert(tx: Tx, row: StoredFileRow): Promise<void> {
@@ -45,9 +52,12 @@ export class StoredFileRepository {
     return new Map(rows.map(({ id, width, height }) => [id, { width, height }]));
   }
 
-  /** The picture of the organisation with just these bytes. */
+  /** The picture of the organisation with just these bytes; the first, where there are several. */
   samePicture(tx: ReadTx, organisationId: string, sha256: string): Promise<StoredFileRow | null> {
-    return tx.manager.getRepository(StoredFileRow).findOneBy({ organisationId, sha256, purpose: 'picture' });
+    return tx.manager.getRepository(StoredFileRow).findOne({
+      where: { organisationId, sha256, purpose: 'picture' },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
   }
 
   organisation(tx: ReadTx, id: string): Promise<(FileOrganisation & { id: string }) | null> {

@@ -41,7 +41,7 @@ const GIVEN = `
 const STAGED = `
   SELECT s.id, s.version_id, s.fingerprint, coalesce(s.category, $6) AS category, coalesce(s.knowledge_point, $7) AS knowledge_point,
     s.difficulty, coalesce(s.source_clause, $8) AS source_clause, s.criteria_clause, NULL::text AS field, $9::text AS review,
-    NULL::uuid AS origin_question_id, NULL::uuid AS origin_version_id, s.type, s.stem, s.options, '[]'::jsonb AS images, s.correct,
+    NULL::uuid AS origin_question_id, NULL::uuid AS origin_version_id, s.type, s.stem, s.options, s.images, s.correct,
     s.explanation, $10::jsonb AS posts
   FROM question_import_row s WHERE s.import_id = $1 AND s.kind IN ('new', 'near')`;
 

@@ -31,6 +31,7 @@ import { PrintQuestions } from './exports/print-questions.js';
 import { CancelImport } from './imports/cancel-import.js';
 import { ConfirmImport } from './imports/confirm-import.js';
 import { CorrectImport } from './imports/correct-import.js';
+import { ImportPictures } from './imports/import-pictures.js';
 import { ImportReader } from './imports/import-reader.js';
 import { ImportScope } from './imports/import-scope.js';
 import { ImportSource } from './imports/import-source.js';
@@ -40,7 +41,9 @@ import { QuestionImportRow } from './imports/question-import.entity.js';
 import { QuestionImportRepository } from './imports/question-import.repository.js';
 import { ReadImport } from './imports/read-import.js';
 import { ReturnRefusedRows } from './imports/return-refused-rows.js';
+import { ShowImportPicture } from './imports/show-import-picture.js';
 import { ShowImport } from './imports/show-import.js';
+import { StagedPicturesRepository } from './imports/staged-pictures.repository.js';
 import { StagedRowsRepository } from './imports/staged-rows.repository.js';
 import { StartImport } from './imports/start-import.js';
 import { SweepImports } from './imports/sweep-imports.js';
@@ -128,6 +131,7 @@ import { ShowQuestion } from './show-question.js';
     ListGaps,
     SetGapTarget,
     FollowOrigin,
+    ImportPictures,
     ImportReader,
     ImportScope,
     ImportSource,
@@ -159,7 +163,9 @@ import { ShowQuestion } from './show-question.js';
     ReviewRepository,
     ShowBank,
     ShowImport,
+    ShowImportPicture,
     ShowQuestion,
+    StagedPicturesRepository,
     StagedRowsRepository,
     StartImport,
     SweepImports,

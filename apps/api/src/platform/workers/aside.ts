@@ -17,7 +17,12 @@ export interface AsideJob<M> {
   readonly signal?: AbortSignal;
 }
 
-type FromWorker<R, M> = { readonly message: M } | { readonly result: R };
+type FromWorker<R, M> = { readonly no: number; readonly message: M } | { readonly result: R };
+/** Messages carry numbers, because what takes longer is answered later. */
+interface ToWorker {
+  readonly no: number;
+  readonly answer: unknown;
+}
 
 /** Run from TypeScript sources (tests) there is no compiled worker, and the work is done in place. */
 export function hasWorker(workerFile: URL): boolean {
@@ -48,9 +53,14 @@ export function runAside<R, M = never>(job: AsideJob<M>): Promise<R> {
     const timer = setTimeout(() => stop(new TooHeavyError('the work was not done in time')), timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (said: FromWorker<R, M>) => {
-      if ('result' in said) resolve(said.result);
+      if ('result' in said) {
+        resolve(said.result);
+        return;
+      }
+      const { no, message } = said;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
-      else Promise.resolve(onMessage?.(said.message)).then((answer) => worker.postMessage(answer ?? null), stop);
+      const reply = (answer: unknown): void => worker.postMessage({ no, answer } satisfies ToWorker);
+      Promise.resolve(onMessage?.(message)).then(reply, stop);
     });
     worker.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TooHeavyError(error.message) : error),
@@ -69,13 +79,18 @@ export async function answerAside<D, R, M = never, A = void>(
 ): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this module is for a worker thread');
-  const waiting: ((answer: A) => void)[] = [];
-  port.on('message', (answer: A) => waiting.shift()?.(answer));
+  const waiting = new Map<number, (answer: A) => void>();
+  let told = 0;
+  port.on('message', ({ no, answer }: ToWorker) => {
+    waiting.get(no)?.(answer as A);
+    waiting.delete(no);
+  });
   const tell = (message: M): Promise<A> =>
     new Promise((resolve) => {
-      waiting.push(resolve);
+      const no = told++;
+      waiting.set(no, resolve);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin
-      port.postMessage({ message } satisfies FromWorker<R, M>);
+      port.postMessage({ no, message } satisfies FromWorker<R, M>);
     });
   const result = await work(workerData as D, tell);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker has no origin

@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { Link } from 'react-router';
 import type { Coverage, CoveragePerson } from '../../shared/api/types.js';
 import { dayText } from '../../shared/time/format.js';
@@ -7,6 +7,7 @@ import { Status, StatusShape } from '../../shared/ui/index.js';
 import type { StatusKind } from '../../shared/ui/index.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { kitText } from '../office-kit/kit-text.js';
+import { MoreButton } from '../office-kit/more-button.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { TableSkeleton } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
@@ -98,11 +99,7 @@ export function CoveragePeople({ place, coverage, status: chosen, onStatus }: Co
             unit: kitText('unit.people'),
           })}
         </span>
-        {list.more ? (
-          <Button onClick={list.loadMore} loading={list.loadingMore}>
-            {kitText('table.more')}
-          </Button>
-        ) : null}
+        <MoreButton list={list} />
       </div>
     </aside>
   );

@@ -8,6 +8,7 @@ import { AskDialog } from '../office-kit/ask-dialog.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { kitText } from '../office-kit/kit-text.js';
+import { MoreButton } from '../office-kit/more-button.js';
 import { PagedTable, TableSkeleton } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
 import { QueryBlock } from '../office-kit/query-block.js';
@@ -38,9 +39,7 @@ export function RegradeList({ examId }: { readonly examId: string }) {
       </ol>
       {list.more ? (
         <p className="ok-pad">
-          <Button loading={list.loadingMore} onClick={list.loadMore}>
-            {kitText('table.more')}
-          </Button>
+          <MoreButton list={list} />
         </p>
       ) : null}
     </>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Question } from '../../shared/api/types.js';
 import { kitText } from '../office-kit/kit-text.js';
+import { MoreButton } from '../office-kit/more-button.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { questionTypeName } from '../office-kit/options.js';
 import { usePagedList } from '../office-kit/paging.js';
@@ -70,11 +71,7 @@ function PickerBody({ organisationId, chosen, onChoose, onClose }: QuestionPicke
           </li>
         ))}
       </ul>
-      {list.more ? (
-        <Button onClick={list.loadMore} loading={list.loadingMore}>
-          {kitText('more')}
-        </Button>
-      ) : null}
+      <MoreButton list={list} />
       <div className="ok-drawer-foot">
         <Button onClick={onClose}>{kitText('cancel')}</Button>
         <Button

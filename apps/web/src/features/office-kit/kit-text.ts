@@ -4,7 +4,7 @@ import { catalogue } from '../../shared/i18n/i18n.js';
 export const { text: kitText } = catalogue('office-kit', {
   'table.shown': '已显示 {{n}} {{unit}}，还有更多',
   'table.all': '共 {{n}} {{unit}}',
-  'table.more': '再显示 50 行',
+  'table.more': '再显示一些',
   'table.chooseAll': '全选',
   'unit.rows': '行',
   'unit.people': '人',

@@ -1,7 +1,8 @@
-import { Button, Skeleton, Table } from 'antd';
+import { Skeleton, Table } from 'antd';
 import type { TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { kitText as t } from './kit-text.js';
+import { MoreButton } from './more-button.js';
 import { LoadError } from './load-error.js';
 import type { PagedList } from './paging.js';
 import { countText } from '../../shared/time/points.js';
@@ -23,7 +24,7 @@ interface PagedTableProps<T> {
 /** antd's own name for the box in the head is English. */
 export const CHOOSE_ALL = { 'aria-label': t('table.chooseAll') };
 
-/** Hairline table with skeleton, error on the block, empty state, keyboard rows and 「再显示 50 行」. */
+/** Hairline table with skeleton, error on the block, empty state, keyboard rows and 「再显示一些」. */
 export function PagedTable<T extends object>(props: PagedTableProps<T>) {
   const { list, onOpen } = props;
   if (list.error && list.items.length === 0) return <LoadError error={list.error} retry={list.retry} />;
@@ -63,11 +64,7 @@ export function PagedTable<T extends object>(props: PagedTableProps<T>) {
           })}
         </span>
         {list.error ? <LoadError error={list.error} retry={list.loadMore} /> : null}
-        {list.more ? (
-          <Button onClick={list.loadMore} loading={list.loadingMore}>
-            {t('table.more')}
-          </Button>
-        ) : null}
+        <MoreButton list={list} />
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { dateTimeText } from '../../shared/time/format.js';
 import { Chip, Status } from '../../shared/ui/index.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
-import { kitText } from '../office-kit/kit-text.js';
+import { MoreButton } from '../office-kit/more-button.js';
 import { LoadError, RefusalNote } from '../office-kit/load-error.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
@@ -61,11 +61,7 @@ function Groups({ organisationId }: { readonly organisationId: string }) {
       ))}
       <div className="ok-table-foot">
         <span className="ok-dim">{when}</span>
-        {list.more ? (
-          <Button onClick={list.loadMore} loading={list.loadingMore}>
-            {kitText('more')}
-          </Button>
-        ) : null}
+        <MoreButton list={list} />
       </div>
     </>
   );

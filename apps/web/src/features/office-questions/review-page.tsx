@@ -12,7 +12,7 @@ import { questionTypeName } from '../office-kit/options.js';
 import { TableSkeleton } from '../office-kit/paged-table.js';
 import { usePagedList, type PagedList } from '../office-kit/paging.js';
 import { RequireOrganisation } from '../office-kit/require-organisation.js';
-import { kitText } from '../office-kit/kit-text.js';
+import { MoreButton } from '../office-kit/more-button.js';
 import { approveQuestions, returnQuestion } from './api.js';
 import { useBank } from './bank.js';
 import { ReviewedQuestion } from './reviewed-question.js';
@@ -123,11 +123,7 @@ function Desk({ organisationId, list, waiting, own }: DeskProps) {
               </li>
             ))}
           </ol>
-          {list.more ? (
-            <Button onClick={list.loadMore} loading={list.loadingMore}>
-              {kitText('table.more')}
-            </Button>
-          ) : null}
+          <MoreButton list={list} />
           {own > 0 ? <p className="ok-dim">{t('queue.own', { n: own })}</p> : null}
         </nav>
         <section className="ok-card ok-pad ok-stack" aria-live="polite" key={question.id}>

@@ -297,6 +297,8 @@ export const { text: questionText } = catalogue('office-questions', {
   'import.near.group': '归到一组，一份卷子不会同时出',
   'import.near.own': '单独入库，以后不再提示',
   'import.near.skip': '跳过，不入库',
+  'import.pictured': '带图的题',
+  'import.picture.option': '选项 {{label}}',
   'import.near.mine': '这份文件里的题',
   'import.near.theirs': '和它很像的题',
   'import.near.bank': '题库里',

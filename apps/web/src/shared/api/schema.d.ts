@@ -1236,6 +1236,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/question-imports/{id}/pictures/{pictureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QuestionImport_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/question-imports/{id}/refused-rows": {
         parameters: {
             query?: never;
@@ -4230,6 +4246,7 @@ export interface components {
             type: "single" | "multiple" | "true_false";
             stem: string;
             options: components["schemas"]["QuestionOptionDto"][];
+            images: components["schemas"]["QuestionImageDto"][];
             key: string[];
         };
         QuestionImport: {
@@ -4274,6 +4291,8 @@ export interface components {
             refused: components["schemas"]["RefusedRow"][];
             /** @description Rows that are imported but look odd; the first thousand */
             doubts: components["schemas"]["RefusedRow"][];
+            /** @description Of the new ones: how many have pictures */
+            pictured: number;
             /** @description The first twenty new questions */
             sample: components["schemas"]["QuestionImportSample"][];
             /** Format: date-time */
@@ -4305,6 +4324,7 @@ export interface components {
             type: "single" | "multiple" | "true_false" | null;
             stem: string | null;
             options: components["schemas"]["QuestionOptionDto"][] | null;
+            images: components["schemas"]["QuestionImageDto"][];
             key: string[] | null;
             /** @description Rows with the same number are like each other */
             group: number | null;
@@ -9783,6 +9803,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind: "new" | "near" | "duplicate" | "refused" | "doubt";
+                /** @description Only questions with pictures */
+                pictured?: "true";
             };
             header?: never;
             path: {
@@ -9801,6 +9823,40 @@ export interface operations {
                         items: components["schemas"]["QuestionImportRowView"][];
                         next: string | null;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QuestionImport_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pictureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of a preview; after the confirmation it is /files/{id} */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
                 };
             };
             /** @description Problem */

@@ -10,6 +10,7 @@ import { QuestionRepository } from '../question.repository.js';
 import type { ImportPreview } from './import-preview.js';
 import { ImportScope } from './import-scope.js';
 import { ImportSource } from './import-source.js';
+import { ImportPictures } from './import-pictures.js';
 import { groupsOf, pairsOf, type NearChoice, type NearRow } from './near-choices.js';
 import type { QuestionImportRow } from './question-import.entity.js';
 import { QuestionImportRepository } from './question-import.repository.js';
@@ -36,6 +37,7 @@ export class ConfirmImport {
     private readonly questions: QuestionRepository,
     private readonly imports: QuestionImportRepository,
     private readonly staged: StagedRowsRepository,
+    private readonly pictures: ImportPictures,
     private readonly duplicates: DuplicateRepository,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -55,7 +57,7 @@ export class ConfirmImport {
       await this.imports.confirm(tx, id, { preview: stored, confirmedAt });
       await this.remember(tx, head, preview);
       // Rows that were left out are given back from the upload, to be mended.
-      if (refused > 0) await this.imports.clearRows(tx, id);
+      if (refused > 0) await this.imports.forgetRows(tx, id);
       else await this.imports.forgetContent(tx, [id]);
       await this.audit.append(tx, {
         action: 'questions.import.confirm',
@@ -86,8 +88,10 @@ export class ConfirmImport {
     const skip = near.filter((row) => row.kind === 'near' && choiceOf(row) === 'skip').map(({ seq }) => seq);
     await this.staged.drop(tx, id, skip);
     const skipped = skip.length;
+    await this.pictures.settle(tx, head);
     // The bank may have grown since the preview.
     await this.staged.dropKnown(tx, id, [...(await this.source.known(tx, organisationId)).keys()]);
+    await this.pictures.store(tx, head);
     const inserted = await this.questions.insertStaged(tx, organisationId, id, {
       category: defaults.category,
       knowledgePoint: defaults.knowledgePoint,

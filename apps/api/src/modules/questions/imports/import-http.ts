@@ -1,8 +1,9 @@
 import type { ApiBodyOptions } from '@nestjs/swagger';
-import type { QuestionFile } from '@zhian/question-bank';
+import type { QuestionFile, QuestionImage } from '@zhian/question-bank';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { readUpload } from '../../../platform/http/upload.js';
+import type { QuestionImageDto } from '../question.dto.js';
 import type { PreviewSheet } from './import-preview.js';
 import type { QuestionImport, QuestionImportSheet } from './question-import.dto.js';
 import type { QuestionImportRow } from './question-import.entity.js';
@@ -111,9 +112,16 @@ export function shape(head: QuestionImportRow): QuestionImport {
     doubtful: preview?.doubtful ?? 0,
     sheets: (preview?.sheets ?? []).map(shownSheet),
     corrections: { ...head.corrections.sheets },
-    sample: preview?.sample ?? [],
+    pictured: preview?.pictured ?? 0,
+    sample: (preview?.sample ?? []).map((row) => ({ ...row, images: previewImages(head, row.images ?? []) })),
     confirmedAt: head.confirmedAt?.toISOString() ?? null,
   };
+}
+
+/** Pictures of a preview lie with it; once it is confirmed they are files like others. */
+export function previewImages({ id, status }: QuestionImportRow, images: readonly QuestionImage[]): QuestionImageDto[] {
+  const folder = status === 'confirmed' ? '/api/v1/files' : `/api/v1/question-imports/${id}/pictures`;
+  return images.map((image) => ({ ...image, url: `${folder}/${image.fileId}` }));
 }
 
 function shownSheet(read: PreviewSheet): QuestionImportSheet {

@@ -35,7 +35,9 @@ export interface ImportPreview {
   readonly doubts: ReadResult['doubts'];
   readonly doubtful: number;
   readonly sheets: PreviewSheet[];
-  readonly sample: (ReadQuestion['source'] & Pick<ReadQuestion, 'type' | 'stem' | 'options' | 'key'>)[];
+  readonly sample: (ReadQuestion['source'] & Pick<ReadQuestion, 'type' | 'stem' | 'options' | 'key' | 'images'>)[];
+  /** New questions with pictures; previews of before know of none. */
+  readonly pictured?: number;
   /** Left out at the confirmation, as asked. */
   readonly skipped?: number;
 }
@@ -77,6 +79,7 @@ export class ImportComparison {
   /** Of the new questions, what near-duplicates are told by; null once there are too many. */
   private compared: ComparedQuestion[] | null = [];
   private staged = 0;
+  private pictured = 0;
 
   /**
    * @param bank questions in use, to be told from the new ones that say nearly the same
@@ -126,6 +129,7 @@ export class ImportComparison {
       doubts: file.doubts.slice(0, LISTED),
       doubtful: file.doubts.length,
       sample: this.sample,
+      pictured: this.pictured,
     };
     const others: Omit<StagedRow, 'seq'>[] = [
       ...duplicates.map(({ sheet, row, sameAs }) => ({
@@ -142,8 +146,9 @@ export class ImportComparison {
     return { preview, rows: others.map((row, index) => ({ seq: this.staged + index, ...row })), near };
   }
 
-  private remember({ type, stem, options, key, source }: ReadQuestion): void {
-    if (this.sample.length < SAMPLE) this.sample.push({ ...source, type, stem, options, key });
+  private remember({ type, stem, options, key, images = [], source }: ReadQuestion): void {
+    if (this.sample.length < SAMPLE) this.sample.push({ ...source, type, stem, options, key, images });
+    if (images.length > 0) this.pictured += 1;
     if (this.staged + this.bank.length > MOST_COMPARED) this.compared = null;
     this.compared?.push({ type, stem, options, key });
   }
@@ -168,9 +173,20 @@ function nearMarks(fresh: readonly ComparedQuestion[], bank: readonly BankQuesti
 }
 
 function toDraft(question: ReadQuestion): QuestionDraft {
-  const { type, stem, options, key, explanation, difficulty, knowledgePoint, category, sourceClause } = question;
+  const {
+    type,
+    stem,
+    options,
+    images = [],
+    key,
+    explanation,
+    difficulty,
+    knowledgePoint,
+    category,
+    sourceClause,
+  } = question;
   return {
-    content: { type, stem, options },
+    content: { type, stem, options, images },
     key: { correct: key },
     explanation,
     difficulty,
@@ -186,6 +202,7 @@ function toStaged(question: ReadQuestion): Omit<StagedQuestion, 'id' | 'versionI
     type,
     stem,
     options,
+    images: question.images ?? [],
     correct: key,
     explanation,
     difficulty,

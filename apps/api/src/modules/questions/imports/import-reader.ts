@@ -5,7 +5,7 @@ import { TooHeavyError, hasWorker, runAside } from '../../../platform/workers/as
 import { Turns } from '../../../platform/workers/turns.js';
 import type { ImportPreview } from './import-preview.js';
 import { prepareImport, type PrepareInput, type PrepareReply, type PrepareSink } from './prepare-import.js';
-import type { PrepareMessage } from './prepare-import.worker.js';
+import type { PrepareAnswer, PrepareMessage } from './prepare-import.worker.js';
 import type { RefusedRowsInput } from './write-refused-rows.worker.js';
 
 /** At most so many files are read at once, and so many wait: exams come before imports (contract 23). */
@@ -76,8 +76,10 @@ export class ImportReader {
   }
 }
 
-function passOn(message: PrepareMessage, sink: PrepareSink): Promise<void> | void {
+/** What the thread is answered: nothing, but for pictures. */
+function passOn(message: PrepareMessage, sink: PrepareSink): Promise<PrepareAnswer> | void {
   if ('rows' in message) return sink.rows(message.rows);
+  if ('picture' in message) return sink.picture(message.picture);
   if ('near' in message) return sink.near(message.near);
   if ('restart' in message) return sink.restart();
   return sink.progress(message.done, message.total);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
+import { previewImages } from './import-http.js';
 import { ImportScope } from './import-scope.js';
 import type { ImportRowsQuery, QuestionImportLike, QuestionImportRowView } from './question-import.dto.js';
 import { StagedRowsRepository, type LikeRow, type ShownRow } from './staged-rows.repository.js';
@@ -18,8 +19,9 @@ export class ListImportRows {
   execute(ctx: Ctx, id: string, query: ImportRowsQuery): Promise<Page<QuestionImportRowView>> {
     const [after = -1] = decodeCursor(query.cursor, ['integer']) ?? [];
     return this.uow.read(ctx, async (tx) => {
-      await this.scope.find(tx, id);
-      const rows = await this.staged.page(tx, id, query.kind, Number(after), query.limit + 1);
+      const head = await this.scope.find(tx, id);
+      const wanted = { kind: query.kind, pictured: query.pictured === 'true' };
+      const rows = await this.staged.page(tx, id, wanted, Number(after), query.limit + 1);
       const near = rows.filter((row) => row.group !== null && row.kind === 'near');
       const { bank, first } = await this.staged.like(
         tx,
@@ -36,7 +38,7 @@ export class ListImportRows {
         rows,
         query.limit,
         (row) => [row.seq],
-        ({ seq, kind, sheet, row, column, code, message, type, stem, options, correct, group, ids }) => ({
+        ({ seq, kind, sheet, row, column, code, message, type, stem, options, images, correct, group, ids }) => ({
           seq,
           kind,
           sheet,
@@ -47,6 +49,7 @@ export class ListImportRows {
           type,
           stem,
           options,
+          images: previewImages(head, images),
           key: correct,
           group,
           like: kind === 'near' ? likeOf(ids, group).map(shownLike) : [],

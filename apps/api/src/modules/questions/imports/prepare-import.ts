@@ -7,6 +7,7 @@ import {
   type ReadQuestion,
   type ReadResult,
   type SheetCorrection,
+  type TakePicture,
   type UnreadableCode,
 } from '@zhian/question-bank';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
@@ -33,6 +34,8 @@ export interface PrepareInput {
 export interface PrepareSink {
   progress(done: number, total: number): Promise<void> | void;
   rows(batch: readonly StagedRow[]): Promise<void>;
+  /** Checks a picture and keeps it for the import. */
+  readonly picture: TakePicture;
   /** Of rows given before. */
   near(batch: readonly NearMark[]): Promise<void>;
   /** What was given so far is void: the file is read once more, another way. */
@@ -89,6 +92,7 @@ class Staging {
       // Not awaited: the reader goes on meanwhile, and the next batch of rows finds out that nobody listens any more.
       onProgress: (done, total) => void this.sink.progress(done, total),
       onQuestions: (batch) => this.take(batch),
+      takePicture: (bytes) => this.picture(bytes),
     });
   }
 
@@ -115,6 +119,13 @@ class Staging {
   private take(batch: readonly ReadQuestion[]): Promise<void> | undefined {
     this.waiting.push(...this.comparison.take(batch));
     return this.waiting.length < BATCH ? undefined : this.write();
+  }
+
+  /** Not while a batch is being written: one connection does one thing after the other. */
+  private async picture(bytes: Uint8Array): ReturnType<TakePicture> {
+    await this.writing;
+    // What goes to another thread takes along all of the memory it lies in.
+    return this.sink.picture(new Uint8Array(bytes));
   }
 
   /** At most one batch is under way. */

@@ -1,18 +1,23 @@
 import { answerAside } from '../../../platform/workers/aside.js';
-import { prepareImport, type PrepareInput, type PrepareReply } from './prepare-import.js';
+import { prepareImport, type PrepareInput, type PrepareReply, type PrepareSink } from './prepare-import.js';
 import type { NearMark, StagedRow } from './staged-row.js';
 
 export type PrepareMessage =
   | { readonly rows: readonly StagedRow[] }
   | { readonly near: readonly NearMark[] }
+  | { readonly picture: Uint8Array }
   | { readonly restart: true }
   | { readonly done: number; readonly total: number };
+/** What became of a picture; nothing for the rest. */
+export type PrepareAnswer = Awaited<ReturnType<PrepareSink['picture']>> | void;
 
-await answerAside<PrepareInput, PrepareReply, PrepareMessage>((input, tell) =>
-  prepareImport(input, {
-    progress: (done, total) => tell({ done, total }),
-    rows: (rows) => tell({ rows }),
-    near: (near) => tell({ near }),
-    restart: () => tell({ restart: true }),
-  }),
-);
+await answerAside<PrepareInput, PrepareReply, PrepareMessage, PrepareAnswer>((input, tell) => {
+  const say = async (message: PrepareMessage): Promise<void> => void (await tell(message));
+  return prepareImport(input, {
+    progress: (done, total) => say({ done, total }),
+    rows: (rows) => say({ rows }),
+    near: (near) => say({ near }),
+    picture: async (picture) => (await tell({ picture })) ?? { refused: '没有读到。' },
+    restart: () => say({ restart: true }),
+  });
+});

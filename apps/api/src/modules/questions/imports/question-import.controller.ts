@@ -17,6 +17,7 @@ import { IdParam } from '../../../platform/http/id-param.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { contentDisposition } from '../../../platform/http/upload.js';
+import { pictureHeaders } from '../../files/index.js';
 import { SPREADSHEET } from '../spreadsheet.js';
 import { CancelImport } from './cancel-import.js';
 import { ConfirmImport } from './confirm-import.js';
@@ -32,6 +33,7 @@ import {
   QuestionImportRowView,
 } from './question-import.dto.js';
 import { ReturnRefusedRows } from './return-refused-rows.js';
+import { ShowImportPicture } from './show-import-picture.js';
 import { ShowImport } from './show-import.js';
 import { StartImport } from './start-import.js';
 
@@ -45,6 +47,7 @@ export class QuestionImportController {
     private readonly correction: CorrectImport,
     private readonly cancellation: CancelImport,
     private readonly show: ShowImport,
+    private readonly pictures: ShowImportPicture,
     private readonly confirmation: ConfirmImport,
   ) {}
 
@@ -95,6 +98,24 @@ export class QuestionImportController {
     @Query() query: ImportRowsQuery,
   ): Promise<Page<QuestionImportRowView>> {
     return this.lists.execute(ctx, id, query);
+  }
+
+  @Get(':id/pictures/:pictureId')
+  @Permit('questions.import.write', 'resource')
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp')
+  @ApiOkResponse({
+    schema: { type: 'string', format: 'binary' },
+    description: 'Of a preview; after the confirmation it is /files/{id}',
+  })
+  async picture(
+    @CurrentCtx() ctx: Ctx,
+    @IdParam() id: string,
+    @IdParam('pictureId') pictureId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { mediaType, bytes } = await this.pictures.execute(ctx, id, pictureId);
+    void reply.headers(pictureHeaders({ id: pictureId, mediaType }));
+    return bytes;
   }
 
   @Get(':id/refused-rows')

@@ -17,6 +17,7 @@ import {
 import { PageQuery } from '../../../platform/http/page.js';
 import { RefusedRow } from '../../../platform/http/refused-row.js';
 import { QuestionOptionDto } from '../question-input.dto.js';
+import { QuestionImageDto } from '../question.dto.js';
 import { NEAR_CHOICES, type NearChoice } from './near-choices.js';
 import type { ImportStatus } from './question-import.entity.js';
 import { ROW_KINDS, type RowKind } from './staged-row.js';
@@ -93,6 +94,11 @@ export class ImportRowsQuery extends PageQuery {
   @ApiProperty({ enum: ROW_KINDS })
   @IsIn(ROW_KINDS, { message: '没有这一种行' })
   kind: RowKind;
+
+  @ApiPropertyOptional({ enum: ['true'], description: 'Only questions with pictures' })
+  @IsOptional()
+  @IsIn(['true'], { message: '填 true，或不填' })
+  pictured?: 'true';
 }
 
 export class QuestionImportLike {
@@ -145,6 +151,9 @@ export class QuestionImportRowView {
 
   @ApiProperty({ type: [QuestionOptionDto], nullable: true })
   options: QuestionOptionDto[] | null;
+
+  @ApiProperty({ type: [QuestionImageDto] })
+  images: QuestionImageDto[];
 
   @ApiProperty({ type: [String], nullable: true })
   key: string[] | null;
@@ -254,6 +263,9 @@ export class QuestionImportSample {
   @ApiProperty({ type: [QuestionOptionDto] })
   options: QuestionOptionDto[];
 
+  @ApiProperty({ type: [QuestionImageDto] })
+  images: QuestionImageDto[];
+
   @ApiProperty({ type: [String] })
   key: string[];
 }
@@ -325,6 +337,9 @@ export class QuestionImport {
     description: 'Rows that are imported but look odd; the first thousand',
   })
   doubts: RefusedRow[];
+
+  @ApiProperty({ description: 'Of the new ones: how many have pictures' })
+  pictured: number;
 
   @ApiProperty({ type: [QuestionImportSample], description: 'The first twenty new questions' })
   sample: QuestionImportSample[];

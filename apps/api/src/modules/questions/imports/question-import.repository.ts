@@ -3,6 +3,7 @@ import type { FileCorrections, QuestionFile, SheetCorrection } from '@zhian/ques
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { ImportPreview } from './import-preview.js';
 import { QuestionImportRow } from './question-import.entity.js';
+import { StagedPicturesRepository } from './staged-pictures.repository.js';
 
 interface StoredFile {
   name: string;
@@ -11,6 +12,8 @@ interface StoredFile {
 
 @Injectable()
 export class QuestionImportRepository {
+  constructor(private readonly pictures: StagedPicturesRepository) {}
+
   /** `files`: what was uploaded, the questions first. */
   async insert(tx: Tx, row: QuestionImportRow, files: readonly QuestionFile[]): Promise<void> {
     await tx.repository(QuestionImportRow).insert(row);
@@ -94,9 +97,16 @@ export class QuestionImportRepository {
     await tx.query(`DELETE FROM question_import_row WHERE import_id = $1`, [id]);
   }
 
-  /** The upload and the rows with answers in them go; the head stays. */
+  /** The rows and the pictures go; the upload stays, for the rows that were left out. */
+  async forgetRows(tx: Tx, id: string): Promise<void> {
+    await this.pictures.forget(tx, [id]);
+    await this.clearRows(tx, id);
+  }
+
+  /** The upload, its pictures and the rows with answers in them go; the head stays. */
   async forgetContent(tx: Tx, ids: readonly string[]): Promise<void> {
     await tx.query(`DELETE FROM question_import_file WHERE import_id = ANY($1::uuid[])`, [ids]);
+    await this.pictures.forget(tx, ids);
     for (const id of ids) await this.clearRows(tx, id);
   }
 

@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Ctx } from '../../../platform/http/context.js';
 import { Audit } from '../../audit/index.js';
+import { ImportPictures, type InTransaction } from './import-pictures.js';
 import { ImportReader, READ_WITHIN_MS, type PreparedImport } from './import-reader.js';
 import { ImportSource } from './import-source.js';
 import type { PrepareInput, PrepareSink } from './prepare-import.js';
@@ -41,6 +42,7 @@ export class ReadImport implements BeforeApplicationShutdown {
     private readonly source: ImportSource,
     private readonly imports: QuestionImportRepository,
     private readonly staged: StagedRowsRepository,
+    private readonly pictures: ImportPictures,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -102,11 +104,10 @@ export class ReadImport implements BeforeApplicationShutdown {
   }
 
   /** Where what is read goes; `run` gives the transaction. */
-  private sinkOf(
-    { id }: QuestionImportRow,
-    run: (write: (tx: Tx) => Promise<void>) => Promise<void>,
-  ): Omit<PrepareSink, 'progress'> {
+  private sinkOf(head: QuestionImportRow, run: InTransaction): Omit<PrepareSink, 'progress'> {
+    const { id } = head;
     return {
+      picture: (bytes) => this.pictures.take(head, bytes, run),
       rows: (batch) => run((tx) => this.staged.insert(tx, id, batch)),
       near: (batch) => run((tx) => this.staged.markNear(tx, id, batch)),
       restart: () => run((tx) => this.imports.clearRows(tx, id)),
@@ -138,17 +139,17 @@ export class ReadImport implements BeforeApplicationShutdown {
   }
 
   /** The head is locked, so that a cancellation comes before or after a batch and never leaves a part of it. */
-  private async whileWanted(
+  private async whileWanted<T>(
     ctx: Ctx,
     head: QuestionImportRow,
     signal: AbortSignal,
-    write: (tx: Tx) => Promise<void>,
-  ): Promise<void> {
+    write: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     signal.throwIfAborted();
-    await this.uow.run(ctx, async (tx) => {
+    return this.uow.run(ctx, async (tx) => {
       const now = await this.imports.lock(tx, head.id);
       if (now?.status !== 'reading' || now.readingNo !== head.readingNo) throw new GivenUpError();
-      await write(tx);
+      return write(tx);
     });
   }
 

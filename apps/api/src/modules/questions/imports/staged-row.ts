@@ -1,4 +1,4 @@
-import type { NearReason, QuestionCategory, QuestionType } from '@zhian/question-bank';
+import type { NearReason, QuestionCategory, QuestionImage, QuestionType } from '@zhian/question-bank';
 
 export const ROW_KINDS = ['new', 'near', 'duplicate', 'refused', 'doubt'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
@@ -11,6 +11,7 @@ export interface StagedQuestion {
   readonly type: QuestionType;
   readonly stem: string;
   readonly options: readonly { readonly label: string; readonly text: string }[];
+  readonly images: readonly QuestionImage[];
   readonly correct: readonly string[];
   readonly explanation: string;
   readonly difficulty: number | null;

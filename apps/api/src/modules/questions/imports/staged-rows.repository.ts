@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { QuestionImage } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
 import type { NearGroupToStore, NearRow } from './near-choices.js';
@@ -16,6 +17,7 @@ export interface ShownRow {
   type: 'single' | 'multiple' | 'true_false' | null;
   stem: string | null;
   options: { label: string; text: string }[] | null;
+  images: QuestionImage[];
   correct: string[] | null;
   group: number | null;
   ids: string[] | null;
@@ -31,7 +33,7 @@ export interface LikeRow {
   correct: string[];
 }
 
-const COLUMNS = `seq, kind, sheet, row_no, column_letter, code, message, id, version_id, fingerprint, type, stem, options, correct,
+const COLUMNS = `seq, kind, sheet, row_no, column_letter, code, message, id, version_id, fingerprint, type, stem, options, images, correct,
   explanation, difficulty, knowledge_point, category, source_clause, criteria_clause`;
 
 /** Rows of a file that wait for the confirmation of their import. */
@@ -43,7 +45,7 @@ export class StagedRowsRepository {
        SELECT $1, ${COLUMNS}
        FROM jsonb_to_recordset($2::jsonb) AS r(
          seq integer, kind text, sheet text, row_no integer, column_letter text, code text, message text, id uuid, version_id uuid,
-         fingerprint text, type text, stem text, options jsonb, correct jsonb, explanation text, difficulty smallint,
+         fingerprint text, type text, stem text, options jsonb, images jsonb, correct jsonb, explanation text, difficulty smallint,
          knowledge_point text, category text, source_clause text, criteria_clause text)`,
       [importId, JSON.stringify(rows.map(toRecord))],
     );
@@ -61,12 +63,18 @@ export class StagedRowsRepository {
     );
   }
 
-  page(tx: ReadTx, importId: string, kind: RowKind, after: number, limit: number): Promise<ShownRow[]> {
+  page(
+    tx: ReadTx,
+    importId: string,
+    { kind, pictured }: { readonly kind: RowKind; readonly pictured?: boolean | undefined },
+    after: number,
+    limit: number,
+  ): Promise<ShownRow[]> {
     return tx.query<ShownRow>(
-      `SELECT seq, kind, sheet, row_no AS row, column_letter AS column, code, message, type, stem, options, correct,
+      `SELECT seq, kind, sheet, row_no AS row, column_letter AS column, code, message, type, stem, options, images, correct,
          near_group AS group, near_ids::text[] AS ids
-       FROM question_import_row WHERE import_id = $1 AND kind = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
-      [importId, kind, after, limit],
+       FROM question_import_row WHERE import_id = $1 AND kind = $2 AND seq > $3 AND ($5 OR images <> '[]') ORDER BY seq LIMIT $4`,
+      [importId, kind, after, limit, pictured !== true],
     );
   }
 
@@ -150,6 +158,7 @@ export class StagedRowsRepository {
 function toRecord({ question, row, column, ...rest }: StagedRow): object {
   return {
     ...rest,
+    images: question?.images ?? [],
     row_no: row,
     column_letter: column,
     ...(question && {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { clockText, dateTimeText } from '../../../shared/time/format.js';
 import { countText, pointsText } from '../../../shared/time/points.js';
 import { EmptyStart } from '../../office-kit/empty-start.js';
-import { kitText } from '../../office-kit/kit-text.js';
+import { MoreButton } from '../../office-kit/more-button.js';
 import { LoadError } from '../../office-kit/load-error.js';
 import { useOffice } from '../../office-kit/office-scope.js';
 import { TableSkeleton } from '../../office-kit/paged-table.js';
@@ -105,11 +105,7 @@ function Findings({ examId, state, any }: { readonly examId: string; readonly st
           </li>
         ))}
       </ol>
-      {list.more ? (
-        <Button loading={list.loadingMore} onClick={list.loadMore}>
-          {kitText('table.more')}
-        </Button>
-      ) : null}
+      <MoreButton list={list} />
       {looking ? (
         <AttemptReview
           attemptId={looking.attemptId}

@@ -1,14 +1,20 @@
-import type { QuestionImport } from '../../../shared/api/types.js';
+import type { QuestionImport, QuestionPicture } from '../../../shared/api/types.js';
+import { Picture } from '../../../shared/ui/index.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { questionTypeName } from '../../office-kit/options.js';
 import { questionText as t } from '../text.js';
 import { saidQuestion } from './said-question.js';
 
-/** The first questions, as they would stand in the bank. */
-export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] }) {
+interface QuestionTableProps {
+  readonly rows: QuestionImport['sample'];
+  readonly label: string;
+}
+
+/** Questions of the file, as they would stand in the bank. */
+export function QuestionTable({ rows, label }: QuestionTableProps) {
   return (
     <div className="ok-scroll">
-      <table className="ok-plain" aria-label={t('import.sample')}>
+      <table className="ok-plain" aria-label={label}>
         <thead>
           <tr>
             <th>{kitText('import.sheet')}</th>
@@ -25,7 +31,10 @@ export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] 
               <td className="mut nowrap">{row.sheet || '—'}</td>
               <td className="n">{row.row}</td>
               <td className="nowrap">{questionTypeName(row.type)}</td>
-              <td>{row.stem}</td>
+              <td>
+                {row.stem}
+                <ImportedPictures images={row.images} />
+              </td>
               <td className="mut">{saidQuestion(row).options}</td>
               <td className="nowrap">
                 <b>{saidQuestion(row).answer}</b>
@@ -35,6 +44,23 @@ export function SampleTable({ rows }: { readonly rows: QuestionImport['sample'] 
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Pictures that came with a question, each with the place where it will stand. */
+export function ImportedPictures({ images }: { readonly images: readonly QuestionPicture[] }) {
+  if (images.length === 0) return null;
+  return (
+    <ul className="oi-pictures">
+      {images.map((image) => (
+        <li key={image.place}>
+          <Picture picture={image} small />
+          <span className="dim">
+            {image.place === 'stem' ? t('stem') : t('import.picture.option', { label: image.place })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,12 +1,14 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import type { QuestionImportRow } from '../../../shared/api/types.js';
 import { kitText } from '../../office-kit/kit-text.js';
+import { MoreButton } from '../../office-kit/more-button.js';
 import { LoadError } from '../../office-kit/load-error.js';
 import { TableSkeleton } from '../../office-kit/paged-table.js';
 import { usePagedList } from '../../office-kit/paging.js';
 import { NEAR_CHOICES } from '../api.js';
 import type { NearChoice } from '../api.js';
 import { questionText as t } from '../text.js';
+import { ImportedPictures } from './import-tables.js';
 import { saidQuestion } from './said-question.js';
 
 export interface NearChoices {
@@ -66,6 +68,7 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
                 </td>
                 <td>
                   <Said stem={row.stem ?? ''} options={row.options ?? []} answers={row.key ?? []} />
+                  <ImportedPictures images={row.images} />
                   <p className="dim">{row.message}</p>
                 </td>
                 <td>
@@ -97,9 +100,7 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
         </table>
         {list.more ? (
           <div className="ok-table-foot">
-            <Button loading={list.loadingMore} onClick={list.loadMore}>
-              {kitText('table.more')}
-            </Button>
+            <MoreButton list={list} />
           </div>
         ) : null}
       </div>

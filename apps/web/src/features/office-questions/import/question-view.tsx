@@ -9,9 +9,10 @@ import { questionText as t } from '../text.js';
 import { ColumnStrip } from './column-strip.js';
 import { unknownSheets } from './sheet-draft.js';
 import type { Corrections } from './sheet-draft.js';
-import { DuplicateTable, SampleTable } from './import-tables.js';
+import { DuplicateTable, QuestionTable } from './import-tables.js';
 import { NearTable } from './near-table.js';
 import type { NearChoices } from './near-table.js';
+import { PicturedTable } from './pictured-table.js';
 
 interface ViewTools {
   readonly choices: NearChoices;
@@ -124,6 +125,12 @@ function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): Impo
       />
     ),
   };
+  const pictured = {
+    key: 'pictured',
+    title: t('import.pictured'),
+    count: result.pictured,
+    content: <PicturedTable importId={result.id} reading={JSON.stringify(result.corrections)} />,
+  };
   const doubts = {
     key: 'doubts',
     title: t('import.doubts'),
@@ -132,7 +139,13 @@ function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): Impo
   };
   return [
     ...(result.near > 0 ? [near] : []),
-    { key: 'sample', title: t('import.can'), count: result.new, content: <SampleTable rows={result.sample} /> },
+    {
+      key: 'sample',
+      title: t('import.can'),
+      count: result.new,
+      content: <QuestionTable rows={result.sample} label={t('import.sample')} />,
+    },
+    ...(result.pictured > 0 && result.status === 'previewed' ? [pictured] : []),
     ...(result.doubtful > 0 ? [doubts] : []),
     {
       key: 'have',
