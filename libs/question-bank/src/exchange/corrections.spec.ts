@@ -100,12 +100,14 @@ describe('the guess', () => {
       ['题干', '选项', '答案'],
       ['动火前应当做什么？', 'A.办动火证\nB.先干再说', 'A'],
       ['受限空间作业前做什么？', 'A.直接进入\nB.先检测', 'B'],
+      ['动火后应当做什么？', 'A.看守现场\nB.马上离开', 'A'],
       ['高处作业要系什么？', 'A.安全带 B.围巾', 'A'],
       ['高处作业要戴什么？', '安全帽 手表', 'A'],
+      ['高处作业要查什么？', 'A.锚点B.天气', 'A'],
     ]);
-    expect(result.accepted.single).toBe(3);
-    expect(brief(result).at(-1)).toBe('4 single 高处作业要系什么？ [安全带/围巾] A');
-    expect(result.refused.map(({ row }) => row)).toEqual([5]);
+    expect(result.accepted.single).toBe(4);
+    expect(brief(result).at(-1)).toBe('5 single 高处作业要系什么？ [安全带/围巾] A');
+    expect(result.refused.map(({ row }) => row)).toEqual([6, 7]);
   });
 });
 

@@ -36,6 +36,16 @@ const SEPARATORS: readonly OptionSeparator[] = [
 /** A.… B.… C.… in one text without any other separator: letters in sequence, each with a mark behind it. */
 export const LETTERED: OptionSeparator = { name: 'letters', shown: 'A. B. C.', split: splitByLetters };
 
+/** Letters in sequence with room before each: clear by itself in a sheet that separates otherwise, which «A.甲B.乙» is not. */
+export const SPACED_LETTERS: OptionSeparator = {
+  name: 'spaced-letters',
+  shown: LETTERED.shown,
+  split: (text) => {
+    const spaced = letterStarts(text).every((start) => start === 0 || /\s/.test(text.charAt(start - 1)));
+    return spaced ? splitByLetters(text) : [text];
+  },
+};
+
 function splitByLetters(text: string): string[] {
   const starts = letterStarts(text);
   if (starts.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { GridRow } from '../grid.js';
-import { LETTERED, splitOptions } from '../split-options.js';
+import { SPACED_LETTERS, splitOptions } from '../split-options.js';
 import type { OptionSeparator, SplitOptions } from '../split-options.js';
 import type { Block, Layout, RawRow } from './layout.js';
 import { readFields } from './read-fields.js';
@@ -21,10 +21,10 @@ function readOneCell(row: GridRow, { map, separator }: Block): RawRow {
   return { ...readFields(row, map), options: split.texts, printed: split.printed, separator: separator?.shown ?? null };
 }
 
-/** Letters in sequence are clear by themselves: «A. … B. … C. …» on one line of a sheet that otherwise breaks its lines. */
+/** «A. … B. … C. …» on one line of a sheet that otherwise breaks its lines is no guess. */
 function splitCell(cell: string, separator: OptionSeparator): SplitOptions {
   const split = splitOptions(cell, separator);
   if (split.texts.length > 1) return split;
-  const lettered = splitOptions(cell, LETTERED);
+  const lettered = splitOptions(cell, SPACED_LETTERS);
   return lettered.texts.length > 1 ? lettered : split;
 }
