@@ -33,7 +33,7 @@ export function parseChoice(text: string, optionTexts: readonly string[]): strin
   }
   const known = new Map(optionTexts.map((option, index) => [normaliseOption(option), optionLabel(index)]));
   // The answer may repeat the option with its letter: «B.专职人员».
-  const labelled = /^([A-Ha-h])\s*[.、:,]\s*(.+)$/s.exec(bare);
+  const labelled = /^([A-Ha-h])\s*[.、:,]\s*(\S.*)$/s.exec(bare);
   if (labelled?.[1] !== undefined && known.get(normaliseOption(labelled[2] ?? '')) === labelled[1].toUpperCase()) {
     return [labelled[1].toUpperCase()];
   }

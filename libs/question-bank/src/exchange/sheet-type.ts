@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<QuestionType, RegExp>> = {
 };
 const UNSUPPORTED = /填空|简答|问答|论述|案例|计算|名词解释|改错|排序|连线|匹配/;
 const ORDINAL =
-  /^\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*(?:部分|大题|章|节)?\s*[、.．:：,，)）]?|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)])\s*/;
+  /^\s*(?:(?:第\s*)?[一二三四五六七八九十\d]{1,3}\s*(?:部分|大题|章|节)?\s*[、.．:：,，)）]?|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)])\s*/;
 
 /** The one type that a name of a sheet or a title speaks of; null when it speaks of none, or of several. */
 export function typeOfName(text: string): QuestionType | null {

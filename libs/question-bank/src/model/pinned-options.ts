@@ -1,3 +1,5 @@
+import { trimEndOf } from './normalise.js';
+
 // Options that speak about other options. Moving them, or what they speak about, would change the question.
 const ABOVE = /^(?:以上|上述|前面|上面)(?:的)?(?:选项|答案|说法|情况|内容|各项|几项|全部|三项|都|均|全|皆|两者|二者)/;
 const ALL_OR_NONE =
@@ -9,14 +11,12 @@ const LETTERS = new RegExp(
 const ORDINALS = /^(?:前|后)[一二两三四五六2-6](?:项|者|个|种)/;
 
 function plain(text: string): string {
-  return (
-    text
-      .normalize('NFKC')
-      .replace(/\s+/g, '')
-      // «A.、B.、C.» is written as often as «A、B、C».
-      .replace(/(?<=[A-H])\./gi, '')
-      .replace(/[。.;!]+$/u, '')
-  );
+  // «A.、B.、C.» is written as often as «A、B、C».
+  const bare = text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/(?<=[A-H])\./gi, '');
+  return trimEndOf(bare, '。.;!');
 }
 
 /** True when an option names other options by letter or count («A和B都对», «前两项都是»), not just «above». */

@@ -35,7 +35,7 @@ export function numberStyle(id: number, code: string | undefined): NumberStyle {
   if (code.length > LONGEST_CODE) return PLAIN;
   const [positive = ''] = code.split(';');
   // Colours, currencies and words in quotes say nothing about the kind; [h] counts hours.
-  const bare = positive.replace(/\[(?![hms]+\])[^\]]*\]|"[^"]*"|\\.|_./gi, '').toLowerCase();
+  const bare = positive.replace(/\[(?![hms]+\])[^[\]]*\]|"[^"]*"|\\.|_./gi, '').toLowerCase();
   if (bare === '@' || bare.includes('general') || bare.includes('通用')) return PLAIN;
   if (/[ymdhs]/.test(bare)) return { kind: 'date', date: /[yd]/.test(bare), time: /[hs]/.test(bare) };
   if (bare.includes('%')) return { kind: 'percent' };

@@ -37,7 +37,7 @@ function remaining(wait: number, lastAt: number | null, now: number): number {
 
 /** What counts as one source: an IPv4 address, or the /64 that one IPv6 subscriber has. */
 export function sourceOf(ip: string): string {
-  const plain = ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
+  const [plain = ''] = ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').split('%', 1);
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::');
   const left = head.split(':').filter(Boolean);

@@ -190,7 +190,7 @@ function wordOf<T>(text: string, words: Readonly<Record<string, T>>): T | null |
 
 /** 2026-11-30, 2026/11/30, 2026.11.30, 2026年11月30日, 20261130, or a spreadsheet's day number. */
 function dateOf(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/\s.*$/, '');
+  const plain = text.normalize('NFKC').split(/\s/, 1)[0] ?? '';
   if (/^[2-6]\d{4}$/.test(plain)) return new Date(Date.UTC(1899, 11, 30 + Number(plain))).toISOString().slice(0, 10);
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (!match) return undefined;

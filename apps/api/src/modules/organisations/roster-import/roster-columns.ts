@@ -44,8 +44,12 @@ export interface RosterHeader {
   readonly columns: Readonly<Record<RosterColumn, readonly number[]>>;
 }
 
+/** No title is longer, with all of its remarks. */
+const LONGEST_TITLE = 200;
+
 function normaliseTitle(text: string): string {
   return text
+    .slice(0, LONGEST_TITLE)
     .normalize('NFKC')
     .replace(/[\s*:]/g, '')
     .replace(/\([^)]*\)/g, '');

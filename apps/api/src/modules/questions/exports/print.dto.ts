@@ -46,7 +46,7 @@ export class QuestionPrintDto {
   @ApiProperty({ maxLength: 60, description: 'Above the first question, and the name of the file' })
   @IsString({ message: '请写标题' })
   @Length(1, 60, { message: '标题写 1～60 个字' })
-  @Matches(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, { message: '标题写在一行里' })
+  @Matches(/^(?!\s*$)\P{Cc}*$/u, { message: '标题写在一行里' })
   title: string;
 
   @ApiProperty({

@@ -183,7 +183,7 @@ function SheetSettings({ sheet, correction, onChange }: SheetStripProps) {
 }
 
 /** «全部选项（在一格里）»: the note helps to choose; on the narrow card it would only be cut. */
-const withoutNote = (name: string): string => name.replace(/（.*）$/u, '');
+const withoutNote = (name: string): string => name.split('（', 1)[0] ?? name;
 
 interface ColumnCardProps {
   readonly column: QuestionImportSheet['columns'][number];

@@ -82,7 +82,7 @@ function blocksOf(text: string): Block[] {
     if (bare === '') return close();
     const comment = bare.startsWith('//');
     block ??= { line: index + 1, text: '', tags: [] };
-    if (comment) block.tags.push(...[...bare.matchAll(/\[tag:([^\]]+)\]/g)].map((match) => match[1] ?? ''));
+    if (comment) block.tags.push(...[...bare.matchAll(/\[tag:([^[\]]+)\]/g)].map((match) => match[1] ?? ''));
     else {
       // A question is where its first line is, not where the comments before it are.
       if (lines.length === 0) block.line = index + 1;

@@ -89,7 +89,7 @@ function pathOf(index: number): string {
 }
 
 function identifierOf(pictureName: string): string {
-  return pictureName.replace(/\..*$/, '');
+  return pictureName.split('.', 1)[0] ?? pictureName;
 }
 
 function manifest(
