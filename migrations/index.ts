@@ -29,6 +29,7 @@ import { ExamsRegradeProgress1764000014000 } from './1764000014000-exams-regrade
 import { CertificatesSupersede1764000014100 } from './1764000014100-certificates-supersede.js';
 import { ExamsHotPath1764000016000 } from './1764000016000-exams-hot-path.js';
 import { QuestionsImportPictures1764000018000 } from './1764000018000-questions-import-pictures.js';
+import { ExamsPackedEndings1764000019000 } from './1764000019000-exams-packed-endings.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -61,4 +62,5 @@ export const migrations = [
   CertificatesSupersede1764000014100,
   ExamsHotPath1764000016000,
   QuestionsImportPictures1764000018000,
+  ExamsPackedEndings1764000019000,
 ];

@@ -157,7 +157,7 @@ describe('EXM an exam on paper', () => {
     expect(told.rowCount).toBe(1);
     expect((await t.get(VerifyAttempts).execute()).faults).toEqual([]);
     expect((await t.get(VerifySessionLogs).execute()).faults).toEqual([]);
-    await t.db.query(`UPDATE attempt SET answers = answers - '3' WHERE id = $1`, [attempt.id]);
+    await t.db.query(`UPDATE attempt SET answers = answers || ',A' WHERE id = $1`, [attempt.id]);
     expect((await t.get(VerifyAttempts).execute()).faults).toEqual([
       { attemptId: attempt.id, seq: null, why: 'answers' },
     ]);

@@ -385,12 +385,12 @@ describe('A08 void and key change', () => {
       await post(principal, `exam-regrades/${String(asked.body.id)}/approval`, {}).expect(200);
       const applied = t.get(ApplyRegrades).execute();
       await ender.query(
-        `UPDATE attempt SET status = 'submitted', ended_at = $2, answers = '{}', score = 0, passed = false, right_count = 0 WHERE id = $1`,
+        `UPDATE attempt SET status = 'submitted', ended_at = $2, answers = '', answer_seqs = '', score = 0, passed = false, right_count = 0 WHERE id = $1`,
         [ending?.id, new Date(NOW)],
       );
       await ender.query(
         `INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at)
-         VALUES ($1, 1, 'all-or-nothing', 0, 1000, false, '[{"slot":1,"awarded":0,"correct":false,"answered":false}]', 'submitted', $2)`,
+         VALUES ($1, 1, 'all-or-nothing', 0, 1000, false, 'b', 'submitted', $2)`,
         [ending?.id, new Date(NOW)],
       );
       await new Promise((done) => setTimeout(done, 300));

@@ -210,31 +210,35 @@ const commands = fc.commands(
 );
 
 describe('A02 saves against a model', () => {
-  it(`never differs from the model in ${RUNS} runs of up to 60 commands`, async () => {
-    await fc.assert(
-      fc.asyncProperty(commands, async (run) => {
-        t.clock?.set(new Date(T0));
-        const candidate = await makeCandidate(t, exam.enterprise);
-        const attempt = await start(t, candidate, exam.sessionId);
-        const model: Model = {
-          now: T0,
-          deadline: T0 + LENGTH,
-          pausedAt: null,
-          device: null,
-          ended: false,
-          answers: new Map(),
-          score: null,
-        };
-        try {
-          await fc.asyncModelRun(() => ({ model, real: { candidate, attemptId: attempt.id } }), run);
-        } finally {
-          // The session is everybody's; what was paused here must not stand still for the next.
-          if (model.pausedAt !== null) await resume(model);
-        }
-      }),
-      { numRuns: RUNS },
-    );
-  }, 60_000 + RUNS * 3_000);
+  it(
+    `never differs from the model in ${RUNS} runs of up to 60 commands`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(commands, async (run) => {
+          t.clock?.set(new Date(T0));
+          const candidate = await makeCandidate(t, exam.enterprise);
+          const attempt = await start(t, candidate, exam.sessionId);
+          const model: Model = {
+            now: T0,
+            deadline: T0 + LENGTH,
+            pausedAt: null,
+            device: null,
+            ended: false,
+            answers: new Map(),
+            score: null,
+          };
+          try {
+            await fc.asyncModelRun(() => ({ model, real: { candidate, attemptId: attempt.id } }), run);
+          } finally {
+            // The session is everybody's; what was paused here must not stand still for the next.
+            if (model.pausedAt !== null) await resume(model);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    60_000 + RUNS * 3_000,
+  );
 
   it('the same Idempotency-Key twenty times at once is one submission; with another body it is refused', async () => {
     t.clock?.set(new Date(T0));

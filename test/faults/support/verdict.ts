@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { unpackChoices, unpackSeqs } from '../../../apps/api/src/modules/exams/attempts/packed-answers.js';
 import type { Account } from './ledger.js';
 
 export interface Finding {
@@ -7,7 +8,7 @@ export interface Finding {
   readonly what: string;
 }
 
-/** An attempt as PostgreSQL has it; of an open one the answers are those of the hot table, of an ended one those of its log. */
+/** An attempt as PostgreSQL has it; of an open one the answers are those of the hot table, of an ended one those that were graded. */
 export interface StoredAttempt {
   readonly id: string;
   readonly person: string;
@@ -21,6 +22,13 @@ export interface StoredAttempt {
   readonly announcements: number;
 }
 
+interface AttemptRow extends Omit<StoredAttempt, 'seqs' | 'choices'> {
+  readonly hotSeqs: StoredAttempt['seqs'];
+  readonly hotChoices: StoredAttempt['choices'];
+  readonly seqs: string | null;
+  readonly choices: string | null;
+}
+
 export interface Stored {
   readonly attempts: readonly StoredAttempt[];
   readonly extensionSeconds: number;
@@ -31,8 +39,8 @@ export const choiceOf = (seq: number): string => (seq % 2 === 0 ? 'A' : 'B');
 
 const ATTEMPTS = `
   SELECT t.id, t.person_id AS person, t.status, t.score,
-    coalesce(CASE WHEN t.status = 'open' THEN hot.seqs ELSE ended.data -> 'seqs' END, '{}') AS seqs,
-    coalesce(CASE WHEN t.status = 'open' THEN hot.choices ELSE t.answers END, '{}') AS choices,
+    coalesce(hot.seqs, '{}') AS "hotSeqs", coalesce(hot.choices, '{}') AS "hotChoices",
+    t.answer_seqs AS seqs, t.answers AS choices,
     (SELECT count(*)::int FROM attempt_event e WHERE e.attempt_id = t.id AND e.kind IN ('submitted', 'expired')) AS ends,
     (SELECT count(*)::int FROM attempt_grade g WHERE g.attempt_id = t.id) AS grades,
     coalesce(told.n, 0) AS announcements
@@ -40,9 +48,6 @@ const ATTEMPTS = `
   LEFT JOIN LATERAL (
     SELECT json_object_agg(a.slot, a.client_seq) AS seqs, jsonb_object_agg(a.slot, a.choice) AS choices
     FROM answer a WHERE a.attempt_id = t.id) hot ON true
-  LEFT JOIN LATERAL (
-    SELECT json_build_object('seqs', e.data -> 'seqs') AS data FROM attempt_event e
-    WHERE e.attempt_id = t.id AND e.kind IN ('submitted', 'expired') LIMIT 1) ended ON true
   LEFT JOIN (
     SELECT payload ->> 'attemptId' AS attempt_id, count(*)::int AS n FROM outbox WHERE type = 'exams.attempt-graded' GROUP BY 1
   ) told ON told.attempt_id = t.id::text
@@ -53,8 +58,17 @@ export async function readStored(db: pg.Client | pg.Pool, sessionId: string): Pr
     `SELECT extension_seconds AS seconds FROM exam_session WHERE id = $1`,
     [sessionId],
   );
-  const { rows } = await db.query<StoredAttempt>(ATTEMPTS, [sessionId]);
-  return { attempts: rows, extensionSeconds: session.rows[0]?.seconds ?? 0 };
+  const { rows } = await db.query<AttemptRow>(ATTEMPTS, [sessionId]);
+  return { attempts: rows.map(toStored), extensionSeconds: session.rows[0]?.seconds ?? 0 };
+}
+
+function toStored({ hotSeqs, hotChoices, seqs, choices, ...attempt }: AttemptRow): StoredAttempt {
+  const isOpen = attempt.status === 'open';
+  return {
+    ...attempt,
+    seqs: isOpen ? hotSeqs : unpackSeqs(seqs ?? ''),
+    choices: isOpen ? hotChoices : unpackChoices(choices ?? ''),
+  };
 }
 
 /**

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { contradiction, hashOfPaper, type AttemptRecord } from './attempt-record.js';
+import { contradiction, hashOfAnswers, hashOfPaper, type AttemptRecord } from './attempt-record.js';
 
 const paper = { slots: [{ slot: 1 }, { slot: 2 }], algorithm: 'draw-1' };
+const answers = { choices: 'A,B', seqs: '7,5' };
 const record: AttemptRecord = {
   status: 'submitted',
   seed: 'ab',
   paper,
-  answers: { 1: 'A', 2: 'B' },
+  answers,
   score: 500,
   passed: false,
   grades: [
@@ -15,7 +16,7 @@ const record: AttemptRecord = {
 };
 const log = [
   { kind: 'started', data: { no: 1, paper: hashOfPaper('ab', paper) } },
-  { kind: 'submitted', data: { answers: { 2: 'B', 1: 'A' } } },
+  { kind: 'submitted', data: { answers: hashOfAnswers(answers) } },
   { kind: 'graded', data: { scheme: 'all-or-nothing', score: 500, max: 1000, passed: false } },
 ];
 
@@ -34,7 +35,9 @@ describe('A10 rows against their log', () => {
   it.each([
     ['paper', { seed: 'ac' }],
     ['paper', { paper: { ...paper, slots: [{ slot: 1 }] } }],
-    ['answers', { answers: { 1: 'A', 2: 'C' } }],
+    ['answers', { answers: { ...answers, choices: 'A,C' } }],
+    ['answers', { answers: { ...answers, seqs: '7,6' } }],
+    ['answers', { answers: null }],
     ['answers', { status: 'expired' }],
     ['answers', { status: 'open' }],
     ['grade', { score: 1000, passed: true }],
@@ -46,9 +49,26 @@ describe('A10 rows against their log', () => {
     expect(contradiction({ ...record, ...change } as AttemptRecord, log)).toBe(part);
   });
 
+  it('agrees with a log from before answers were hashed, which says them in full, at first without when', () => {
+    const full = (data: object) => [log[0]!, { kind: 'submitted', data }, log[2]!];
+    const said = { answers: { 2: 'B', 1: 'A' }, seqs: { 1: 7, 2: 12 } };
+    expect(contradiction(record, full(said))).toBeNull();
+    expect(contradiction(record, full({ ...said, seqs: { 1: 7, 2: 11 } }))).toBe('answers');
+    expect(contradiction(record, full({ ...said, answers: { 1: 'A' } }))).toBe('answers');
+    const undated = { ...record, answers: { choices: 'A,B', seqs: ',' } };
+    expect(contradiction(undated, full({ answers: said.answers }))).toBeNull();
+  });
+
+  it('a paper that was withdrawn has neither answers nor a grade', () => {
+    const withdrawn = { ...record, status: 'cancelled', answers: null, score: null, passed: null, grades: [] };
+    const ending = { kind: 'cancelled', data: { answers: null } };
+    expect(contradiction(withdrawn, [log[0]!, ending])).toBeNull();
+    expect(contradiction({ ...withdrawn, answers }, [log[0]!, ending])).toBe('answers');
+  });
+
   it('an attempt that ran out or was cancelled ends in its log under its own name', () => {
     for (const status of ['expired', 'cancelled']) {
-      const ending = { kind: status, data: { answers: record.answers } };
+      const ending = { kind: status, data: { answers: hashOfAnswers(answers) } };
       expect(contradiction({ ...record, status }, [log[0]!, ending, log[2]!])).toBeNull();
       expect(contradiction(record, [log[0]!, ending, log[2]!])).toBe('answers');
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../platform/crypto/canonical-json.js';
+import { unpackChoices, unpackSeqs, type PackedAnswers } from './packed-answers.js';
 
 /** Does what stands in the rows still say what the log says? Pure; the log itself is checked by its hash chain (contract 14). */
 
@@ -7,7 +8,8 @@ export interface AttemptRecord {
   readonly status: string;
   readonly seed: string;
   readonly paper: unknown;
-  readonly answers: unknown;
+  /** null: it has not ended, or was cancelled. */
+  readonly answers: PackedAnswers | null;
   readonly score: number | null;
   readonly passed: boolean | null;
   readonly grades: readonly {
@@ -31,6 +33,21 @@ export function hashOfPaper(seed: string, paper: unknown): string {
   return createHash('sha256').update(canonicalJson({ seed, paper })).digest('hex');
 }
 
+/** What the log says of the answers that an attempt ended with, and when they were given. */
+export function hashOfAnswers({ choices, seqs }: PackedAnswers): string {
+  return createHash('sha256').update(canonicalJson({ choices, seqs })).digest('hex');
+}
+
+/** A log from before answers were hashed says them in full; the first ones did not say when they were given. */
+function saysAnswers(said: Record<string, unknown>, answers: PackedAnswers | null): boolean {
+  if (answers === null) return (said['answers'] ?? null) === null;
+  if (typeof said['answers'] === 'string') return said['answers'] === hashOfAnswers(answers);
+  const { choices, seqs } = answers;
+  return (
+    canonicalJson([said['answers'], said['seqs'] ?? {}]) === canonicalJson([unpackChoices(choices), unpackSeqs(seqs)])
+  );
+}
+
 /** The part of the record that differs from the log; null when they agree. */
 export function contradiction(record: AttemptRecord, log: readonly Logged[]): 'paper' | 'answers' | 'grade' | null {
   const data = (kind: string): readonly Record<string, unknown>[] =>
@@ -41,8 +58,7 @@ export function contradiction(record: AttemptRecord, log: readonly Logged[]): 'p
   if (ended.length !== (record.status === 'open' ? 0 : 1)) return 'answers';
   if (
     ended[0] &&
-    (ended[0].kind !== record.status ||
-      canonicalJson((ended[0].data as Record<string, unknown>)['answers']) !== canonicalJson(record.answers))
+    (ended[0].kind !== record.status || !saysAnswers(ended[0].data as Record<string, unknown>, record.answers))
   )
     return 'answers';
   const graded = data('graded');

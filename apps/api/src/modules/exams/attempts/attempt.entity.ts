@@ -1,9 +1,10 @@
 import type { Paper, ScoringScheme, SlotGrade } from '@zhian/question-bank';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { StoredStatus } from './attempt.js';
+import { packGrade, unpackGrade } from './packed-grade.js';
 import { packPaper, unpackPaper } from './packed-paper.js';
 
-/** slot → stored labels, e.g. {"3": "AC"}; folded into the attempt when it ends. */
+/** slot → stored labels, e.g. {"3": "AC"}. */
 export type FoldedAnswers = Readonly<Record<string, string>>;
 
 /** 作答 */
@@ -20,7 +21,8 @@ export class AttemptRow {
   @Column({ type: 'timestamptz', name: 'started_at', precision: 3 }) startedAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) deadline: Date;
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true }) endedAt: Date | null;
-  @Column('jsonb', { nullable: true }) answers: FoldedAnswers | null;
+  /** Folded into the attempt when it ends: see packed-answers.ts. */
+  @Column('text', { nullable: true }) answers: string | null;
   @Column('integer', { nullable: true }) score: number | null;
   @Column('integer', { name: 'max_score' }) maxScore: number;
   @Column('boolean', { nullable: true }) passed: boolean | null;
@@ -57,7 +59,7 @@ export class GradeRow {
   @Column('integer') score: number;
   @Column('integer', { name: 'max_score' }) maxScore: number;
   @Column('boolean') passed: boolean;
-  @Column('jsonb') slots: SlotGrade[];
+  @Column({ type: 'text', transformer: { to: packGrade, from: unpackGrade } }) slots: SlotGrade[];
   @Column('text') reason: string;
   @Column({ type: 'timestamptz', name: 'graded_at', precision: 3 }) gradedAt: Date;
   /** null: the grade it was ended with. */

@@ -1,15 +1,17 @@
 import type { PaperGrade } from '@zhian/question-bank';
 import { hashOfEvent, LOG_GENESIS, type AttemptEventKind } from './attempt-log.js';
+import { hashOfAnswers } from './attempt-record.js';
 import type { AttemptRow, FoldedAnswers } from './attempt.entity.js';
 import type { StorableAnswer } from './answers.js';
 import { endOf } from './attempt.js';
 import { gradeAttempt } from './grade-attempt.js';
+import { packAnswers, type PackedAnswers } from './packed-answers.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 
 /** What an attempt comes to when it ends: a pure function of the attempt, its answers, the keys and the time. */
 
 export interface ToEnd {
-  readonly attempt: AttemptRow;
+  readonly attempt: Pick<AttemptRow, 'id' | 'personId' | 'deadline' | 'pausedAt' | 'paper'>;
   readonly session: Pick<ExamSessionRow, 'id' | 'purpose' | 'passHundredths' | 'scoringScheme' | 'corrections'>;
   /** What a submission carries and the server has not acknowledged. */
   readonly tail: readonly StorableAnswer[];
@@ -38,7 +40,7 @@ export interface Ending {
   readonly status: 'submitted' | 'expired';
   readonly endedAt: Date;
   readonly gradedAt: Date;
-  readonly answers: FoldedAnswers;
+  readonly answers: PackedAnswers;
   readonly grade: PaperGrade;
   readonly passed: boolean;
   readonly rightCount: number;
@@ -62,10 +64,11 @@ export function ending(
   const { status, endedAt } = endOf(attempt.deadline, now, attempt.pausedAt);
   const late = status === 'expired' ? tail : [];
   const counted = withTail(found.answers, status === 'submitted' ? tail : []);
-  const answers: FoldedAnswers = Object.fromEntries(
+  const given: FoldedAnswers = Object.fromEntries(
     counted.filter((answer) => answer.choice !== '').map((answer) => [String(answer.slot), answer.choice]),
   );
-  const { grade, passed, rightCount } = gradeAttempt(attempt.paper, answers, session, keys);
+  const answers = packAnswers(counted);
+  const { grade, passed, rightCount } = gradeAttempt(attempt.paper, given, session, keys);
   const { scoringScheme: scheme, corrections } = session;
   return {
     id: attempt.id,
@@ -79,7 +82,7 @@ export function ending(
     lateAnswers: late.length,
     events: chain(attempt.id, found.head, now, [
       ...(late.length > 0 ? [['late-save-refused', { slots: late.map((answer) => answer.slot) }] as const] : []),
-      [status, { answers, seqs: Object.fromEntries(counted.map((answer) => [answer.slot, answer.clientSeq])) }],
+      [status, { answers: hashOfAnswers(answers) }],
       [
         'graded',
         {

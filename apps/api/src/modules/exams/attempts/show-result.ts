@@ -23,6 +23,7 @@ import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
 import { KnownSessions } from '../sessions/known-sessions.js';
 import type { AttemptStatus } from './attempt.js';
 import { KnownAttempts } from './known-attempts.js';
+import { unpackChoices } from './packed-answers.js';
 import { PaperSource } from './paper-source.js';
 import { showSlot } from './shown-paper.js';
 
@@ -86,6 +87,7 @@ export class ShowResult {
       ...one,
       endedAt: one.endedAt === null ? null : new Date(one.endedAt),
     }));
+    const answers = unpackChoices(attempt.answers ?? '');
     const facts = { now, session, entered: true, attempts };
     const admission = admit(facts);
     return {
@@ -102,8 +104,8 @@ export class ShowResult {
       passed: released ? attempt.passed : null,
       rightCount: released ? attempt.rightCount : null,
       questionCount: known.slots.length,
-      answeredCount: Object.keys(attempt.answers ?? {}).length,
-      lateAnswers: tail ? ungraded(known.slots, tail, attempt.answers ?? {}) : attempt.lateAnswers,
+      answeredCount: Object.keys(answers).length,
+      lateAnswers: tail ? ungraded(known.slots, tail, answers) : attempt.lateAnswers,
       scoringScheme: session.scoringScheme,
       released,
       releaseAt: released ? null : ((session.endsAt ?? session.closesAt)?.toISOString() ?? null),
@@ -150,6 +152,7 @@ export class ShowResult {
       ),
     ];
     const corrections = inForce(session.corrections);
+    const answers = unpackChoices(attempt.answers ?? '');
     return shown.map((slot: PaperSlot): ResultSlotDto => {
       const content = contents.get(slot.versionId);
       const key = keys.get(slot.versionId);
@@ -158,7 +161,7 @@ export class ShowResult {
       const correction = corrections.get(slot.versionId);
       return {
         ...showSlot(slot, content),
-        choice: toShown(slot, attempt.answers?.[String(slot.slot)] ?? ''),
+        choice: toShown(slot, answers[String(slot.slot)] ?? ''),
         correct: graded.correct,
         awarded: graded.awarded,
         key: toShown(slot, (correction?.kind === 'key' ? correction.correct : key.correct).join('')),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { GroupCommit, LATER } from '../../../platform/db/group-commit.js';
-import { selectList, type Queryable } from '../../../platform/db/queryable.js';
+import type { Queryable } from '../../../platform/db/queryable.js';
 import { SqlPool } from '../../../platform/db/sql-pool.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { checkAnswers, type GivenAnswer } from './answers.js';
-import { AttemptRow } from './attempt.entity.js';
+import type { AttemptRow } from './attempt.entity.js';
 import { isElsewhere, takesAnswers } from './attempt.js';
 import { EndAttempt } from './end-attempt.js';
 import type { ToEnd } from './ending.js';
@@ -21,11 +21,13 @@ interface Submission {
   readonly now: Date;
 }
 
-type PackedAttempt = Omit<AttemptRow, 'paper'> & { readonly paper: Buffer };
+type AttemptToSubmit = ToEnd['attempt'] & Pick<AttemptRow, 'sessionId' | 'status' | 'deviceId' | 'deviceSince'>;
 
 /** One that is ended or saved into just now is left for the next batch, so that nobody else waits for it. */
 const LOCK = `
-  SELECT ${selectList(AttemptRow, 't')} FROM unnest($1::uuid[]) AS r (id)
+  SELECT t.id, t.session_id AS "sessionId", t.person_id AS "personId", t.status, t.deadline, t.paused_at AS "pausedAt",
+    t.device_id AS "deviceId", t.device_since AS "deviceSince", t.paper
+  FROM unnest($1::uuid[]) AS r (id)
   CROSS JOIN LATERAL (SELECT * FROM attempt a WHERE a.id = r.id FOR UPDATE SKIP LOCKED) t`;
 const LOCK_WAITING = LOCK.replace(' SKIP LOCKED', '');
 
@@ -69,8 +71,10 @@ export class SubmitAttempt {
     lock: string,
     submissions: readonly Submission[],
   ): Promise<(DomainError | null | typeof LATER)[]> {
-    const locked = await sql.query<PackedAttempt>(lock, [submissions.map(({ attemptId }) => attemptId)]);
-    const rows: AttemptRow[] = locked.map(withPaper);
+    const locked = await sql.query<Omit<AttemptToSubmit, 'paper'> & { readonly paper: Buffer }>(lock, [
+      submissions.map(({ attemptId }) => attemptId),
+    ]);
+    const rows: AttemptToSubmit[] = locked.map(withPaper);
     const attempts = new Map(rows.map((row) => [row.id, row]));
     const sessions = await this.sessions.current(sql, [...new Set(rows.map((row) => row.sessionId))]);
     const ends: ToEnd[] = [];
@@ -90,7 +94,7 @@ export class SubmitAttempt {
   }
 }
 
-function refusalOf(attempt: AttemptRow, { device, now }: Submission): DomainError | null {
+function refusalOf(attempt: AttemptToSubmit, { device, now }: Submission): DomainError | null {
   if (isElsewhere(attempt, device))
     return new DomainError('attempt-on-other-device', { since: attempt.deviceSince?.toISOString() ?? null });
   return takesAnswers(attempt, now) === 'paused' ? new DomainError('session-paused') : null;

@@ -3,7 +3,8 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { Ctx } from '../../../platform/http/context.js';
 import { firstFault } from './attempt-log.js';
 import { contradiction, type AttemptRecord } from './attempt-record.js';
-import { withPaper } from './packed-paper.js';
+import { unpackGrade } from './packed-grade.js';
+import { unpackPaper } from './packed-paper.js';
 
 interface StoredEvent {
   attempt_id: string;
@@ -13,6 +14,14 @@ interface StoredEvent {
   data: unknown;
   prev_hash: string;
   hash: string;
+}
+
+interface StoredAttempt extends Omit<AttemptRecord, 'paper' | 'answers' | 'grades'> {
+  readonly id: string;
+  readonly paper: Buffer;
+  readonly answers: string | null;
+  readonly seqs: string | null;
+  readonly grades: readonly (Omit<AttemptRecord['grades'][number], 'slots'> & { readonly slots: string })[];
 }
 
 const BATCH = 500;
@@ -34,14 +43,14 @@ export class VerifyAttempts {
       const report = { attempts: 0, events: 0, faults: [] as AttemptFault[] };
       let after = '00000000-0000-0000-0000-000000000000';
       for (;;) {
-        const ids = await tx.query<{ id: string; paper: Buffer } & Omit<AttemptRecord, 'paper'>>(
-          `SELECT id, status, seed, paper, answers, score, passed, coalesce((
+        const ids = await tx.query<StoredAttempt>(
+          `SELECT id, status, seed, paper, answers, answer_seqs AS seqs, score, passed, coalesce((
              SELECT json_agg(json_build_object('scheme', g.scheme, 'score', g.score, 'max', g.max_score, 'passed', g.passed, 'slots', g.slots) ORDER BY g.no)
              FROM attempt_grade g WHERE g.attempt_id = t.id), '[]') AS grades
            FROM attempt t WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
           [after],
         );
-        const records = new Map(ids.map((row) => [row.id, withPaper(row)]));
+        const records = new Map(ids.map((row) => [row.id, recordOf(row)]));
         const last = ids.at(-1);
         if (!last) return report;
         after = last.id;
@@ -73,4 +82,13 @@ export class VerifyAttempts {
       }
     });
   }
+}
+
+function recordOf({ paper, answers, seqs, grades, ...row }: StoredAttempt): AttemptRecord {
+  return {
+    ...row,
+    paper: unpackPaper(paper),
+    answers: answers === null ? null : { choices: answers, seqs: seqs ?? '' },
+    grades: grades.map((grade) => ({ ...grade, slots: unpackGrade(grade.slots) })),
+  };
 }

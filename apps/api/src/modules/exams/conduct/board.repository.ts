@@ -54,7 +54,7 @@ const BOARD = `
   SELECT x.person_id, x.name, unit.name AS unit_name, x.room_id, x.seat, coalesce(t.extension_seconds, x.extension_seconds) AS extension_seconds,
     t.id AS attempt_id, t.status, t.started_at, t.ended_at, t.deadline, t.paused_at, t.device_id IS NOT NULL AS bound, t.mode = 'paper' AS on_paper, s.seen_at, s.online,
     CASE WHEN t.status = 'open' THEN coalesce(answered.n, 0) WHEN t.answers IS NULL THEN 0
-      ELSE (SELECT count(*)::int FROM jsonb_object_keys(t.answers)) END AS answered,
+      ELSE cardinality(array_remove(string_to_array(t.answers, ','), '')) END AS answered,
     greatest(coalesce(logged.n, 0), coalesce(s.signals, 0)) AS signals, coalesce(noted.n, 0) AS incidents
   FROM x LEFT JOIN t ON t.person_id = x.person_id LEFT JOIN answered ON answered.attempt_id = t.id
   LEFT JOIN logged ON logged.attempt_id = t.id LEFT JOIN attempt_presence s ON s.attempt_id = t.id

@@ -58,7 +58,7 @@ describe('answers', () => {
     slots: versions.map((versionId, index) => ({ slot: index + 1, versionId, questionId: versionId, points: 100 })),
     answers: Object.fromEntries(versions.map((_, index) => [String(index + 1), 'B'])),
     grades: versions.map((_, index) => ({ slot: index + 1, answered: true, correct: index === 0, awarded: 0 })),
-    seqs: null,
+    seqs: {},
   });
 
   it('a printed paper has no times; questions that were left open need no reading', () => {

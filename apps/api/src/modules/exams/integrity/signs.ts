@@ -93,7 +93,7 @@ export function speedSign(
   const questions = attempt.slots
     .filter(({ slot }) => attempt.answers[String(slot)])
     .map(({ slot, versionId }) => ({ slot, characters: characters.get(versionId) ?? 0 }));
-  const fast = tooFast({ questions, seconds, seqs: attempt.seqs ?? {} });
+  const fast = tooFast({ questions, seconds, seqs: attempt.seqs });
   if (!fast) return [];
   const faster = Math.max(
     ...fast.runs.map((run) => run.readingSeconds / Math.max(1, run.seconds)),

@@ -4,7 +4,9 @@ import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { FoldedAnswers } from '../attempts/attempt.entity.js';
 import type { Correction } from '../attempts/corrections.js';
 import type { GradingRules } from '../attempts/grade-attempt.js';
-import { withPaper } from '../attempts/packed-paper.js';
+import { unpackChoices } from '../attempts/packed-answers.js';
+import { packGrade, unpackGrade } from '../attempts/packed-grade.js';
+import { unpackPaper } from '../attempts/packed-paper.js';
 import { RegradeRow } from './regrade.entity.js';
 
 /** A session as grading needs it. */
@@ -29,6 +31,12 @@ export interface AttemptToRegrade {
   /** Of the newest grade. */
   readonly gradeNo: number;
 }
+
+type PackedAttempt = Omit<AttemptToRegrade, 'paper' | 'answers' | 'slots'> & {
+  readonly paper: Buffer;
+  readonly answers: string;
+  readonly slots: string;
+};
 
 export interface NewGrade {
   readonly attemptId: string;
@@ -220,14 +228,19 @@ export class RegradeRepository {
     versionId: string,
     lock: 'FOR NO KEY UPDATE OF t' | '' = '',
   ): Promise<AttemptToRegrade[]> {
-    const rows = await tx.query<Omit<AttemptToRegrade, 'paper'> & { readonly paper: Buffer }>(
+    const rows = await tx.query<PackedAttempt>(
       `SELECT t.id, t.session_id AS "sessionId", t.person_id AS "personId", t.no, t.paper, t.answers, t.score, t.max_score AS "maxScore",
          t.passed, t.ended_at AS "endedAt", g.slots, g.no AS "gradeNo"
        FROM attempt t JOIN LATERAL (SELECT slots, no FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) g ON true
        WHERE t.id = ANY($1::uuid[]) AND ${ASKED} ORDER BY t.id ${lock}`,
       [ids, versionId],
     );
-    return rows.map(withPaper);
+    return rows.map((row) => ({
+      ...row,
+      paper: unpackPaper(row.paper),
+      answers: unpackChoices(row.answers),
+      slots: unpackGrade(row.slots),
+    }));
   }
 
   /**
@@ -258,7 +271,7 @@ export class RegradeRepository {
          FROM given g WHERE t.id = g.attempt_id AND t.status <> 'open'
        )
        INSERT INTO attempt_grade (attempt_id, no, scheme, score, max_score, passed, slots, reason, graded_at, regrade_id)
-       SELECT attempt_id, no, scheme, score, max_score, passed, slots::jsonb, $9, $10, $11 FROM given`,
+       SELECT attempt_id, no, scheme, score, max_score, passed, slots, $9, $10, $11 FROM given`,
       [
         of((grade) => grade.attemptId),
         of((grade) => grade.no),
@@ -267,7 +280,7 @@ export class RegradeRepository {
         of((grade) => grade.max),
         of((grade) => grade.passed),
         of((grade) => grade.rightCount),
-        of((grade) => JSON.stringify(grade.slots)),
+        of((grade) => packGrade(grade.slots)),
         regrade.reason,
         now,
         regrade.id,

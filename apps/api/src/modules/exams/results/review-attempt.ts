@@ -8,6 +8,7 @@ import { toShown } from '../attempts/answers.js';
 import { GradeRow } from '../attempts/attempt.entity.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { inForce } from '../attempts/corrections.js';
+import { unpackChoices } from '../attempts/packed-answers.js';
 import { PaperSource } from '../attempts/paper-source.js';
 import { showSlot } from '../attempts/shown-paper.js';
 import { OwnCandidacy } from '../entries/own-candidacy.js';
@@ -43,6 +44,7 @@ export class ReviewAttempt {
       const contents = await this.papers.contentsOf(tx, versionIds);
       const keys = await this.keys.byVersion(tx, versionIds);
       const corrections = inForce(session.corrections);
+      const answers = unpackChoices(attempt.answers ?? '');
       await this.audit.append(tx, {
         action: 'exams.result.review',
         subject: { type: 'exam-attempt', id: attemptId },
@@ -72,7 +74,7 @@ export class ReviewAttempt {
           const key = correction?.kind === 'key' ? correction.correct : (keys.get(slot.versionId)?.correct ?? []);
           return {
             ...showSlot(slot, content),
-            choice: toShown(slot, attempt.answers?.[String(slot.slot)] ?? ''),
+            choice: toShown(slot, answers[String(slot.slot)] ?? ''),
             key: toShown(slot, key.join('')),
             correct: grade.correct,
             awarded: grade.awarded,

@@ -77,15 +77,15 @@ export class ShowResults {
     await this.candidacy.refuse(tx, session);
     const rows = await tx.query<QuestionCounts>(
       `SELECT x.version_id::text, min(x.question_id::text) AS question_id, min(x.type) AS type, count(*)::int AS drawn,
-         count(*) FILTER (WHERE (x.grade ->> 'answered')::boolean)::int AS answered, count(*) FILTER (WHERE (x.grade ->> 'correct')::boolean)::int AS right,
-         ARRAY[${LABELS.map((label) => `count(*) FILTER (WHERE position('${label}' IN coalesce(t.answers ->> x.slot::text, '')) > 0)`).join(', ')}]::int[] AS chosen,
+         count(*) FILTER (WHERE x.grade NOT LIKE 'b%')::int AS answered, count(*) FILTER (WHERE x.grade LIKE 'r%')::int AS right,
+         ARRAY[${LABELS.map((label) => `count(*) FILTER (WHERE position('${label}' IN split_part(t.answers, ',', x.slot)) > 0)`).join(', ')}]::int[] AS chosen,
          (count(*) OVER ())::int AS total
        FROM attempt t
        JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) grade ON true
-       -- The grade has a line per question, in the order of the paper.
-       JOIN LATERAL ROWS FROM (paper_slots(t.paper), jsonb_array_elements(grade.slots)) AS x (slot, version_id, question_id, type, grade) ON true
+       -- The grade has a place per question, in the order of the paper: see packed-grade.ts.
+       JOIN LATERAL ROWS FROM (paper_slots(t.paper), string_to_table(grade.slots, ',')) AS x (slot, version_id, question_id, type, grade) ON true
        WHERE t.session_id = $1 AND t.status <> 'open'
-       GROUP BY 1 ORDER BY count(*) FILTER (WHERE (x.grade ->> 'correct')::boolean)::numeric / count(*), 1 LIMIT ${MOST_QUESTIONS}`,
+       GROUP BY 1 ORDER BY count(*) FILTER (WHERE x.grade LIKE 'r%')::numeric / count(*), 1 LIMIT ${MOST_QUESTIONS}`,
       [session.id],
     );
     const versionIds = rows.map((row) => row.version_id);

@@ -42,15 +42,15 @@ export class SummariseSession {
       const questions = keptBack
         ? []
         : await tx.query<{ question_id: string; stem: string; drawn: number; right: number }>(
-            `SELECT q.id AS question_id, v.stem, count(*)::int AS drawn, count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::int AS right
+            `SELECT q.id AS question_id, v.stem, count(*)::int AS drawn, count(*) FILTER (WHERE g.place LIKE 'r%')::int AS right
          FROM attempt t
          JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) grade ON true
-         JOIN LATERAL jsonb_array_elements(grade.slots) AS g(item) ON true
-         JOIN LATERAL paper_slots(t.paper) AS s ON s.slot = (g.item ->> 'slot')::integer
-         JOIN question q ON q.id = s.question_id
+         -- The grade has a place per question, in the order of the paper: see packed-grade.ts.
+         JOIN LATERAL ROWS FROM (paper_slots(t.paper), string_to_table(grade.slots, ',')) AS g (slot, version_id, question_id, type, place) ON true
+         JOIN question q ON q.id = g.question_id
          JOIN question_version v ON v.id = q.current_version_id
          WHERE t.session_id = $1 AND t.status <> 'open'
-         GROUP BY q.id, v.stem ORDER BY count(*) FILTER (WHERE (g.item ->> 'correct')::boolean)::numeric / count(*), q.id LIMIT 50`,
+         GROUP BY q.id, v.stem ORDER BY count(*) FILTER (WHERE g.place LIKE 'r%')::numeric / count(*), q.id LIMIT 50`,
             [sessionId],
           );
       const { entries = 0, passed = 0, in_progress: inProgress = 0, failed = 0 } = counts ?? {};

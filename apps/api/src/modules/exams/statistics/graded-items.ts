@@ -8,14 +8,14 @@ export interface CountedAttempt {
   readonly slots: readonly Pick<PaperSlot, 'slot' | 'versionId' | 'questionId' | 'points'>[];
   readonly answers: FoldedAnswers;
   readonly grades: readonly SlotGrade[];
-  /** clientSeq of the last answer by slot, from the attempt's log; null where the log has none. */
-  readonly seqs: Readonly<Record<string, number>> | null;
+  /** clientSeq of the last answer by slot. */
+  readonly seqs: Readonly<Record<string, number>>;
 }
 
 /** What a paper says about its questions; those that were voided afterwards say nothing. Pure. */
 export function gradedItems(attempt: CountedAttempt): GradedItem[] {
   const grades = new Map(attempt.grades.map((grade) => [grade.slot, grade]));
-  const seconds = answerSeconds(attempt.seqs ?? {});
+  const seconds = answerSeconds(attempt.seqs);
   return attempt.slots.flatMap(({ slot, versionId, points }) => {
     const grade = grades.get(slot);
     if (!grade || grade.voided !== undefined) return [];

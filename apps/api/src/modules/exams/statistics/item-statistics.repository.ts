@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ItemTally } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { Correction } from '../attempts/corrections.js';
+import { unpackChoices, unpackSeqs } from '../attempts/packed-answers.js';
+import { unpackGrade } from '../attempts/packed-grade.js';
 import { unpackPaper } from '../attempts/packed-paper.js';
 import type { CountedAttempt } from './graded-items.js';
 
@@ -15,7 +17,12 @@ export interface CountedItem {
   readonly tally: ItemTally;
 }
 
-type PackedAttempt = Omit<CountedAttempt, 'slots'> & { readonly paper: Buffer };
+type PackedAttempt = Pick<CountedAttempt, 'id' | 'personId'> & {
+  readonly paper: Buffer;
+  readonly answers: string;
+  readonly seqs: string;
+  readonly grades: string;
+};
 
 @Injectable()
 export class ItemStatisticsRepository {
@@ -75,14 +82,13 @@ export class ItemStatisticsRepository {
     let after: string | null = null;
     for (;;) {
       const rows: PackedAttempt[] = await tx.query<PackedAttempt>(
-        `SELECT t.id, t.person_id AS "personId", t.paper, t.answers, g.slots AS grades, e.data -> 'seqs' AS seqs
+        `SELECT t.id, t.person_id AS "personId", t.paper, t.answers, t.answer_seqs AS seqs, g.slots AS grades
          FROM attempt t
          JOIN LATERAL (SELECT slots FROM attempt_grade WHERE attempt_id = t.id ORDER BY no DESC LIMIT 1) g ON true
-         LEFT JOIN LATERAL (SELECT data FROM attempt_event WHERE attempt_id = t.id AND kind = t.status LIMIT 1) e ON true
          WHERE t.session_id = $1 AND t.status <> 'open' AND ($2::uuid IS NULL OR t.id > $2) ORDER BY t.id LIMIT ${BATCH}`,
         [sessionId, after],
       );
-      if (rows.length > 0) yield rows.map(({ paper, ...row }) => ({ ...row, slots: unpackPaper(paper).slots }));
+      if (rows.length > 0) yield rows.map(counted);
       after = rows.at(-1)?.id ?? null;
       if (rows.length < BATCH) return;
     }
@@ -114,4 +120,15 @@ export class ItemStatisticsRepository {
       [sessionId, now, counted.attempts, counted.people],
     );
   }
+}
+
+function counted({ id, personId, paper, answers, seqs, grades }: PackedAttempt): CountedAttempt {
+  return {
+    id,
+    personId,
+    slots: unpackPaper(paper).slots,
+    answers: unpackChoices(answers),
+    seqs: unpackSeqs(seqs),
+    grades: unpackGrade(grades),
+  };
 }
