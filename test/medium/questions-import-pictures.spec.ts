@@ -71,7 +71,7 @@ async function stored({ organisationId }: Officer) {
   return rows[0];
 }
 
-describe.each(['moodle-xml', 'qti-2.1', 'qti-3.0'] as const)('pictures in %s', (format) => {
+describe.each(['moodle-xml', 'qti-2.1', 'qti-3.0', 'xlsx'] as const)('pictures in %s', (format) => {
   it('are shown before, belong to their questions afterwards, and are there once', async () => {
     const officer = await newOfficer();
     const file = await fileOf(format, await photo('jpeg', 40, 30));
@@ -108,15 +108,21 @@ describe.each(['moodle-xml', 'qti-2.1', 'qti-3.0'] as const)('pictures in %s', (
 });
 
 describe('pictures of an import', () => {
-  it('that cannot be used refuse their question by name', async () => {
+  it.each(['moodle-xml', 'xlsx'])('that cannot be used refuse their question by name (%s)', async (format) => {
     const officer = await newOfficer();
-    const preview = await send(officer, await fileOf('moodle-xml', png(12_000, 9_000)));
+    const preview = await send(officer, await fileOf(format, png(12_000, 9_000)));
     expect(preview).toMatchObject({ new: 0, pictured: 0 });
     expect(preview.refused).toHaveLength(2);
     expect(preview.refused[0]).toMatchObject({
       code: 'picture-refused',
       message: expect.stringContaining('12000×9000'),
     });
+    // Rows of a table come back to be mended: with their words, and the reason beside them.
+    const rows = await get(officer, `/api/v1/question-imports/${preview.id}/refused-rows`).buffer(true).parse(asBytes);
+    expect(rows.status).toBe(format === 'xlsx' ? 200 : 409);
+    if (format !== 'xlsx') return;
+    const mended = await send(officer, { bytes: rows.body as Buffer, name: '要改的行.xlsx' });
+    expect(mended).toMatchObject({ new: 2, pictured: 0 });
   });
 
   it('go with a cancelled import, and belong to those who may see it', async () => {

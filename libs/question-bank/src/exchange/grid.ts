@@ -1,3 +1,4 @@
+import type { FoundPicture } from './picture-intake.js';
 import { READ_LIMITS } from './read-limits.js';
 import { UnreadableFileError } from './unreadable-file.js';
 
@@ -9,7 +10,7 @@ export interface Grid {
   rows: GridRow[];
   /** Merged ranges; the text stands in the first cell only, until `fillMerged` repeats it. */
   merges?: readonly MergedRange[];
-  /** Where pictures lie, by the cell under their upper left corner; only text is read. */
+  /** Where pictures lie, by the cell under their upper left corner. */
   pictures?: readonly GridPicture[];
 }
 
@@ -17,6 +18,8 @@ export interface Grid {
 export interface GridPicture {
   row: number;
   column: number;
+  /** Absent where a file keeps it in a way that is not read. */
+  picture?: FoundPicture;
 }
 
 export interface GridRow {

@@ -54,8 +54,11 @@ export class PictureIntake {
     return takePicture === undefined ? null : new PictureIntake(takePicture);
   }
 
-  get undescribed(): Undescribed | null {
-    return this.#undescribed;
+  /** Of the questions since the last time. */
+  takeUndescribed(): Undescribed | null {
+    const undescribed = this.#undescribed;
+    this.#undescribed = null;
+    return undescribed;
   }
 
   /** The pictures of one question, the stem's first. @throws UnusablePicture with a message that names the place */

@@ -6,8 +6,11 @@ import type { FormatReader } from './formats.js';
 import { assertCells, columnLetter } from './grid.js';
 import type { Grid } from './grid.js';
 import { isBlankRow } from './header.js';
+import type { QuestionImage } from '../model/question.js';
+import type { RawRow } from './layouts/layout.js';
 import { stemsOf } from './layouts/read-fields.js';
 import { Pace } from './pace.js';
+import { PictureIntake } from './picture-intake.js';
 import { csvGrid, looksDelimited } from './read-csv-grid.js';
 import { htmlGrids, looksLikeTables } from './read-html-grid.js';
 import type { QuestionFile, ReadOptions, SheetCorrection } from './read-options.js';
@@ -15,7 +18,7 @@ import type { DoubtfulRow, ReadResult, ReadSheet } from './read-result.js';
 import { xlsxGrids } from './read-xlsx-grid.js';
 import { ResultCollector, newSheet } from './result-collector.js';
 import { rowToQuestion } from './row-to-question.js';
-import type { RowRemark } from './row-to-question.js';
+import type { RowOutcome, RowRemark } from './row-to-question.js';
 import { planSheet, rowsWithEnds } from './sheet-plan.js';
 import type { SheetPlan } from './sheet-plan.js';
 import { SheetPictures } from './sheet-pictures.js';
@@ -34,10 +37,12 @@ export const spreadsheetReader: FormatReader = {
 async function readSpreadsheet(file: QuestionFile, options: ReadOptions): Promise<ReadResult> {
   const collector = new ResultCollector('spreadsheet', options);
   const pace = new Pace(options);
+  const pictures = PictureIntake.for(options);
   const seen: string[] = [];
   for await (const grid of gridsOf(file, options, pace)) {
     seen.push(grid.sheet);
-    if (grid.sheet !== GUIDE_SHEET) await readGrid(collector, grid, pace, options.corrections?.sheets[grid.sheet]);
+    const correction = options.corrections?.sheets[grid.sheet];
+    if (grid.sheet !== GUIDE_SHEET) await readGrid(collector, grid, pace, { correction, pictures });
     pace.sheetDone();
   }
   assertKnownSheets(options.corrections, seen);
@@ -72,6 +77,12 @@ function isMarkup(bytes: Uint8Array): boolean {
   return isText(head) && decodeHead(head).trimStart().startsWith('<');
 }
 
+/** How a table is read, beside what is guessed. */
+interface GridReading {
+  readonly correction?: SheetCorrection | undefined;
+  readonly pictures?: PictureIntake | null;
+}
+
 /**
  * Recognises one table and adds its questions; other formats that hold tables use it too. Returns the summary, whose
  * `layout` is null when the table holds no questions that we understand.
@@ -82,7 +93,7 @@ export async function readGrid(
   collector: ResultCollector,
   grid: Grid,
   pace: Pace,
-  correction?: SheetCorrection,
+  { correction, pictures = null }: GridReading = {},
 ): Promise<ReadSheet | null> {
   const rows = assertCells(grid).rows.filter((row) => !isBlankRow(row)).length;
   if (rows === 0) return null;
@@ -93,7 +104,7 @@ export async function readGrid(
   }
   const summary = newSheet(grid.sheet, layout, { headerRow, columns, optionSeparator, type });
   collector.addSheet(summary);
-  await readRows(collector, summary, plan, pace, new SheetPictures(grid.pictures ?? []));
+  await readRows(collector, summary, plan, pace, new SheetPictures(grid.pictures ?? [], pictures));
   const accepted = Object.values(summary.accepted).reduce((sum, count) => sum + count, 0);
   summary.confidence = Math.round(100 * plan.confidence * (summary.rows === 0 ? 0 : accepted / summary.rows)) / 100;
   return summary;
@@ -108,9 +119,13 @@ async function readRows(
 ): Promise<void> {
   const stems = plan.parts.flatMap(({ block }) => stemsOf(block));
   const cleanStem = stemCleaner(stems);
+  const toQuestion = (raw: RawRow, images?: readonly QuestionImage[]): RowOutcome =>
+    rowToQuestion(raw, cleanStem, images);
+  pictures.markOptions(plan);
   for (const { raw, lastRow } of rowsWithEnds(plan)) {
     summary.rows += 1;
-    const outcome = pictures.remark(rowToQuestion(raw, cleanStem), raw, lastRow);
+    const pictured = pictures.read(raw, lastRow, toQuestion);
+    const outcome = pictured === null ? toQuestion(raw) : await pictured;
     if ('refusal' in outcome) collector.refuse(summary, locate(summary.sheet, raw.row, outcome.refusal));
     else {
       const doubts = outcome.doubts.map((doubt) => locate(summary.sheet, raw.row, doubt));
@@ -120,8 +135,7 @@ async function readRows(
     const pause = collector.handOver() ?? pace.row(summary.rows, stems.length);
     if (pause !== undefined) await pause;
   }
-  const beside = pictures.beside(plan);
-  if (beside !== null) collector.doubt(locate(summary.sheet, beside.row, beside.remark));
+  for (const { row, remark } of pictures.remarks(plan)) collector.doubt(locate(summary.sheet, row, remark));
 }
 
 function locate(sheet: string, row: number, remark: RowRemark): DoubtfulRow {

@@ -3,7 +3,7 @@ import type { Grid } from './grid.js';
 import { READ_LIMITS } from './read-limits.js';
 import { readXml } from './read-xml.js';
 import type { XmlOptions } from './read-xml.js';
-import { readPictures } from './xlsx/read-pictures.js';
+import { readCellPictures, readPictures } from './xlsx/read-pictures.js';
 import { SheetParser } from './xlsx/read-sheet.js';
 import type { SheetContext } from './xlsx/read-sheet.js';
 import { readWorkbook } from './xlsx/read-workbook.js';
@@ -45,6 +45,7 @@ export async function* xlsxGrids(bytes: Uint8Array, options: GridOptions = {}): 
     const xml: XmlOptions = { tags, signal: options.signal, onBytes: progress };
     const context: SheetContext = {
       ...(await readCommon(zip, workbook, xml)),
+      cellPictures: await readCellPictures(zip, { tags, signal: options.signal }),
       starts1904: workbook.starts1904,
       counts: { rows: 0, cells: 0, filled: 0, rangeCells: 0 },
     };

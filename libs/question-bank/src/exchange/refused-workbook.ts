@@ -5,14 +5,16 @@ import { correctField, optionField } from './columns/column-map.js';
 import { FIELD_TITLES } from './columns/field-titles.js';
 import { matchName, normaliseHeader } from './columns/field-names.js';
 import type { Grid, GridRow } from './grid.js';
-import { columnLetter, isBlank } from './grid.js';
+import { columnLetter, columnIndex, isBlank } from './grid.js';
+import type { RawRow } from './layouts/layout.js';
 import { stemsOf } from './layouts/read-fields.js';
 import { Pace } from './pace.js';
-import type { FieldName, QuestionFile, ReadOptions, SheetCorrection } from './read-options.js';
+import type { FieldName, QuestionFile, ReadOptions } from './read-options.js';
 import { stemCleaner } from './clean-text.js';
 import { gridsOf } from './read-spreadsheet.js';
 import { rowToQuestion } from './row-to-question.js';
-import type { RowRemark } from './row-to-question.js';
+import type { RowOutcome, RowRemark } from './row-to-question.js';
+import type { RefusedRow } from './read-result.js';
 import { planSheet, rawRowsOf } from './sheet-plan.js';
 import type { Part, SheetPlan } from './sheet-plan.js';
 import { isDangerousCell } from './spreadsheet-cell.js';
@@ -31,6 +33,11 @@ interface RefusedQuestion {
   readonly remark: RowRemark;
 }
 
+export interface RefusedOptions extends Pick<ReadOptions, 'corrections' | 'signal'> {
+  /** What an earlier reading refused, where it took pictures: those are not looked at again. */
+  refused?: readonly RefusedRow[];
+}
+
 /**
  * The rows of a table file that are no questions, as a workbook to be mended and read again: the sheets and cells of the
  * file, the cell in question coloured, and the reason in a column of its own. What was understood of a sheet stands in its
@@ -40,14 +47,11 @@ interface RefusedQuestion {
  * @returns null when nothing was refused
  * @throws UnreadableFileError as `readQuestionFile` does
  */
-export async function writeRefusedRows(
-  file: QuestionFile,
-  options: Pick<ReadOptions, 'corrections' | 'signal'> = {},
-): Promise<Uint8Array | null> {
+export async function writeRefusedRows(file: QuestionFile, options: RefusedOptions = {}): Promise<Uint8Array | null> {
   const workbook = await newWorkbook();
   for await (const grid of gridsOf(file, options, new Pace(options))) {
     if (grid.sheet === GUIDE_SHEET) continue;
-    const parts = refusedParts(grid, options.corrections?.sheets[grid.sheet]);
+    const parts = refusedParts(grid, options);
     if (parts.length === 0) continue;
     const names = workbook.worksheets.map(({ name }) => name);
     addSheet(workbook.addWorksheet(sheetName(grid.sheet, names), { views: [{ state: 'frozen', ySplit: 1 }] }), parts);
@@ -63,26 +67,42 @@ interface RefusedPart {
   readonly refused: readonly RefusedQuestion[];
 }
 
-function refusedParts(grid: Grid, correction?: SheetCorrection): RefusedPart[] {
+function refusedParts(grid: Grid, { corrections, refused: before }: RefusedOptions): RefusedPart[] {
+  const correction = corrections?.sheets[grid.sheet];
   const plan = planSheet(grid, correction);
   if (plan.layout === null || correction?.ignore === true) return [];
   const cleanStem = stemCleaner(plan.parts.flatMap(({ block }) => stemsOf(block)));
   return plan.parts.flatMap((part): RefusedPart[] => {
-    const refused = refusedOf(part, cleanStem);
+    const known = before?.filter(({ sheet }) => sheet === grid.sheet);
+    const refused = refusedOf(part, known ? refusalsIn(known) : (raw) => refusalOf(rowToQuestion(raw, cleanStem)));
     return refused.length === 0 ? [] : [{ ...headerOf(plan, part), refused }];
   });
 }
 
-function refusedOf(part: Part, cleanStem: (stem: string) => string): RefusedQuestion[] {
+type RefusalOf = (raw: RawRow) => RowRemark | null;
+
+function refusalOf(outcome: RowOutcome): RowRemark | null {
+  return 'refusal' in outcome ? outcome.refusal : null;
+}
+
+function refusalsIn(refused: readonly RefusedRow[]): RefusalOf {
+  const byRow = new Map(refused.map((row) => [row.row, row]));
+  return ({ row }) => {
+    const known = byRow.get(row);
+    return known ? { ...known, column: known.column === null ? null : columnIndex(known.column) } : null;
+  };
+}
+
+function refusedOf(part: Part, refusal: RefusalOf): RefusedQuestion[] {
   const { rows } = part.block;
   const raws = [...rawRowsOf(part)];
   const places = new Map(rows.map(({ row }, at) => [row, at]));
   return raws.flatMap((raw, index): RefusedQuestion[] => {
-    const outcome = rowToQuestion(raw, cleanStem);
-    if (!('refusal' in outcome)) return [];
+    const remark = refusal(raw);
+    if (remark === null) return [];
     const from = places.get(raw.row) ?? 0;
     const to = places.get(raws[index + 1]?.row ?? -1) ?? rows.length;
-    return [{ rows: rows.slice(from, to), remark: outcome.refusal }];
+    return [{ rows: rows.slice(from, to), remark }];
   });
 }
 

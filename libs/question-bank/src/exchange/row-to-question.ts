@@ -1,7 +1,7 @@
 import { checkDraft } from '../model/check-draft.js';
 import type { DraftField, DraftProblem } from '../model/check-draft.js';
 import { TRUE_FALSE_OPTIONS, labelOptions, optionLabel } from '../model/question.js';
-import type { QuestionCategory, QuestionDraft, QuestionType } from '../model/question.js';
+import type { QuestionCategory, QuestionDraft, QuestionImage, QuestionType } from '../model/question.js';
 import { parseChoice, bareAnswer } from './answers.js';
 import { cleanCell } from './clean-text.js';
 import { DIFFICULTY_WORDS } from './difficulty-words.js';
@@ -19,7 +19,11 @@ export interface RowRemark {
 export type RowOutcome = { draft: QuestionDraft; doubts: RowRemark[] } | { refusal: RowRemark };
 
 /** Turns a row into a draft, or says what is wrong with it: the first thing that a person should mend. */
-export function rowToQuestion(raw: RawRow, cleanStem: (stem: string) => string): RowOutcome {
+export function rowToQuestion(
+  raw: RawRow,
+  cleanStem: (stem: string) => string,
+  images: readonly QuestionImage[] = [],
+): RowOutcome {
   const refuse = (code: string, field: Field | null, message: string): RowOutcome => ({
     refusal: { code, message, column: columnOf(raw, field) },
   });
@@ -34,7 +38,7 @@ export function rowToQuestion(raw: RawRow, cleanStem: (stem: string) => string):
   if ('code' in read) return { refusal: read };
   const doubts: RowRemark[] = [];
   const draft: QuestionDraft = {
-    content: { type, stem, options: labelOptions(read.options) },
+    content: { type, stem, options: labelOptions(read.options), ...(images.length > 0 ? { images } : {}) },
     key: { correct: read.key },
     explanation: cleanCell(raw.explanation),
     difficulty: readDifficulty(raw, doubts),
@@ -176,7 +180,7 @@ const PROBLEM_FIELDS: Readonly<Record<DraftField, Field>> = {
   category: 'category',
   sourceClause: 'sourceClause',
   criteriaClause: 'criteriaClause',
-  // No column of a sheet holds pictures.
+  // They may lie in any column.
   images: 'stem',
 };
 

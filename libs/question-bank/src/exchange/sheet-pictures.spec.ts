@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { labelOptions } from '../model/question.js';
+import { SIX_PICTURES, imageOf, pictureBytes, picturedQuestions, takerOf } from '../testing/pictures.js';
+import { expectRoundTrip } from '../testing/round-trip.js';
 import { makeWorkbook, makeZip, packageParts, sheetXml } from '../testing/files.js';
 import { readQuestionFile } from './read-question-file.js';
 import { writeRefusedRows } from './refused-workbook.js';
+import { writeQuestions } from './write-questions.js';
 
+/** How many random banks: a workbook takes longer than a text. */
+const RUNS = 40;
 /** One transparent pixel. */
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const HEADER = ['题型', '题干', '选项A', '选项B', '答案'];
@@ -68,3 +75,119 @@ describe('EXM-2 pictures of a sheet are not dropped in silence', () => {
     expect(doubts).toMatchObject([{ row: 2, column: 'B', code: 'image-left-out' }]);
   });
 });
+
+/** The parts of a workbook whose cells call WPS's pictures by name. */
+function cellPictures(cells: readonly string[], data: Uint8Array): { bytes: Uint8Array; fileName: string } {
+  const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+  const cell = (value: string): string =>
+    value.startsWith('=') ? `<c t="str"><f>${value.slice(1)}</f><v>${value}</v></c>` : text(value);
+  const rows = [HEADER.map(text).join(''), cells.map(cell).join('')].map((row) => `<row>${row}</row>`).join('');
+  const pictures =
+    '<etc:cellImages xmlns:etc="e" xmlns:xdr="x" xmlns:a="a" xmlns:r="r"><etc:cellImage><xdr:pic><xdr:nvPicPr>' +
+    '<xdr:cNvPr id="2" name="ID_1" descr="禁止烟火"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill>' +
+    '</xdr:pic></etc:cellImage></etc:cellImages>';
+  const relations =
+    '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" ' +
+    'Target="media/image1.png"/></Relationships>';
+  const parts = [
+    ...packageParts(sheetXml(rows)),
+    { name: 'xl/cellimages.xml', data: pictures },
+    { name: 'xl/_rels/cellimages.xml.rels', data: relations },
+    { name: 'xl/media/image1.png', data: Buffer.from(data) },
+  ];
+  return { bytes: makeZip(parts), fileName: '题.xlsx' };
+}
+
+describe('EXM-2 pictures of a sheet come in', () => {
+  const taking = () => ({ takePicture: takerOf(SIX_PICTURES) });
+
+  it('A18 a workbook gives back its pictures where they were', async () => {
+    await fc.assert(
+      fc.asyncProperty(picturedQuestions, async (questions) => {
+        const bytes = await writeQuestions(questions, 'xlsx', SIX_PICTURES);
+        await expectRoundTrip(questions, { bytes, leftOut: [] }, '导出.xlsx', 'spreadsheet');
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('WPS keeps them as values of cells: one in an option, or beside the question', async () => {
+    const call = '=DISPIMG("ID_1",1)';
+    for (const [cells, place] of [
+      [['单选', '哪个是禁止烟火？', '都不是', call, 'B'], 'B'],
+      [['单选', '图中是什么？', '禁止烟火', '注意安全', 'A', call], 'stem'],
+    ] as const) {
+      const { questions, refused, doubts } = await readQuestionFile(cellPictures(cells, pictureBytes(0)), taking());
+      expect(refused).toEqual([]);
+      expect(doubts).toEqual([]);
+      expect(questions).toMatchObject([{ images: [imageOf(0, place, '禁止烟火')] }]);
+    }
+  });
+
+  it('a row whose picture cannot be used is refused, and comes back to be mended', async () => {
+    const cells = ['单选', '图中是什么？', '禁止烟火', '注意安全', 'A', '=DISPIMG("ID_1",1)'];
+    const file = cellPictures(cells, Buffer.from('GIF89a'));
+    const { questions, refused } = await readQuestionFile(file, taking());
+    expect(questions).toEqual([]);
+    expect(refused).toMatchObject([
+      {
+        row: 2,
+        column: 'F',
+        code: 'picture-refused',
+        message: expect.stringContaining('题干的图片不能用：只收测试的图片。'),
+      },
+    ]);
+    expect(await writeRefusedRows(file)).toBeNull();
+    expect(await writeRefusedRows(file, { refused })).not.toBeNull();
+    const unknown = cellPictures([...cells.slice(0, 5), '=DISPIMG("ID_9",1)'], pictureBytes(0));
+    expect((await readQuestionFile(unknown, taking())).refused).toMatchObject([{ code: 'picture-missing' }]);
+  });
+
+  it('two in one cell, and one in a cell that holds all options, are not guessed', async () => {
+    const two = await readQuestionFile(await withPictures([3, 3]), { takePicture: async () => TAKEN });
+    expect(two.refused.map(({ row, code }) => [row, code])).toEqual(expect.arrayContaining([[3, 'pictures-too-many']]));
+    const bytes = await makeWorkbook({ 题库: [['题型', '题干', '选项', '答案'], ...JOINED] }, (workbook) => {
+      const id = workbook.addImage({ base64: PIXEL, extension: 'png' });
+      workbook.worksheets[0]?.addImage(id, { tl: { col: 2, row: 1 }, ext: { width: 40, height: 40 } });
+    });
+    const joined = await readQuestionFile({ bytes, fileName: '题.xlsx' }, { takePicture: async () => TAKEN });
+    expect(joined.refused).toMatchObject([
+      { row: 2, column: 'C', message: expect.stringContaining('分不清是哪个选项的') },
+    ]);
+    expect(joined.questions).toHaveLength(JOINED.length - 1);
+  });
+
+  it('says once of a sheet that pictures have no words, and still names those beside no question', async () => {
+    const { doubts, questions } = await readQuestionFile(await withPictures([3, 4, 9]), {
+      takePicture: async () => TAKEN,
+    });
+    expect(questions.map(({ images }) => images?.[0]?.alt)).toEqual(['题干的图', '题干的图']);
+    expect(doubts.map(({ row, code }) => [row, code])).toEqual([
+      [9, 'image-left-out'],
+      [3, 'image-alt'],
+    ]);
+    expect(doubts[1]?.message).toContain('有 2 处图片没有说明');
+  });
+
+  it('A22 a picture goes out with its words as text', async () => {
+    const question = {
+      type: 'single' as const,
+      stem: '图中是什么？',
+      options: labelOptions(['甲', '乙']).map((option) => ({ ...option })),
+      images: [imageOf(0, 'stem', '=1+1"<&')],
+      key: ['A'],
+      explanation: '',
+      difficulty: null,
+      knowledgePoint: null,
+      category: null,
+      sourceClause: null,
+    };
+    const bytes = await writeQuestions([question], 'xlsx', SIX_PICTURES);
+    expect((await readQuestionFile({ bytes, fileName: '题.xlsx' }, taking())).questions[0]?.images).toEqual(
+      question.images,
+    );
+  });
+});
+
+const TAKEN = { fileId: 'picture-0', width: 1, height: 1 };
+const JOINED = ['冒顶', '透水', '着火', '停电'].map((word) => ['单选', `${word}时怎么办？`, '撤人|继续干|等一等', 'A']);

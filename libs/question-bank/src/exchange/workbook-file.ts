@@ -1,8 +1,11 @@
 import type { Workbook } from 'exceljs';
 import { unzipSync, zipSync } from 'fflate';
+import { escapeAttribute } from './interchange/foreign-text.js';
 
 /** The first day that a ZIP entry can be dated: no zone turns it into a year before 1980. */
 const FIXED_DATE = new Date(1980, 0, 2);
+
+const DRAWING = 'xl/drawings/drawing1.xml';
 
 /** An empty workbook whose properties hold fixed dates; `toWorkbookFile` does the same for the file around them. */
 export async function newWorkbook(): Promise<Workbook> {
@@ -15,9 +18,22 @@ export async function newWorkbook(): Promise<Workbook> {
   return workbook;
 }
 
-/** The workbook's file. The library dates each part with the clock; packed anew, equal content gives equal bytes. */
-export async function toWorkbookFile(workbook: Workbook): Promise<Uint8Array> {
-  return zipSync(unzipSync(new Uint8Array(await workbook.xlsx.writeBuffer())), { mtime: FIXED_DATE });
+/**
+ * The workbook's file. The library dates each part with the clock; packed anew, equal content gives equal bytes.
+ *
+ * @param pictureWords what the pictures of the first sheet show, in their order: the library has no place for it
+ */
+export async function toWorkbookFile(workbook: Workbook, pictureWords: readonly string[] = []): Promise<Uint8Array> {
+  const parts = unzipSync(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  const drawing = parts[DRAWING];
+  if (drawing !== undefined) {
+    let at = 0;
+    const described = new TextDecoder().decode(drawing).replace(/<xdr:cNvPr /g, (tag) => {
+      return `${tag}descr="${escapeAttribute(pictureWords[at++] ?? '')}" `;
+    });
+    parts[DRAWING] = new TextEncoder().encode(described);
+  }
+  return zipSync(parts, { mtime: FIXED_DATE });
 }
 
 /**

@@ -1,7 +1,11 @@
+import type { Workbook, Worksheet } from 'exceljs';
 import { QUESTION_TYPE_NAMES, TRUE_FALSE_OPTIONS } from '../model/question.js';
 import { exactCell } from './clean-text.js';
 import type { ReadQuestion } from './read-result.js';
 import { QUESTION_SHEET, TEMPLATE_COLUMNS, addHeader, templateHeader } from './template.js';
+import { NO_PICTURES } from './interchange/written-pictures.js';
+import type { WrittenPictures } from './interchange/written-pictures.js';
+import { placePictures } from './place-pictures.js';
 import { escapeForXml, newWorkbook, toWorkbookFile } from './workbook-file.js';
 
 export type WritableQuestion = Omit<ReadQuestion, 'source'>;
@@ -9,11 +13,12 @@ export type WritableQuestion = Omit<ReadQuestion, 'source'>;
 /**
  * Writes questions in the columns of the template, as xlsx or as CSV (UTF-8 with BOM, every field quoted, CRLF).
  * Law A22: no cell can start a formula, and reading the file back gives exactly the same questions (exact copies
- * merge, as always when reading).
+ * merge, as always when reading). In a workbook pictures lie in the cell of their stem or option.
  */
 export async function writeQuestions(
   questions: readonly WritableQuestion[],
   format: 'xlsx' | 'csv',
+  pictures: WrittenPictures = NO_PICTURES,
 ): Promise<Uint8Array> {
   const wide = questions.some((question) => question.options.length > TEMPLATE_COLUMNS.options.length);
   const criteria = questions.some((question) => (question.criteriaClause ?? '') !== '');
@@ -23,7 +28,8 @@ export async function writeQuestions(
     ...questionCells(question, optionCount),
     ...(criteria ? [exactCell(question.criteriaClause ?? '')] : []),
   ]);
-  return format === 'csv' ? toCsv([header, ...rows]) : toXlsx(header, rows);
+  if (format === 'csv') return toCsv([header, ...rows]);
+  return toXlsx(header, rows, (workbook, sheet) => placePictures(workbook, sheet, questions, pictures));
 }
 
 function questionCells(question: WritableQuestion, optionCount: number): string[] {
@@ -52,10 +58,15 @@ function toCsv(rows: readonly (readonly string[])[]): Uint8Array {
   return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`);
 }
 
-async function toXlsx(header: readonly string[], rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+/** @param finish adds what is no text, and gives the words of the pictures in their order */
+async function toXlsx(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  finish: (workbook: Workbook, sheet: Worksheet) => string[],
+): Promise<Uint8Array> {
   const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(QUESTION_SHEET, { views: [{ state: 'frozen', ySplit: 1 }] });
   addHeader(sheet, header);
   for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : escapeForXml(cell))));
-  return toWorkbookFile(workbook);
+  return toWorkbookFile(workbook, finish(workbook, sheet));
 }

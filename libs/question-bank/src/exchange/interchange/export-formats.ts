@@ -55,15 +55,14 @@ function withoutPictures(format: Described, short: string, write: Write): Export
 
 /** The formats that questions can be written in; each reads back as what it does not name in `leftOut`. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  withoutPictures(
+  withPictures(
     {
       id: 'xlsx',
       name: 'Excel 表格',
       extension: 'xlsx',
       mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     },
-    '表格',
-    (questions) => writeSheet(questions, 'xlsx'),
+    (questions, pictures) => writeSheet(questions, 'xlsx', pictures),
   ),
   withoutPictures(
     { id: 'csv', name: 'CSV 表格', extension: 'csv', mediaType: 'text/csv; charset=utf-8' },
@@ -92,6 +91,10 @@ function qti(version: QtiVersion): ExportFormat {
   return withPictures(named, (questions, pictures) => writeQti(questions, version, pictures));
 }
 
-async function writeSheet(questions: readonly WritableQuestion[], format: 'xlsx' | 'csv'): Promise<ExportedFile> {
-  return { bytes: await writeQuestions(questions, format), leftOut: [] };
+async function writeSheet(
+  questions: readonly WritableQuestion[],
+  format: 'xlsx' | 'csv',
+  pictures: WrittenPictures = NO_PICTURES,
+): Promise<ExportedFile> {
+  return { bytes: await writeQuestions(questions, format, pictures), leftOut: [] };
 }

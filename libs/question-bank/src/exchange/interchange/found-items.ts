@@ -205,7 +205,7 @@ export class ItemCollector {
   /** Says what the whole file lost; once, at its end. */
   finish(): void {
     for (const { row, remark } of this.#notes.entries()) this.collector.doubt(this.#locate(row, remark));
-    const undescribed = this.pictures?.undescribed;
+    const undescribed = this.pictures?.takeUndescribed();
     if (undescribed) this.collector.doubt(this.#locate(undescribed.row, undescribedRemark(undescribed)));
   }
 

@@ -38,7 +38,7 @@ export async function readBlocks(
   assertKnownSheets(options.corrections, [BODY_SHEET, ...grids.map((grid) => grid.sheet)]);
   const body = sheets[BODY_SHEET];
   if (body?.ignore !== true) await collectLines(collector, lines, pace, { ...text, type: body?.type ?? null });
-  for (const grid of grids) await readGrid(collector, grid, pace, sheets[grid.sheet]);
+  for (const grid of grids) await readGrid(collector, grid, pace, { correction: sheets[grid.sheet] });
   const found = collector.result.sheets.some((sheet) => sheet.layout !== null);
   if (!found && options.keepUnrecognised !== true) throw new UnreadableFileError('no-questions-in-text');
 }

@@ -1,4 +1,5 @@
 import type { GridPicture, GridRow, MergedRange } from '../grid.js';
+import type { FoundPicture } from '../picture-intake.js';
 import { READ_LIMITS } from '../read-limits.js';
 import type { XmlHandlers } from '../read-xml.js';
 import { UnreadableFileError } from '../unreadable-file.js';
@@ -18,13 +19,15 @@ export interface SheetCounts {
 export interface SheetContext {
   strings: readonly string[];
   styles: readonly NumberStyle[];
+  /** What cells may call by its name. */
+  cellPictures: ReadonlyMap<string, FoundPicture>;
   starts1904: boolean;
   counts: SheetCounts;
 }
 
 const PLAIN: NumberStyle = { kind: 'plain' };
 /** WPS keeps a picture in a cell as a call of this function, the name of the picture within. */
-const CELL_PICTURE = /^=?(?:_xlfn\.)?DISPIMG\(/;
+const CELL_PICTURE = /^=?(?:_xlfn\.)?DISPIMG\((?:"([^"]{1,200})")?/;
 const RANGE = /^\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$/i;
 
 /** Gathers the rows of one sheet as text while its XML passes by. Formulas give their stored result; nothing is calculated. */
@@ -116,8 +119,10 @@ export class SheetParser implements XmlHandlers {
     if (this.#column >= READ_LIMITS.columns) return;
     const text = this.#cellText();
     // Excel keeps a picture in a cell as an error with metadata.
-    if (CELL_PICTURE.test(text) || (this.#type === 'e' && this.#richValue)) {
-      this.pictures.push({ row: this.#row, column: this.#column });
+    const cellPicture = CELL_PICTURE.exec(text);
+    if (cellPicture !== null || (this.#type === 'e' && this.#richValue)) {
+      const picture = this.#context.cellPictures.get(cellPicture?.[1] ?? '');
+      this.pictures.push({ row: this.#row, column: this.#column, ...(picture ? { picture } : {}) });
       return;
     }
     if (text === '') return;

@@ -26,7 +26,7 @@ export class ExportPictures {
     const pictures = new Map<string, WrittenPicture>();
     let size = 0;
     for (const { fileId } of format.carriesPictures ? questions.flatMap(({ images }) => images) : []) {
-      const picture = pictures.get(fileId) ?? (await carried(await this.files.execute(ctx, fileId)));
+      const picture = pictures.get(fileId) ?? (await carried(await this.files.execute(ctx, fileId), format));
       pictures.set(fileId, picture);
       size += picture.bytes.length;
       if (size > MOST_BYTES) throw new DomainError('export-pictures-too-large', { limit: MOST_BYTES / MB });
@@ -35,9 +35,9 @@ export class ExportPictures {
   }
 }
 
-/** What other programs do not show, such as a drawing of the platform's own, becomes a PNG. */
-async function carried({ mediaType, bytes }: FileContent): Promise<WrittenPicture> {
+/** What other programs do not show becomes a PNG: a drawing of the platform's own, and WebP in a workbook. */
+async function carried({ mediaType, bytes }: FileContent, { id }: ExportFormat): Promise<WrittenPicture> {
   const extension = EXTENSIONS[mediaType];
-  if (extension !== undefined) return { bytes, extension };
+  if (extension !== undefined && !(id === 'xlsx' && extension === 'webp')) return { bytes, extension };
   return { bytes: await sharp(bytes).png().toBuffer(), extension: 'png' };
 }

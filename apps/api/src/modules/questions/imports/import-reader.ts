@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnreadableFileError, writeRefusedRows, type FileCorrections, type QuestionFile } from '@zhian/question-bank';
+import { UnreadableFileError, writeRefusedRows, type FileCorrections } from '@zhian/question-bank';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TooHeavyError, hasWorker, runAside } from '../../../platform/workers/aside.js';
 import { Turns } from '../../../platform/workers/turns.js';
@@ -46,18 +46,18 @@ export class ImportReader {
   }
 
   /** A workbook of what was refused; null when nothing was. The file was read before, so that nothing else is expected. */
-  refusedRows(file: QuestionFile, corrections: FileCorrections): Promise<Uint8Array | null> {
+  refusedRows(input: RefusedRowsInput): Promise<Uint8Array | null> {
     return this.turns.take(() =>
       hasWorker(this.refusedWorkerFile)
         ? notTooHeavy(
             runAside<Uint8Array | null>({
               workerFile: this.refusedWorkerFile,
-              data: { file, corrections } satisfies RefusedRowsInput,
+              data: input,
               timeoutMs: READ_WITHIN_MS,
               memoryMb: MEMORY_MB,
             }),
           )
-        : writeRefusedRows(file, { corrections }),
+        : writeRefusedRows(input.file, input),
     );
   }
 

@@ -27,11 +27,12 @@ export class ReturnRefusedRows {
       file: (await this.imports.files(tx, id))[0],
     }));
     if (head.status === 'reading') throw new DomainError('question-import-reading');
-    const refused = head.preview?.format === 'spreadsheet' ? head.preview.refused.length : 0;
+    const refused = head.preview?.format === 'spreadsheet' ? head.preview.refused : [];
     // Text has lines, and no cells to be given back; its refusals name them.
-    if (refused === 0) throw new DomainError('question-import-none-refused');
+    if (refused.length === 0) throw new DomainError('question-import-none-refused');
     if (!file) throw new DomainError('question-import-rows-gone');
-    const bytes = await this.reader.refusedRows(file, { sheets: {}, ...head.corrections });
+    const corrections = { sheets: {}, ...head.corrections };
+    const bytes = await this.reader.refusedRows({ file, corrections, refused });
     if (bytes === null) throw new DomainError('question-import-none-refused');
     const name = head.fileName.replace(/\.[^.]{1,5}$/u, '');
     return { bytes, fileName: `${name}-要改的行.xlsx` };
