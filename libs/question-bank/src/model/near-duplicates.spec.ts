@@ -26,6 +26,16 @@ const GAS = '采煤工作面进风流中瓦斯浓度达到';
 const ANSWERS = ['停止作业撤出人员', '加强通风继续割煤', '报告调度室等候', '做好记录照常作业'];
 
 describe('near duplicates: hand cases', () => {
+  it('asks something else beside another picture, and the same where only one has any', () => {
+    const sign = (...fileIds: string[]): ComparedQuestion => ({
+      ...choice('下图中的安全标志是什么意思？', ['禁止烟火', '注意安全']),
+      ...(fileIds.length > 0 ? { images: fileIds.map((fileId) => ({ fileId })) } : {}),
+    });
+    expect(membersOf(sign('a'), sign('b'), sign('a', 'b'))).toEqual([]);
+    expect(membersOf(sign('a', 'b'), sign('b', 'a'), sign('b'))).toEqual([[0, 1]]);
+    expect(membersOf(sign(), sign('b'))).toEqual([[0, 1]]);
+  });
+
   it.each<[string, ComparedQuestion, ComparedQuestion, string | null]>([
     ['the same question', choice(`${GAS}1.0%时应当`, ANSWERS), choice(`${GAS}1.0%时应当`, ANSWERS), 'same'],
     ['options in another order', choice(GAS, ANSWERS), choice(GAS, [...ANSWERS].toReversed(), 'D'), 'same'],

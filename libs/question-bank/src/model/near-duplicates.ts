@@ -56,6 +56,8 @@ export function nearMessage({ reason, similarity }: NearMatch): string {
 
 /** Are two questions near duplicates, their stems being similar already? */
 function answersAgree(a: QuestionFeatures, b: QuestionFeatures): boolean {
+  // «图中是什么标志» asks something else beside each picture.
+  if (a.pictures !== '' && b.pictures !== '' && a.pictures !== b.pictures) return false;
   if (a.judged || b.judged) return a.judged === b.judged;
   const options = jaccard(a.options, b.options);
   if (Math.min(a.stem.length, b.stem.length) < NEAR_DUPLICATE.tellingPairs) return options >= NEAR_DUPLICATE.stem;
@@ -176,7 +178,7 @@ export class NearDuplicateIndex {
     this.#features.forEach((features, index) => {
       // Equal words make equal pairs: whoever is alone in his family has nobody like him.
       if (this.#families[this.#familyOf[index] as number]?.members.length === 1) return;
-      const kind = `${features.words} ${keyOf(features.right)}`;
+      const kind = `${features.words} ${keyOf(features.right)} ${features.pictures}`;
       const first = firsts.get(kind);
       const rival = first === undefined ? undefined : this.#features[first];
       if (first === undefined || rival === undefined) firsts.set(kind, index);

@@ -10,6 +10,7 @@ export interface ComparedQuestion {
   options: readonly { label: string; text: string }[];
   /** Labels of the right options. */
   key: readonly string[];
+  images?: readonly { fileId: string }[];
 }
 
 /**
@@ -19,6 +20,8 @@ export interface ComparedQuestion {
 export class QuestionFeatures {
   readonly judged: boolean;
   readonly stem: NumberSet;
+  /** What is shown beside the words; '' where nothing is. */
+  readonly pictures: string;
   #options: NumberSet | undefined;
   #right: NumberSet | undefined;
   #words: string | undefined;
@@ -26,6 +29,10 @@ export class QuestionFeatures {
   constructor(private readonly question: ComparedQuestion) {
     this.judged = question.type === 'true_false';
     this.stem = shinglesOf(wordsOf(question.stem));
+    this.pictures = (question.images ?? [])
+      .map(({ fileId }) => fileId)
+      .sort(compareText)
+      .join(' ');
   }
 
   /** Pairs of all options. 正确 and 错误 say nothing. */

@@ -46,7 +46,7 @@ export class DuplicateRepository {
     const parameters: unknown[] = [bank.organisationId];
     const inBank = this.banks.inBank('q', bank, parameters);
     return tx.query<BankQuestion>(
-      `SELECT q.id, (q.organisation_id = $1) AS own, v.type, v.stem, v.options, k.correct AS key
+      `SELECT q.id, (q.organisation_id = $1) AS own, v.type, v.stem, v.options, v.images, k.correct AS key
        FROM question q JOIN question_version v ON v.id = q.current_version_id JOIN question_key k ON k.version_id = v.id
        WHERE q.status = 'active' AND ${inBank} AND NOT ${OUT_OF_PAPERS} ORDER BY q.id`,
       parameters,

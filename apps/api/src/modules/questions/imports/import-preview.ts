@@ -150,7 +150,7 @@ export class ImportComparison {
     if (this.sample.length < SAMPLE) this.sample.push({ ...source, type, stem, options, key, images });
     if (images.length > 0) this.pictured += 1;
     if (this.staged + this.bank.length > MOST_COMPARED) this.compared = null;
-    this.compared?.push({ type, stem, options, key });
+    this.compared?.push({ type, stem, options, key, images });
   }
 }
 
