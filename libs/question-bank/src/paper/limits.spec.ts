@@ -69,10 +69,12 @@ function everyPlacing({ classes, demand, groups }: Omit<LimitedProblem, 'limits'
 function counted(demand: readonly number[]): { demand: readonly number[]; count: () => number } {
   let flows = 0;
   const watched = [...demand];
-  watched[Symbol.iterator] = function* () {
-    flows += 1;
-    yield* demand;
-  };
+  Object.defineProperty(watched, Symbol.iterator, {
+    value: function* () {
+      flows += 1;
+      yield* demand;
+    },
+  });
   return { demand: watched, count: () => flows };
 }
 
