@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { READ_LIMITS, UnreadableFileError, readQuestionFile } from '@zhian/question-bank';
+import { READ_LIMITS, UnreadableFileError, readQuestionFile, type TakePicture } from '@zhian/question-bank';
+import { checkPicture } from '../modules/files/index.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import { CommandError, EXIT, type Streams } from './command.js';
 
 /**
@@ -11,7 +14,8 @@ export async function checkQuestions([path, ...more]: readonly string[], { out }
   if (path === undefined || more.length > 0)
     throw new CommandError('用法：npm run cli -- questions:check 文件', EXIT.usage);
   try {
-    const result = await readQuestionFile({ bytes: await bytesOf(path), fileName: basename(path) });
+    const file = { bytes: await bytesOf(path), fileName: basename(path) };
+    const result = await readQuestionFile(file, { takePicture });
     const questions = result.questions.map(({ type, stem, options, key, explanation, source }) => ({
       type,
       stem,
@@ -24,6 +28,17 @@ export async function checkQuestions([path, ...more]: readonly string[], { out }
     return 0;
   } catch (error) {
     if (error instanceof UnreadableFileError) throw new CommandError(error.message, EXIT.badInput);
+    throw error;
+  }
+}
+
+/** The checks of an import; nothing is kept. */
+async function takePicture(bytes: Uint8Array): ReturnType<TakePicture> {
+  try {
+    const { size } = await checkPicture(bytes);
+    return { fileId: createHash('sha256').update(bytes).digest('hex'), ...size };
+  } catch (error) {
+    if (error instanceof DomainError) return { refused: error.detail };
     throw error;
   }
 }
