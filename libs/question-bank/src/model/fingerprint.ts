@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareText, normaliseText } from './normalise.js';
 import type { QuestionDraft } from './question.js';
 
@@ -19,5 +19,5 @@ export function contentFingerprint(draft: Pick<QuestionDraft, 'content' | 'key'>
     `${normaliseText(draft.content.stem)}${pictures.get('stem') ?? ''}`,
     options,
   ]);
-  return createHash('sha256').update(canonical, 'utf8').digest('hex');
+  return hash('sha256', canonical, 'hex');
 }
