@@ -30,6 +30,7 @@ import { CertificatesSupersede1764000014100 } from './1764000014100-certificates
 import { ExamsHotPath1764000016000 } from './1764000016000-exams-hot-path.js';
 import { QuestionsImportPictures1764000018000 } from './1764000018000-questions-import-pictures.js';
 import { ExamsPackedEndings1764000019000 } from './1764000019000-exams-packed-endings.js';
+import { ExamsPoolIndex1764000020000 } from './1764000020000-exams-pool-index.js';
 
 export const migrations = [
   PlatformCreate1763800000000,
@@ -63,4 +64,5 @@ export const migrations = [
   ExamsHotPath1764000016000,
   QuestionsImportPictures1764000018000,
   ExamsPackedEndings1764000019000,
+  ExamsPoolIndex1764000020000,
 ];

@@ -21,8 +21,9 @@ export class AttemptRow {
   @Column({ type: 'timestamptz', name: 'started_at', precision: 3 }) startedAt: Date;
   @Column({ type: 'timestamptz', precision: 3 }) deadline: Date;
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true }) endedAt: Date | null;
-  /** Folded into the attempt when it ends: see packed-answers.ts. */
+  /** Folded into the attempt when it ends, with when each was given: see packed-answers.ts. */
   @Column('text', { nullable: true }) answers: string | null;
+  @Column('text', { name: 'answer_seqs', nullable: true }) answerSeqs: string | null;
   @Column('integer', { nullable: true }) score: number | null;
   @Column('integer', { name: 'max_score' }) maxScore: number;
   @Column('boolean', { nullable: true }) passed: boolean | null;

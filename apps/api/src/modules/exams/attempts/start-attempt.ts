@@ -171,6 +171,7 @@ export class StartAttempt {
       deadline: deadlineOf(now, session, extensionSeconds),
       endedAt: null,
       answers: null,
+      answerSeqs: null,
       score: null,
       maxScore: paper.totalPoints,
       passed: null,

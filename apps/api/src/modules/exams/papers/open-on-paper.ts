@@ -56,6 +56,7 @@ export class OpenOnPaper {
       deadline: dueAt,
       endedAt: null,
       answers: null,
+      answerSeqs: null,
       score: null,
       maxScore: paper.totalPoints,
       passed: null,

@@ -129,7 +129,7 @@ export class RegradeRepository {
     const parameters: unknown[] = [versionId];
     const rows = await tx.query<{ id: string }>(
       `SELECT s.id FROM exam_session s JOIN organisation o ON o.id = s.organisation_id
-       WHERE s.status <> 'draft' AND s.pool @> jsonb_build_array(jsonb_build_object('versionId', $1::text))
+       WHERE s.status <> 'draft' AND pool_versions(s.pool) @> ARRAY[$1::uuid]
          AND ${within(parameters)} ORDER BY s.id`,
       parameters,
     );
