@@ -31,8 +31,8 @@ interface StoredReply {
 interface StoredAnswer {
   readonly body?: unknown;
   readonly etag?: string | undefined;
-  /** What its reader held when it was made. */
-  readonly rights: readonly string[];
+  /** What its reader held when it was made; missing in the answers of before, which are not given again. */
+  readonly rights?: readonly string[];
 }
 
 /**
@@ -109,7 +109,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         if (stored.body === null) throw new DomainError('answer-said-once');
         const { body, etag, rights } = JSON.parse(this.cipher.decrypt(stored.body, PURPOSE)) as StoredAnswer;
         const held = rightsOf(ctxOf(request));
-        if (!rights.every((right) => held.includes(right))) throw new DomainError('answer-withheld');
+        if (!rights?.every((right) => held.includes(right))) throw new DomainError('answer-withheld');
         void reply.status(stored.status).header('idempotent-replay', 'true');
         if (etag !== undefined) void reply.header('etag', etag);
         return body;
