@@ -75,6 +75,11 @@ describe('A09 others change the time', () => {
     await page.reload();
     await page.getByRole('heading', { name: '考试暂停' }).waitFor();
     expect(await page.locator('[data-option]').count()).toBe(0);
+    await context.setOffline(true);
+    await page.getByText('考试恢复了也不会马上知道').waitFor();
+    expect(await page.getByText('时间已停住').count()).toBe(0);
+    await context.setOffline(false);
+    await page.getByText('时间已停住，答案都在').waitFor();
     await conduct(exam, 'resumption', {});
     await page.getByText(/考试继续，到 \d+:\d\d 结束/).waitFor({ timeout: 3_000 });
     await answerSome(page, 1);
@@ -180,6 +185,26 @@ describe('the start', () => {
     await page.waitForURL('**/exam/**');
     await page.getByText('第 1 题').waitFor();
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('asks for the word of the room when it was set after the page was opened', async () => {
+    const exam = await makeExam(t);
+    const person = await makeCandidate(t, exam.enterprise);
+    const { page, context } = await phone();
+    await enter(context, t.url, person);
+    await page.goto(`/exams/${exam.sessionId}`);
+    await page.getByRole('button', { name: '开始考试' }).waitFor();
+    const set = await t
+      .http()
+      .put(`/api/v1/exam-sessions/${exam.sessionId}/access-code`)
+      .set(exam.officer.headers)
+      .send({ accessCode: 'LANSHUI7' });
+    expect(set.status).toBe(204);
+    await page.getByRole('button', { name: '开始考试' }).click();
+    await page.getByText('口令不对').waitFor();
+    await page.getByLabel('考场口令').fill('lanshui7');
+    await page.getByRole('button', { name: '开始考试' }).click();
+    await page.waitForURL('**/exam/**');
   }, 60_000);
 
   it('says in one calm sentence what is noted, and notes no more than that', async () => {

@@ -49,6 +49,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   timeUpOnline: '正在交卷，答案都在，不用再点。',
   pausedTitle: '考试暂停',
   pausedBody: '时间已停住，答案都在。恢复后从这里接着答。',
+  pausedOffline: '答案都在。这部手机现在没有网络，考试恢复了也不会马上知道：请听监考人员的，来网后从这里接着答。',
   single: '单选题',
   multiple: '多选题',
   true_false: '判断题',

@@ -42,14 +42,14 @@ export function TimeUpPanel({ offline, waiting }: { offline: boolean; waiting: n
   );
 }
 
-/** The session stands still: the paper is put away, the time with it. It goes on by itself. */
-export function PausePanel({ waiting }: { waiting: number }) {
+/** The session stands still: the paper is put away, the time with it. It goes on by itself, once this phone hears of it. */
+export function PausePanel({ offline, waiting }: { offline: boolean; waiting: number }) {
   const t = useRoomText();
   return (
     <main className={`${style['panel']} ${style['full']}`} role="status">
       <CirclePause size={56} strokeWidth={1.5} aria-hidden />
       <h1>{t('pausedTitle')}</h1>
-      <p>{t('pausedBody')}</p>
+      <p>{t(offline ? 'pausedOffline' : 'pausedBody')}</p>
       {waiting > 0 ? <Status kind="warn">{t('waitingN', { n: waiting })}</Status> : null}
     </main>
   );

@@ -35,7 +35,9 @@ export function Room({ loaded, room }: RoomProps) {
     const kept = view.summary.answered - notCounted;
     return <ClosedPanel attemptId={id} timeOver={timeOver} lost={notCounted} kept={kept} />;
   }
-  if (view.paused) return <PausePanel waiting={view.summary.waiting} />;
+  if (view.paused) {
+    return <PausePanel offline={view.offline || view.state.line === 'down'} waiting={view.summary.waiting} />;
+  }
   return (
     <div className={style['room']}>
       <RoomHead

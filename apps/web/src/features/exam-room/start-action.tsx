@@ -20,9 +20,14 @@ export function StartAction({ exam }: { exam: MyExam }) {
   const field = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
-  const start = useStart(exam.id, () => field.current?.focus());
+  const [asked, setAsked] = useState(false);
+  const start = useStart(exam.id, () => {
+    setAsked(true);
+    field.current?.focus();
+  });
   const goesOn = exam.openAttemptId !== null;
-  const asksCode = exam.needsAccessCode && !goesOn;
+  // The word may have been set after this page was loaded: then the refusal is what asks for it.
+  const asksCode = (exam.needsAccessCode || asked) && !goesOn;
   if (!goesOn && !exam.mayStart) return <p className={style['because']}>{exam.because ?? t('notYet')}</p>;
   const wrong = isCode(start.error, 'access-code-wrong') ? start.error.sentence : undefined;
   const elsewhere = isCode(start.error, 'attempt-on-other-device') ? start.error : null;
