@@ -117,12 +117,17 @@ describe('pictures of an import', () => {
       code: 'picture-refused',
       message: expect.stringContaining('12000×9000'),
     });
-    // Rows of a table come back to be mended: with their words, and the reason beside them.
+    // Rows of a table come back to be mended: with their words, words where the pictures lay, and the reason beside them.
     const rows = await get(officer, `/api/v1/question-imports/${preview.id}/refused-rows`).buffer(true).parse(asBytes);
     expect(rows.status).toBe(format === 'xlsx' ? 200 : 409);
     if (format !== 'xlsx') return;
-    const mended = await send(officer, { bytes: rows.body as Buffer, name: '要改的行.xlsx' });
-    expect(mended).toMatchObject({ new: 2, pictured: 0 });
+    const unmended = await send(officer, { bytes: rows.body as Buffer, name: '要改的行.xlsx' });
+    expect(unmended).toMatchObject({ new: 0, pictured: 0 });
+    // Nothing is taken without the picture that it had, before somebody says so.
+    expect(unmended.refused).toMatchObject([
+      { code: 'picture-missing', message: expect.stringContaining('题干里还写着') },
+      { code: 'picture-missing' },
+    ]);
   });
 
   it('go with a cancelled import, and belong to those who may see it', async () => {

@@ -4,10 +4,11 @@ import type { ColumnMap } from './columns/column-map.js';
 import { correctField, optionField } from './columns/column-map.js';
 import { FIELD_TITLES } from './columns/field-titles.js';
 import { matchName, normaliseHeader } from './columns/field-names.js';
-import type { Grid, GridRow } from './grid.js';
+import type { Grid, GridPicture, GridRow } from './grid.js';
 import { columnLetter, columnIndex, isBlank } from './grid.js';
 import type { RawRow } from './layouts/layout.js';
 import { stemsOf } from './layouts/read-fields.js';
+import { LOST_PICTURE } from './lost-picture.js';
 import { Pace } from './pace.js';
 import type { FieldName, QuestionFile, ReadOptions } from './read-options.js';
 import { stemCleaner } from './clean-text.js';
@@ -33,6 +34,12 @@ interface RefusedQuestion {
   readonly remark: RowRemark;
 }
 
+/** A cell of the file. */
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
 export interface RefusedOptions extends Pick<ReadOptions, 'corrections' | 'signal'> {
   /** What an earlier reading refused, where it took pictures: those are not looked at again. */
   refused?: readonly RefusedRow[];
@@ -41,8 +48,9 @@ export interface RefusedOptions extends Pick<ReadOptions, 'corrections' | 'signa
 /**
  * The rows of a table file that are no questions, as a workbook to be mended and read again: the sheets and cells of the
  * file, the cell in question coloured, and the reason in a column of its own. What was understood of a sheet stands in its
- * header and in the type of each row, so that the workbook is read without the corrections of the first time. Law A22
- * holds: no cell can start a formula.
+ * header and in the type of each row, so that the workbook is read without the corrections of the first time. Where a
+ * picture lay, words ask for it, and reading refuses the row while it holds them: no question is taken without a picture
+ * that it had. Law A22 holds: no cell can start a formula.
  *
  * @returns null when nothing was refused
  * @throws UnreadableFileError as `readQuestionFile` does
@@ -75,7 +83,8 @@ function refusedParts(grid: Grid, { corrections, refused: before }: RefusedOptio
   return plan.parts.flatMap((part): RefusedPart[] => {
     const known = before?.filter(({ sheet }) => sheet === grid.sheet);
     const refused = refusedOf(part, known ? refusalsIn(known) : (raw) => refusalOf(rowToQuestion(raw, cleanStem)));
-    return refused.length === 0 ? [] : [{ ...headerOf(plan, part), refused }];
+    const pictured = refused.map((question) => withWords(question, part, grid.pictures ?? []));
+    return refused.length === 0 ? [] : [{ ...headerOf(plan, part), refused: pictured }];
   });
 }
 
@@ -104,6 +113,37 @@ function refusedOf(part: Part, refusal: RefusalOf): RefusedQuestion[] {
     const to = places.get(raws[index + 1]?.row ?? -1) ?? rows.length;
     return [{ rows: rows.slice(from, to), remark }];
   });
+}
+
+/** The question with words in the cells where its pictures lay. */
+function withWords(question: RefusedQuestion, { block }: Part, pictures: readonly GridPicture[]): RefusedQuestion {
+  const { rows } = question;
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return question;
+  const places = pictures
+    .filter(({ row }) => row >= first.row && row <= last.row)
+    .flatMap((picture) => placesOf(picture, rows, block.map));
+  if (places.length === 0) return question;
+  const worded = rows.map(({ row, cells }): GridRow => {
+    const lost = new Set(places.filter((place) => place.row === row).map(({ column }) => column));
+    const width = Math.max(cells.length, ...[...lost].map((column) => column + 1));
+    const texts = Array.from({ length: width }, (_, at) => `${cells[at] ?? ''}${lost.has(at) ? LOST_PICTURE : ''}`);
+    return { row, cells: texts };
+  });
+  return { ...question, rows: worded };
+}
+
+/** As reading does, what lies in no cell of an option or of the solution belongs to what is asked. */
+function placesOf({ row, column }: GridPicture, rows: readonly GridRow[], map: ColumnMap): Place[] {
+  const { stem = 0, options, optionText, explanation } = map.fields;
+  if ([options, optionText, explanation, ...map.optionColumns].includes(column)) {
+    return [{ row: rows.findLast((candidate) => candidate.row <= row)?.row ?? row, column }];
+  }
+  // A stem that is repeated on each row of its question would begin another one where it had other words.
+  const asked = rows[0]?.cells[stem];
+  return rows.flatMap(({ row: at, cells }, index) =>
+    index === 0 || (!isBlank(asked) && cells[stem] === asked) ? [{ row: at, column: stem }] : [],
+  );
 }
 
 /** The file's own names where they say what the columns were taken for; our own where a person had to say it. */
@@ -165,7 +205,9 @@ function addSheet(sheet: Worksheet, parts: readonly RefusedPart[]): void {
 
 function fill(row: Row, cells: readonly string[]): Row {
   cells.forEach((cell, at) => {
-    if (cell !== '') row.getCell(at + 1).value = escapeForXml(safeCell(cell));
+    if (cell === '') return;
+    row.getCell(at + 1).value = escapeForXml(safeCell(cell));
+    if (cell.includes(LOST_PICTURE)) row.getCell(at + 1).fill = MARK;
   });
   return row;
 }

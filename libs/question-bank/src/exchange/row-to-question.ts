@@ -6,6 +6,7 @@ import { parseChoice, bareAnswer } from './answers.js';
 import { cleanCell } from './clean-text.js';
 import { DIFFICULTY_WORDS } from './difficulty-words.js';
 import type { RawRow } from './layouts/layout.js';
+import { LOST_PICTURE, lostPictureIn } from './lost-picture.js';
 import type { Field } from './read-options.js';
 import { isOpenType, parseTruth, parseType } from './type-words.js';
 
@@ -27,6 +28,8 @@ export function rowToQuestion(
   const refuse = (code: string, field: Field | null, message: string): RowOutcome => ({
     refusal: { code, message, column: columnOf(raw, field) },
   });
+  const lost = lostPictureRemark(raw);
+  if (lost !== null) return { refusal: lost };
   const stem = cleanStem(raw.stem);
   if (stem === '') return refuse('stem-empty', 'stem', '还没有写题干。');
   const type = resolveType(raw);
@@ -53,6 +56,13 @@ export function rowToQuestion(
   if (gap !== null && gap.serious) return { refusal: gap.remark };
   if (gap !== null) doubts.push(gap.remark);
   return { draft, doubts };
+}
+
+function lostPictureRemark(raw: RawRow): RowRemark | null {
+  const lost = lostPictureIn(raw);
+  if (lost === null) return null;
+  const message = `${lost.where}里还写着「${LOST_PICTURE}」。要图就把图放进这一格，再删掉这几个字；不要图，删掉这几个字就行。`;
+  return { code: 'picture-missing', column: lost.column ?? columnOf(raw, lost.field), message };
 }
 
 interface Choice {

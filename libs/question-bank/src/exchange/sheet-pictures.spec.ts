@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import exceljs from 'exceljs';
 import * as fc from 'fast-check';
 import { labelOptions } from '../model/question.js';
 import { SIX_PICTURES, imageOf, pictureBytes, picturedQuestions, takerOf } from '../testing/pictures.js';
 import { expectRoundTrip } from '../testing/round-trip.js';
 import { makeWorkbook, makeZip, packageParts, sheetXml } from '../testing/files.js';
+import { LOST_PICTURE } from './lost-picture.js';
 import { readQuestionFile } from './read-question-file.js';
 import { writeRefusedRows } from './refused-workbook.js';
 import { writeQuestions } from './write-questions.js';
@@ -98,6 +100,27 @@ function cellPictures(cells: readonly string[], data: Uint8Array): { bytes: Uint
   return { bytes: makeZip(parts), fileName: '题.xlsx' };
 }
 
+/** What somebody does with the words that ask for a picture: puts one there or not, and deletes them. */
+async function mend(bytes: Uint8Array, picture: boolean) {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.load(bytes.slice().buffer);
+  const cells: [column: number, text: string][] = [];
+  for (const sheet of workbook.worksheets) {
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        if (Number(row.number) === 1 || !cell.text.endsWith(LOST_PICTURE)) return;
+        const [column, text] = [Number(cell.col) - 1, cell.text.slice(0, -LOST_PICTURE.length)];
+        cells.push([column, text]);
+        cell.value = text;
+        if (!picture) return;
+        const id = workbook.addImage({ base64: PIXEL, extension: 'png' });
+        sheet.addImage(id, { tl: { col: column, row: row.number - 1 }, ext: { width: 40, height: 40 } });
+      }),
+    );
+  }
+  return { file: { bytes: new Uint8Array(await workbook.xlsx.writeBuffer()), fileName: '改.xlsx' }, cells };
+}
+
 describe('EXM-2 pictures of a sheet come in', () => {
   const taking = () => ({ takePicture: takerOf(SIX_PICTURES) });
 
@@ -141,6 +164,55 @@ describe('EXM-2 pictures of a sheet come in', () => {
     expect(await writeRefusedRows(file, { refused })).not.toBeNull();
     const unknown = cellPictures([...cells.slice(0, 5), '=DISPIMG("ID_9",1)'], pictureBytes(0));
     expect((await readQuestionFile(unknown, taking())).refused).toMatchObject([{ code: 'picture-missing' }]);
+  });
+
+  it('a row that is given back is not taken without its picture: words ask for it until they are gone', async () => {
+    const call = '=DISPIMG("ID_1",1)';
+    for (const [cells, column, where] of [
+      [['单选', '哪个是禁止烟火？', '都不是', call, 'B'], 3, '选项'],
+      [['单选', '图中是什么？', '禁止烟火', '注意安全', 'A', call], 1, '题干'],
+    ] as const) {
+      const file = cellPictures(cells, Buffer.from('GIF89a'));
+      const { refused } = await readQuestionFile(file, taking());
+      const bytes = (await writeRefusedRows(file, { refused })) ?? new Uint8Array();
+      const unmended = await readQuestionFile({ bytes, fileName: '改.xlsx' }, taking());
+      expect(unmended.questions).toEqual([]);
+      expect(unmended.refused).toMatchObject([
+        { code: 'picture-missing', column: 'ABCDE'[column], message: expect.stringContaining(`${where}里还写着`) },
+      ]);
+      // Given back once more, it asks once.
+      const again = (await writeRefusedRows({ bytes, fileName: '改.xlsx' }, unmended)) ?? new Uint8Array();
+      const asked = await mend(again, true);
+      expect(asked.cells).toEqual([[column, cells[column] === call ? '' : cells[column]]]);
+      const pictured = await readQuestionFile(asked.file, { takePicture: async () => TAKEN });
+      expect(pictured.refused).toEqual([]);
+      expect(pictured.questions).toMatchObject([{ images: [{ place: where === '题干' ? 'stem' : 'B' }] }]);
+      const { file: without } = await mend(again, false);
+      const plain = await readQuestionFile(without, taking());
+      if (where === '题干') expect(plain.questions).toMatchObject([{ stem: '图中是什么？' }]);
+      else expect(plain.refused).toMatchObject([{ code: 'options-too-few' }]);
+    }
+  });
+
+  it('a stem that stands on each row of its question is still one stem', async () => {
+    const rows = [
+      ['题干', '选项', '选项内容', '是否正确'],
+      ...['A 升井', 'B 继续', 'C 继续'].map((text) => [
+        '矿灯坏了怎么办？',
+        ...text.split(' '),
+        text.startsWith('A') ? '是' : '否',
+      ]),
+    ];
+    const bytes = await makeWorkbook({ 题库: rows }, (workbook) => {
+      const id = workbook.addImage({ base64: PIXEL, extension: 'png' });
+      workbook.worksheets[0]?.addImage(id, { tl: { col: 5, row: 2 }, ext: { width: 40, height: 40 } });
+    });
+    const given = (await writeRefusedRows({ bytes, fileName: '题.xlsx' })) ?? new Uint8Array();
+    const unmended = await readQuestionFile({ bytes: given, fileName: '改.xlsx' }, taking());
+    expect(unmended).toMatchObject({ questions: [], refused: [{ row: 2, code: 'picture-missing' }] });
+    const { file, cells } = await mend(given, false);
+    expect(cells.map(([column]) => column)).toEqual([0, 0, 0]);
+    expect((await readQuestionFile(file, taking())).refused).toMatchObject([{ row: 2, code: 'option-duplicate' }]);
   });
 
   it('two in one cell, and one in a cell that holds all options, are not guessed', async () => {
