@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import type { QuestionDetail, QuestionVersion } from '../../shared/api/types.js';
 import { dateTimeText } from '../../shared/time/format.js';
-import { Chip } from '../../shared/ui/index.js';
+import { Chip, Status } from '../../shared/ui/index.js';
 import { QuestionContent } from './question-content.js';
 import { questionText as t } from './text.js';
 import { differencesOf, type Stretch } from './version-difference.js';
@@ -19,6 +19,7 @@ export function QuestionVersions({ question }: { readonly question: QuestionDeta
             version={version}
             before={question.versions[index + 1]}
             inUse={version.no === question.inUseNo}
+            waits={question.review === 'in_review' && version.no === question.versionNo}
           />
         ))}
       </ol>
@@ -47,10 +48,12 @@ function VersionRow({
   version,
   before,
   inUse,
+  waits,
 }: {
   readonly version: QuestionVersion;
   readonly before: QuestionVersion | undefined;
   readonly inUse: boolean;
+  readonly waits: boolean;
 }) {
   const [whole, setWhole] = useState(false);
   return (
@@ -58,6 +61,7 @@ function VersionRow({
       <p className="oq-version-head">
         <Chip {...(inUse ? { tone: 'brand' as const } : {})}>{t('version.no', { n: version.no })}</Chip>
         {inUse ? <span>{t('standing.active')}</span> : null}
+        {waits ? <Status kind="due">{t('standing.waiting')}</Status> : null}
         <span className="mut">
           {t('versions.by', { who: version.createdBy, when: dateTimeText(version.createdAt) })}
         </span>
