@@ -15,6 +15,8 @@ interface AskDialogProps {
   /** Characters the reason needs at least; 2 when not said. */
   readonly reasonLength?: number;
   readonly reasonLabel?: string;
+  /** Who will read it, where that is more than the audit log. */
+  readonly reasonHint?: string;
   readonly onConfirm: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
@@ -65,7 +67,7 @@ export function AskDialog(props: AskDialogProps) {
             <Input.TextArea
               value={reason}
               onChange={(event) => setReason(event.target.value)}
-              placeholder={t('reason.hint', { n: least })}
+              placeholder={props.reasonHint ?? t('reason.hint', { n: least })}
               maxLength={200}
               rows={3}
             />

@@ -108,6 +108,7 @@ export function BulkTags({ open, count, organisationId, onApply, onClose }: Bulk
             max={5}
             precision={0}
             aria-label={t('difficulty')}
+            placeholder="1–5"
             value={(values.difficulty as number | undefined) ?? null}
             onChange={set('difficulty')}
           />,

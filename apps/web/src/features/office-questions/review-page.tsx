@@ -146,6 +146,7 @@ function Desk({ organisationId, list, waiting, own }: DeskProps) {
         okText={t('return.ok')}
         askReason
         reasonLabel={t('return.reason')}
+        reasonHint={t('return.hint')}
         onClose={() => setAsk(null)}
         onConfirm={(reason) => returnQuestion(question, reason).then(refresh)}
       >

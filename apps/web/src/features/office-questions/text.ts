@@ -216,6 +216,7 @@ export const { text: questionText } = catalogue('office-questions', {
   'queue.new': '新题',
   'return.title': '退回这道题',
   'return.reason': '要改什么',
+  'return.hint': '至少 2 个字。出题人看得到',
   'return.ok': '退回',
   'bank.settings': '审核设置',
   'bank.title': '题库要不要审核',
