@@ -61,9 +61,14 @@ export function isBoard(path: string): boolean {
   return /^\/office\/exams\/[^/]+\/board\/?$/.test(path);
 }
 
+/** Where a printed paper is keyed in and settled: the server lets the invigilators of the exam, too. */
+function isKeyIn(path: string): boolean {
+  return /^\/office\/exams\/papers\/[^/]+\/?$/.test(path);
+}
+
 /** What an account has to hold to open an address of the office; undefined when everybody in the office may. */
 export function permissionOf(path: string): string | undefined {
-  if (isBoard(path)) return undefined;
+  if (isBoard(path) || isKeyIn(path)) return undefined;
   const items = officeNavigation.flatMap((group) => group.items);
   return items.find((item) => item.to !== '/office' && (path === item.to || path.startsWith(`${item.to}/`)))
     ?.permission;
