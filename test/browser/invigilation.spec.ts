@@ -248,7 +248,10 @@ describe('rooms and who looks after them', () => {
     await page.evaluate('window.print = () => undefined');
     await page.getByRole('button', { name: '打印座位表' }).click();
     await page.emulateMedia({ media: 'print' });
-    await page.getByRole('heading', { name: /第 1 考场 · 座位表/ }).waitFor();
+    await page
+      .locator('.oi-sheet thead')
+      .getByRole('heading', { name: /第 1 考场 · 座位表/ })
+      .waitFor();
     await shot(page, 'exam-seats-print');
 
     const phone = await at(named, 'phone');

@@ -22,22 +22,27 @@ export function SeatingSheet({ kind, exam, rooms, seats }: SeatingSheetProps) {
         const rows = kind === 'seats' ? sitting : sitting.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
         return rows.length === 0 ? null : (
           <section key={room.id}>
-            <h2>
-              {exam.title} · {room.name} · {t(kind === 'seats' ? 'seat.sheet' : 'seat.door')}
-            </h2>
-            <p>
-              {[
-                windowText(exam),
-                t('seat.count', { n: rows.length }),
-                room.invigilators.length > 0
-                  ? t('invigilators', { names: room.invigilators.map(({ name }) => name).join('、') })
-                  : null,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
             <table>
               <thead>
+                {/* In the table's head it is on every page: a loose second page still names its room. */}
+                <tr className="oi-top">
+                  <td colSpan={kind === 'seats' ? 4 : 3}>
+                    <h2>
+                      {exam.title} · {room.name} · {t(kind === 'seats' ? 'seat.sheet' : 'seat.door')}
+                    </h2>
+                    <p>
+                      {[
+                        windowText(exam),
+                        t('seat.count', { n: rows.length }),
+                        room.invigilators.length > 0
+                          ? t('invigilators', { names: room.invigilators.map(({ name }) => name).join('、') })
+                          : null,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </p>
+                  </td>
+                </tr>
                 <tr>
                   {kind === 'seats' ? <th className="n">{t('seat.col.seat')}</th> : null}
                   <th>{t('seat.col.name')}</th>

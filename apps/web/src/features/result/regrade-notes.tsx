@@ -26,7 +26,7 @@ export function RegradeNotes({ regrades }: { regrades: readonly Note[] }) {
   return regrades.map((note) => (
     <p key={`${note.slot} ${note.at ?? ''}`} className={style['note']} role="status">
       {said(note)}
-      {note.reason ? ` ${t('regradeWhy', { reason: note.reason })}` : ''}
+      {note.reason ? t('regradeWhy', { reason: note.reason }) : ''}
     </p>
   ));
 }
