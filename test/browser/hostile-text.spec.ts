@@ -83,20 +83,23 @@ const ALIVE = `(() => {
   return found;
 })()`;
 
-async function expectDead({ page, strayed, complaints }: Watched): Promise<void> {
-  expect(await page.evaluate(ALIVE)).toEqual([]);
-  expect(strayed).toEqual([]);
-  expect(complaints).toEqual([]);
+/** What the texts brought about so far; nothing, when they were only shown. */
+async function broughtAbout({ page, strayed, complaints }: Watched): Promise<unknown[]> {
+  return [...((await page.evaluate(ALIVE)) as string[]), ...strayed, ...complaints];
 }
 
 describe('A23 hostile texts are shown, not obeyed', () => {
   it('known-bad twin: a page that takes them for HTML is found out', async () => {
     const page = await browser.newPage();
     await page.route('**', (route) => route.abort());
-    await page.setContent(HOSTILE_HTML.join('\n'));
-    const found = (await page.evaluate(ALIVE)) as string[];
+    await page.evaluate(
+      // Not those that lead the page away at once.
+      `for (const text of ${JSON.stringify(HOSTILE_HTML.filter((one) => !/<(?:meta|base)/i.test(one)))}) document.body.append(Object.assign(document.createElement('p'), { innerHTML: text }))`,
+    );
+    await page.waitForFunction(`window.${HIT}`);
+    const found: unknown = await page.evaluate(ALIVE);
     expect(found).toContain('a script ran');
-    expect(found.length).toBeGreaterThan(50);
+    expect(String(found).split(',').length).toBeGreaterThan(100);
     await page.close();
   });
 
@@ -105,14 +108,14 @@ describe('A23 hostile texts are shown, not obeyed', () => {
     const { page } = phone;
     await page.goto(`/exams/${exam.sessionId}`);
     await page.getByText(TITLE, { exact: false }).first().waitFor();
-    await expectDead(phone);
+    expect(await broughtAbout(phone)).toEqual([]);
     await page.getByRole('button', { name: '开始考试' }).click();
     const seen = new Set<string>();
     for (let n = 1; n <= QUESTIONS; n += 1) {
       await page.getByText(`第 ${n} 题`, { exact: false }).first().waitFor();
       seen.add(await page.getByRole('heading', { level: 1 }).innerText());
       await page.locator('[data-option]').first().click();
-      await expectDead(phone);
+      expect(await broughtAbout(phone)).toEqual([]);
       if (n < QUESTIONS) await page.keyboard.press('ArrowRight');
     }
     // As it was written, to the letter.
@@ -126,7 +129,7 @@ describe('A23 hostile texts are shown, not obeyed', () => {
     await t.http().post(`/api/v1/exam-attempts/${attempt}/submission`).set(candidate.headers).send({}).expect(200);
     await page.goto(`/exam/${attempt}/result`);
     await page.getByText(TITLE, { exact: false }).first().waitFor();
-    await expectDead(phone);
+    expect(await broughtAbout(phone)).toEqual([]);
     await phone.context.close();
   }, 120_000);
 
@@ -146,12 +149,12 @@ describe('A23 hostile texts are shown, not obeyed', () => {
         .getByText(/<|&lt;/)
         .first()
         .waitFor();
-      await expectDead(desk);
+      expect(await broughtAbout(desk)).toEqual([]);
     }
     await page.goto('/office/questions');
     await page.getByRole('row').nth(2).click();
     await page.getByRole('dialog').waitFor();
-    await expectDead(desk);
+    expect(await broughtAbout(desk)).toEqual([]);
     await desk.context.close();
   }, 120_000);
 
@@ -169,10 +172,10 @@ describe('A23 hostile texts are shown, not obeyed', () => {
       .getByLabel('选文件')
       .setInputFiles({ name: `${NAME}.csv`.replaceAll('/', '_'), mimeType: 'text/csv', buffer });
     await page.getByText('不能入库').first().waitFor();
-    await expectDead(desk);
+    expect(await broughtAbout(desk)).toEqual([]);
     await page.getByRole('tab', { name: /可以入库/ }).click();
     await page.getByRole('table', { name: '核对样例' }).waitFor();
-    await expectDead(desk);
+    expect(await broughtAbout(desk)).toEqual([]);
     await desk.context.close();
   }, 60_000);
 });
