@@ -11,6 +11,7 @@ import { QueryBlock } from '../office-kit/query-block.js';
 import { MyInvigilations } from './my-invigilations.js';
 import { PlanProgress } from './plan-progress.js';
 import { startText as t } from './text.js';
+import { WaitingQuestions } from './waiting-questions.js';
 import './start.css';
 
 interface OfficeHome {
@@ -32,8 +33,11 @@ interface OfficeHome {
 export function StartPage() {
   const { session, home, can } = useOffice();
   const grant = session.roles[0];
+  // Somebody who only looks after exams has no unit to count in.
+  const counts = can('organisations.organisation.read');
   const query = useQuery({
     queryKey: ['office', 'home'],
+    enabled: counts,
     queryFn: ({ signal }) => api.get<OfficeHome>('/home/office', { signal }),
   });
   return (
@@ -43,15 +47,18 @@ export function StartPage() {
       note={home?.name || grant?.regionName || grant?.organisationName || undefined}
     >
       <MyInvigilations />
-      <QueryBlock query={query}>
-        {(found) => (
-          <>
-            <FirstSteps steps={found.firstSteps} />
-            <Numbers home={found} />
-            {can('coverage.report.read') && found.plansActive > 0 ? <PlanProgress /> : null}
-          </>
-        )}
-      </QueryBlock>
+      <WaitingQuestions />
+      {counts ? (
+        <QueryBlock query={query}>
+          {(found) => (
+            <>
+              <FirstSteps steps={found.firstSteps} />
+              <Numbers home={found} />
+              {can('coverage.report.read') && found.plansActive > 0 ? <PlanProgress /> : null}
+            </>
+          )}
+        </QueryBlock>
+      ) : null}
     </OfficePage>
   );
 }
