@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { QuestionImage, QuestionType } from '@zhian/question-bank';
+import type { QuestionImage } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import type { CheckedPicture } from '../../files/index.js';
+import type { StagedQuestion } from './staged-row.js';
 
 /** A picture of an upload, under the id of the file that it is or becomes. */
 export interface StagedPicture extends Pick<CheckedPicture, 'mediaType' | 'size'> {
@@ -18,13 +19,8 @@ interface PictureRow {
 }
 
 /** A question that waits, as far as its fingerprint says. */
-export interface PicturedRow {
+export interface PicturedRow extends Pick<StagedQuestion, 'type' | 'stem' | 'options' | 'images' | 'correct'> {
   readonly seq: number;
-  readonly type: QuestionType;
-  readonly stem: string;
-  readonly options: readonly { readonly label: string; readonly text: string }[];
-  readonly images: readonly QuestionImage[];
-  readonly correct: readonly string[];
 }
 
 const COLUMNS = `p.file_id AS "fileId", p.sha256, p.media_type AS "mediaType", p.width, p.height`;
