@@ -18,28 +18,38 @@ beforeAll(async () => {
   named = await makeCandidate(t, enterprise);
   exam = await makeExam(t, { enterprise, single: 2, multiple: 0, trueFalse: 0, session: { passHundredths: 1000 } });
   const rooms = [{ name: '一号', invigilatorAccountIds: [named.accountId] }, { name: '二号' }];
-  const arranged = await t
-    .http()
-    .put(`/api/v1/exam-sessions/${exam.sessionId}/rooms`)
-    .set({ ...exam.officer.headers, 'if-match': await tag() })
-    .send({ rooms })
-    .expect(200);
-  for (const [who, room] of [
-    [candidate, 0],
-    [elsewhere, 1],
-  ] as const)
-    await t
-      .http()
-      .put(`/api/v1/exam-sessions/${exam.sessionId}/seating/${who.personId}`)
-      .set(exam.officer.headers)
-      .send({ roomId: arranged.body.rooms[room].id })
-      .expect(204);
+  const arranged = await arrange(exam, rooms);
+  await sitIn(exam, candidate, arranged[0]);
+  await sitIn(exam, elsewhere, arranged[1]);
 }, 60_000);
 afterAll(() => t.close(), 60_000);
 
 const get = (who: SignedIn, path: string) => t.http().get(`/api/v1/${path}`).set(who.headers);
-const tag = async (): Promise<string> =>
-  String((await get(exam.officer, `exam-sessions/${exam.sessionId}/rooms`)).headers['etag']);
+const post = (who: SignedIn, path: string, body: object) =>
+  t.http().post(`/api/v1/${path}`).set(who.headers).send(body);
+
+/** Rooms with their invigilators; gives the ids of the rooms. */
+async function arrange({ officer, sessionId }: MadeExam, rooms: readonly object[]): Promise<string[]> {
+  const path = `exam-sessions/${sessionId}/rooms`;
+  const tag = String((await get(officer, path)).headers['etag']);
+  const arranged = await t
+    .http()
+    .put(`/api/v1/${path}`)
+    .set({ ...officer.headers, 'if-match': tag })
+    .send({ rooms })
+    .expect(200);
+  return arranged.body.rooms.map(({ id }: { id: string }) => id);
+}
+
+async function sitIn({ officer, sessionId }: MadeExam, who: SignedIn, roomId: string | undefined): Promise<void> {
+  await t
+    .http()
+    .put(`/api/v1/exam-sessions/${sessionId}/seating/${who.personId}`)
+    .set(officer.headers)
+    .send({ roomId })
+    .expect(204);
+}
+
 const eventsOf = (who: SignedIn, of: SignedIn, query = '') =>
   get(who, `exam-sessions/${exam.sessionId}/candidates/${of.personId}/events${query}`);
 
@@ -59,6 +69,57 @@ describe('the exams that an account is to look after', () => {
     expect((await get(named, 'my/invigilations').expect(200)).body.items).toEqual([]);
     t.clock?.advance(-90_000_000);
     await t.db.query(`UPDATE exam_session SET closes_at = $2 WHERE id = $1`, [exam.sessionId, '2026-11-30T00:00:00Z']);
+  });
+});
+
+describe('the printed papers of an exam, for somebody who is only named as its invigilator', () => {
+  it('are those of his room: he finds them until they are keyed in, keys them in, and neither prints nor sees the exam itself', async () => {
+    const { enterprise } = exam;
+    const people = [await makeCandidate(t, enterprise), await makeCandidate(t, enterprise)] as const;
+    const [reader, stranger] = [await makeCandidate(t, enterprise), await makeCandidate(t, enterprise)];
+    const one = await makeExam(t, {
+      enterprise,
+      single: 2,
+      multiple: 0,
+      trueFalse: 0,
+      session: { passHundredths: 1000 },
+    });
+    const of = `exam-sessions/${one.sessionId}`;
+    const rooms = await arrange(one, [{ name: '甲', invigilatorAccountIds: [reader.accountId] }, { name: '乙' }]);
+    await sitIn(one, people[0], rooms[0]);
+    await sitIn(one, people[1], rooms[1]);
+    const printing = (who: SignedIn) =>
+      post(who, `${of}/printed-papers`, { personIds: people.map(({ personId }) => personId) });
+    await printing(reader).expect(403);
+    const papers = (await printing(one.officer).expect(200)).body.papers as { number: string; personId: string }[];
+    const [mine, other] = people.map(({ personId }) => papers.find((paper) => paper.personId === personId)?.number);
+    const waiting = async () =>
+      (await get(reader, 'my/invigilations').expect(200)).body.items.find(
+        ({ id }: { id: string }) => id === one.sessionId,
+      );
+
+    expect(await waiting()).toMatchObject({ rooms: ['甲'], papersToKey: 1 });
+    const listed = await get(reader, `${of}/printed-papers`).expect(200);
+    expect(listed.body.items.map((paper: { number: string }) => paper.number)).toEqual([mine]);
+    await get(reader, of).expect(403);
+    await get(stranger, `${of}/printed-papers`).expect(404);
+    await get(reader, `printed-papers/${other}`).expect(404);
+
+    // However long the exam is over.
+    await t.db.query(`UPDATE exam_session SET closes_at = $2, ends_at = $2 WHERE id = $1`, [one.sessionId, NOW]);
+    t.clock?.advance(3 * 86_400_000);
+    expect(await waiting()).toMatchObject({ phase: 'closed', papersToKey: 1 });
+    const answers = [1, 2].map((slot) => ({ slot, choice: ['A'] }));
+    for (const who of [reader, one.officer])
+      await t
+        .http()
+        .put(`/api/v1/printed-papers/${mine}/keying`)
+        .set(who.headers)
+        .send({ answers, finished: true })
+        .expect(200);
+    expect((await get(reader, `printed-papers/${mine}`).expect(200)).body.status).toBe('keyed');
+    expect(await waiting()).toBeUndefined();
+    t.clock?.advance(-3 * 86_400_000);
   });
 });
 

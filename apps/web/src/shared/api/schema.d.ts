@@ -5413,6 +5413,8 @@ export interface components {
             closesAt: string | null;
             /** @description The rooms he looks after; empty: the whole session */
             rooms: string[];
+            /** @description Printed papers of those rooms that wait to be keyed in or settled */
+            papersToKey: number;
         };
         MyAttemptDto: {
             /** Format: uuid */

@@ -10,7 +10,17 @@ import type { MyInvigilationDto } from './my-exams.dto.js';
 /** How long an exam that is over stays on the list: what was seen is noted afterwards, too. */
 const KEEP_MS = 86_400_000;
 
-/** The exams that name the caller's account as invigilator: those to come, those being held, those just over. */
+interface NamedFor {
+  readonly session_id: string;
+  readonly organisation: string;
+  readonly rooms: string[] | null;
+  readonly papers: number;
+}
+
+/**
+ * The exams that name the caller's account as invigilator: those to come, those being held, those just over, and those of whose
+ * printed papers some still have to be keyed in, however long that takes.
+ */
 @Injectable()
 export class ListMyInvigilations {
   constructor(
@@ -21,15 +31,22 @@ export class ListMyInvigilations {
   async execute(ctx: Ctx): Promise<Page<MyInvigilationDto>> {
     const now = this.clock.now();
     return this.uow.read(ctx, async (tx) => {
-      const named = await tx.query<{ session_id: string; organisation: string; rooms: string[] | null }>(
-        `SELECT s.id AS session_id, o.name AS organisation,
-           -- Named for the whole session: every room is his.
-           CASE WHEN bool_or(i.room_id IS NULL) THEN NULL ELSE array_agg(r.name ORDER BY r.position) END AS rooms
-         FROM exam_invigilator i JOIN exam_session s ON s.id = i.session_id JOIN organisation o ON o.id = s.organisation_id
-         LEFT JOIN exam_room r ON r.id = i.room_id
-         WHERE i.account_id = $1 AND s.status = 'published'
-           AND (s.paused_at IS NOT NULL OR coalesce(s.ends_at, s.closes_at) IS NULL OR coalesce(s.ends_at, s.closes_at) > $2)
-         GROUP BY s.id, o.name`,
+      const named = await tx.query<NamedFor>(
+        `SELECT s.id AS session_id, o.name AS organisation, mine.rooms, papers.open AS papers
+         FROM (SELECT i.session_id,
+             -- Named for the whole session: every room is his.
+             CASE WHEN bool_or(i.room_id IS NULL) THEN NULL ELSE array_agg(r.id) END AS room_ids,
+             CASE WHEN bool_or(i.room_id IS NULL) THEN NULL ELSE array_agg(r.name ORDER BY r.position) END AS rooms
+           FROM exam_invigilator i LEFT JOIN exam_room r ON r.id = i.room_id WHERE i.account_id = $1 GROUP BY i.session_id) mine
+         JOIN exam_session s ON s.id = mine.session_id JOIN organisation o ON o.id = s.organisation_id
+         CROSS JOIN LATERAL (
+           SELECT count(*)::int AS open FROM printed_paper d JOIN attempt a ON a.id = d.attempt_id
+           LEFT JOIN exam_entry x ON x.session_id = d.session_id AND x.person_id = a.person_id
+           WHERE d.session_id = s.id AND d.status IN ('printed', 'differs')
+             AND (mine.room_ids IS NULL OR x.room_id = ANY(mine.room_ids))) papers
+         WHERE s.status = 'published'
+           AND (s.paused_at IS NOT NULL OR coalesce(s.ends_at, s.closes_at) IS NULL OR coalesce(s.ends_at, s.closes_at) > $2
+             OR papers.open > 0)`,
         [ctx.accountIdOrNull, new Date(now.getTime() - KEEP_MS)],
       );
       if (named.length === 0) return { items: [], next: null };
@@ -51,6 +68,7 @@ export class ListMyInvigilations {
           opensAt: session.opensAt?.toISOString() ?? null,
           closesAt: session.closesAt?.toISOString() ?? null,
           rooms: row?.rooms ?? [],
+          papersToKey: row?.papers ?? 0,
         };
       });
       return { items, next: null };

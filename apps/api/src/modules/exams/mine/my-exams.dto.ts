@@ -171,4 +171,6 @@ export class MyInvigilationDto {
   closesAt: string | null;
   @ApiProperty({ type: [String], description: 'The rooms he looks after; empty: the whole session' })
   rooms: string[];
+  @ApiProperty({ description: 'Printed papers of those rooms that wait to be keyed in or settled' })
+  papersToKey: number;
 }
