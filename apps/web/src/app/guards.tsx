@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { KioskIdle } from '../features/kiosk/kiosk-idle.js';
 import { homeOf, mayLearn, mayUseOffice, ownerOf, useSession } from '../shared/api/session.js';
 import type { CurrentSession } from '../shared/api/types.js';
@@ -7,6 +7,7 @@ import { forgetOthers } from '../shared/offline/forget.js';
 import { ErrorBlock, Skeleton, useAfter } from '../shared/ui/index.js';
 import { PagePad } from '../shared/ui/page.js';
 import { applyTypeSizeOf } from '../shared/ui/type-size.js';
+import { isForInvigilators } from './invigilation-paths.js';
 import { OfflineStart } from './offline-start.js';
 
 /** The address of sign-in that leads back to where one was; `again` when a session ended under the person. */
@@ -91,10 +92,11 @@ export function RequireLearner() {
   return session && !mayLearn(session) ? <Navigate to="/office" replace /> : <Outlet />;
 }
 
-/** Office pages; who has no office role goes to his own tasks, unless it is the board of an exam that may name him. */
+/** Office pages; who has no office role goes to his own tasks, unless he is where an exam that names him needs him. */
 export function RequireOffice() {
   const session = useSession().data;
-  const onBoard = useMatch('/office/exams/:id/board') !== null;
+  const { pathname } = useLocation();
   if (session?.mustChangePassword) return <Navigate to="/change-password" replace />;
-  return session && !mayUseOffice(session) && !onBoard ? <Navigate to="/home" replace /> : <Outlet />;
+  const refused = session && !mayUseOffice(session) && !isForInvigilators(pathname);
+  return refused ? <Navigate to="/home" replace /> : <Outlet />;
 }

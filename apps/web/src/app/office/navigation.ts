@@ -1,3 +1,5 @@
+import { isForInvigilators } from '../invigilation-paths.js';
+
 export type NavKey =
   | 'start'
   | 'handbooks'
@@ -56,20 +58,34 @@ export const officeNavigation: readonly { readonly key: GroupKey; readonly items
   },
 ];
 
-/** The board of one exam: also for whoever the exam names as invigilator, whatever his roles are. */
+/** The board of one exam wants the width (ui.md section 6). */
 export function isBoard(path: string): boolean {
   return /^\/office\/exams\/[^/]+\/board\/?$/.test(path);
 }
 
-/** Where a printed paper is keyed in and settled: the server lets the invigilators of the exam, too. */
-function isKeyIn(path: string): boolean {
-  return /^\/office\/exams\/papers\/[^/]+\/?$/.test(path);
-}
-
 /** What an account has to hold to open an address of the office; undefined when everybody in the office may. */
 export function permissionOf(path: string): string | undefined {
-  if (isBoard(path) || isKeyIn(path)) return undefined;
+  if (isForInvigilators(path)) return undefined;
   const items = officeNavigation.flatMap((group) => group.items);
   return items.find((item) => item.to !== '/office' && (path === item.to || path.startsWith(`${item.to}/`)))
     ?.permission;
+}
+
+interface Reader {
+  /** Has a role of the office; else only an exam that names him brings him here. */
+  readonly office: boolean;
+  /** An exam names him as its invigilator. */
+  readonly named: boolean;
+  readonly can: (permission: string) => boolean;
+}
+
+/** The groups with what this account may open; without those that are empty. */
+export function navigationOf({ office, named, can }: Reader): typeof officeNavigation {
+  const shown = (item: NavItem): boolean => {
+    if (item.key === 'invigilation' && named) return true;
+    return item.permission === undefined || (office && can(item.permission));
+  };
+  return officeNavigation
+    .map((group) => ({ ...group, items: group.items.filter(shown) }))
+    .filter((group) => group.items.length > 0);
 }

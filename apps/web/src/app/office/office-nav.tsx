@@ -16,8 +16,10 @@ import {
 } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useOffice } from '../../features/office-kit/office-scope.js';
+import { useMyInvigilations } from '../../shared/api/requests/my-invigilations.js';
+import { mayUseOffice } from '../../shared/api/session.js';
 import { officeText as t } from './office-text.js';
-import { officeNavigation } from './navigation.js';
+import { navigationOf } from './navigation.js';
 import type { NavKey } from './navigation.js';
 
 const icons: Record<NavKey, typeof Users> = {
@@ -40,35 +42,31 @@ const icons: Record<NavKey, typeof Users> = {
 /** Side navigation: only what exists and what the account may see. */
 export function OfficeNav({ onNavigate }: { readonly onNavigate?: () => void }) {
   const { session, can } = useOffice();
-  const grouped = officeNavigation.map((group) => ({
-    ...group,
-    items: group.items.filter((item) => !item.permission || can(item.permission)),
-  }));
+  const named = (useMyInvigilations().data ?? []).length > 0;
+  const groups = navigationOf({ office: mayUseOffice(session), named, can });
   return (
     <nav className="of-nav" aria-label={t('nav')} key={session.account}>
-      {grouped
-        .filter((group) => group.items.length > 0)
-        .map((group) => (
-          <div key={group.key} role="group" aria-labelledby={`of-${group.key}`}>
-            <h5 id={`of-${group.key}`}>{t(`group.${group.key}`)}</h5>
-            {group.items.map((item) => {
-              const Icon = icons[item.key];
-              return (
-                <NavLink
-                  key={item.key}
-                  {...(onNavigate ? { onClick: onNavigate } : {})}
-                  to={item.to}
-                  end={item.key === 'start'}
-                  className={({ isActive }) => (isActive ? 'on' : '')}
-                  title={t(`nav.${item.key}`)}
-                >
-                  <Icon size={18} strokeWidth={1.75} aria-hidden />
-                  <span>{t(`nav.${item.key}`)}</span>
-                </NavLink>
-              );
-            })}
-          </div>
-        ))}
+      {groups.map((group) => (
+        <div key={group.key} role="group" aria-labelledby={`of-${group.key}`}>
+          <h5 id={`of-${group.key}`}>{t(`group.${group.key}`)}</h5>
+          {group.items.map((item) => {
+            const Icon = icons[item.key];
+            return (
+              <NavLink
+                key={item.key}
+                {...(onNavigate ? { onClick: onNavigate } : {})}
+                to={item.to}
+                end={item.key === 'start'}
+                className={({ isActive }) => (isActive ? 'on' : '')}
+                title={t(`nav.${item.key}`)}
+              >
+                <Icon size={18} strokeWidth={1.75} aria-hidden />
+                <span>{t(`nav.${item.key}`)}</span>
+              </NavLink>
+            );
+          })}
+        </div>
+      ))}
     </nav>
   );
 }

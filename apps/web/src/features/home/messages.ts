@@ -4,6 +4,7 @@ export const { useText: useHomeText, text: homeText } = catalogue('home', {
   title: '我的任务',
   invigilations: '我要监考',
   wholeSession: '全场',
+  papersToKey: '{{n}} 份纸卷要录入',
   greeting: '{{name}}，{{part}}',
   morning: '早上好',
   noon: '中午好',

@@ -22,7 +22,11 @@ export function MyInvigilations() {
               <div className="grow">
                 <b>{exam.title}</b>
                 <span className="mut">
-                  {[exam.opensAt ? momentText(exam.opensAt) : null, exam.rooms.join('、') || t('wholeSession')]
+                  {[
+                    exam.opensAt ? momentText(exam.opensAt) : null,
+                    exam.rooms.join('、') || t('wholeSession'),
+                    exam.papersToKey > 0 ? t('papersToKey', { n: exam.papersToKey }) : null,
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

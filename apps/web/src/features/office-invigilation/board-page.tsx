@@ -7,6 +7,7 @@ import { useParams } from 'react-router';
 import { useMyInvigilations } from '../../shared/api/requests/my-invigilations.js';
 import type { ServerClock } from '../../shared/offline/server-clock.js';
 import { countText } from '../../shared/time/points.js';
+import { useExamCrumbs } from '../office-kit/exam-crumbs.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { OfficePage } from '../office-kit/office-page.js';
 import { useOffice } from '../office-kit/office-scope.js';
@@ -32,13 +33,10 @@ export function BoardPage() {
   const whole = useWhole(id);
   const { refetch } = query;
   const refresh = useCallback(() => void refetch(), [refetch]);
-  const { can } = useOffice();
-  const title = query.data?.session.title ?? t('title');
-  const crumbs = can('exams.session.read')
-    ? [{ title: t('exams'), to: '/office/exams' }, { title, to: `/office/exams/${id}` }, { title: t('title') }]
-    : [{ title }, { title: t('title') }];
+  const title = query.data?.session.title;
+  const crumbs = useExamCrumbs(title === undefined ? null : { id, title });
   return (
-    <OfficePage crumbs={crumbs}>
+    <OfficePage crumbs={[...crumbs, { title: t('title') }]}>
       <div className="oi-board">
         <QueryBlock query={{ ...query, error: query.data ? null : query.error }}>
           {(board) => (

@@ -1,7 +1,9 @@
 import { App, Button, Segmented } from 'antd';
-import { KeyRound, Pause, Play, ScrollText, Timer } from 'lucide-react';
+import { KeyRound, Pause, Play, Printer, ScrollText, Timer } from 'lucide-react';
 import { useState } from 'react';
 import { AskDialog } from '../office-kit/ask-dialog.js';
+import { examWord } from '../office-kit/exam-words.js';
+import { LinkButton } from '../office-kit/link-button.js';
 import { AccessCodeDialog } from './access-code-dialog.js';
 import { extendTime, pauseExam, resumeExam } from './api.js';
 import type { Board } from './api.js';
@@ -38,6 +40,9 @@ export function SessionDeeds({ examId, board, whole, onDone }: SessionDeedsProps
       <Button icon={<ScrollText size={16} aria-hidden />} onClick={() => setOpen('log')}>
         {t('session.log')}
       </Button>
+      <LinkButton to={`/office/exams/${examId}/papers`} icon={<Printer size={16} aria-hidden />}>
+        {examWord('papers.open')}
+      </LinkButton>
       {held && whole ? (
         <>
           <Button icon={<Timer size={16} aria-hidden />} onClick={() => setOpen('extend')}>

@@ -14,9 +14,13 @@ export const { text: examWord } = catalogue('office-exam-words', {
   'window.always': '随时可以考',
   'window.from': '{{from}} 起',
   'window.to': '{{to}} 止',
+  list: '考试',
+  invigilations: '监考',
   'board.open': '进监考台',
   'board.rooms': '我看：{{rooms}}',
   'board.whole': '看全场',
+  'papers.open': '纸卷',
+  'papers.toKey': '录入纸卷 {{n}} 份',
 });
 
 /** 「已暂停 47 分钟」. */

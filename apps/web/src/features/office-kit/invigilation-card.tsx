@@ -1,4 +1,5 @@
 import { momentText } from '../../shared/time/format.js';
+import { countText } from '../../shared/time/points.js';
 import { useMinute } from '../../shared/time/use-minute.js';
 import { Status, type StatusKind } from '../../shared/ui/index.js';
 import type { ExamSession } from '../../shared/api/types.js';
@@ -15,6 +16,8 @@ interface InvigilationCardProps {
     readonly opensAt: string | null;
     /** Of somebody who is named; empty: the whole session. */
     readonly rooms: readonly string[] | null;
+    /** Printed papers that wait for somebody to key them in, where that is known. */
+    readonly papersToKey?: number;
   };
 }
 
@@ -42,6 +45,11 @@ export function InvigilationCard({ exam }: InvigilationCardProps) {
       <Status kind={kindOf(exam, now)}>
         {exam.pausedAt ? pausedText(exam.pausedAt, now) : t(`phase.${exam.phase}`)}
       </Status>
+      {exam.papersToKey ? (
+        <LinkButton to={`/office/exams/${exam.id}/papers`}>
+          {t('papers.toKey', { n: countText(exam.papersToKey) })}
+        </LinkButton>
+      ) : null}
       <LinkButton to={`/office/exams/${exam.id}/board`} type="primary">
         {t('board.open')}
       </LinkButton>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { useExamCrumbs } from '../../office-kit/exam-crumbs.js';
 import { LinkButton } from '../../office-kit/link-button.js';
 import { OfficePage } from '../../office-kit/office-page.js';
 import { QueryBlock } from '../../office-kit/query-block.js';
@@ -15,14 +16,12 @@ export function KeyInPage() {
   const { number = '' } = useParams();
   const form = useKeyingForm(number);
   const title = t('key.title', { number: form.data?.number ?? number.toUpperCase() });
-  const list = form.data ? `/office/exams/${form.data.examSessionId}/papers` : '/office/exams';
+  const exam = form.data ? { id: form.data.examSessionId, title: form.data.title } : null;
+  const crumbs = useExamCrumbs(exam);
+  const list = exam ? `/office/exams/${exam.id}/papers` : '/office/invigilation';
   return (
     <OfficePage
-      crumbs={[
-        { title: t('exams'), to: '/office/exams' },
-        ...(form.data ? [{ title: form.data.title, to: list }] : []),
-        { title },
-      ]}
+      crumbs={[...crumbs, ...(exam ? [{ title: t('title'), to: list }] : []), { title }]}
       title={title}
       note={form.data ? [form.data.name, form.data.unit].filter(Boolean).join(' · ') : undefined}
       actions={<LinkButton to={list}>{t('key.back')}</LinkButton>}

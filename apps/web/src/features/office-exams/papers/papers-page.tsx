@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { saveBlob } from '../../../shared/api/client.js';
+import { useMyInvigilations } from '../../../shared/api/requests/my-invigilations.js';
 import { AskDialog } from '../../office-kit/ask-dialog.js';
 import { EmptyStart } from '../../office-kit/empty-start.js';
 import { RefusalNote } from '../../office-kit/load-error.js';
+import { useExamCrumbs } from '../../office-kit/exam-crumbs.js';
 import { OfficePage } from '../../office-kit/office-page.js';
 import { useOffice } from '../../office-kit/office-scope.js';
 import { may } from '../../office-kit/permissions.js';
@@ -45,7 +47,9 @@ export function PapersPage() {
   const { id = '' } = useParams();
   const { can } = useOffice();
   const client = useQueryClient();
-  const exam = useExam(id);
+  // Whoever is only named as an invigilator has no other way to the exam than this.
+  const named = useMyInvigilations().data?.find((one) => one.id === id);
+  const exam = useExam(can('exams.session.read') ? id : undefined);
   const papers = useAllPapers(id);
   const mayPrint = can(may.invigilate) && exam.data?.status === 'published';
   const [choosing, setChoosing] = useState(false);
@@ -53,7 +57,8 @@ export function PapersPage() {
   const [skipped, setSkipped] = useState<Printed['skipped']>([]);
   const [error, setError] = useState<unknown>(null);
   const [asked, setAsked] = useState<Asked>(null);
-  const title = exam.data?.title ?? '';
+  const title = exam.data?.title ?? named?.title ?? '';
+  const crumbs = useExamCrumbs({ id, title });
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: papersKey(id) });
 
   const run = async (deed: () => Promise<unknown>): Promise<void> => {
@@ -84,7 +89,7 @@ export function PapersPage() {
   const valid = (papers.data ?? []).filter((paper) => paper.status !== 'void');
   return (
     <OfficePage
-      crumbs={[{ title: t('exams'), to: '/office/exams' }, { title, to: `/office/exams/${id}` }, { title: t('title') }]}
+      crumbs={[...crumbs, { title: t('title') }]}
       title={t('title')}
       note={t('note')}
       actions={
@@ -113,7 +118,7 @@ export function PapersPage() {
         <QueryBlock query={papers}>
           {(found) =>
             found.length === 0 ? (
-              <EmptyStart title={t('empty')} text={t('empty.text')} />
+              <EmptyStart title={t('empty')} text={t(mayPrint ? 'empty.text' : 'empty.named')} />
             ) : (
               <PapersTable
                 papers={found}

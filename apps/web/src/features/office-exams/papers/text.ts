@@ -3,7 +3,6 @@ import { catalogue } from '../../../shared/i18n/i18n.js';
 export const { text: papersText } = catalogue('office-exam-papers', {
   title: '纸卷',
   note: '停电、断网或没有手机时用纸卷考。每人一套卷子，规则和屏幕上一样；考完由两个人分别录入。',
-  exams: '考试',
   print: '选人印纸卷',
   'print.text': '印了纸卷的人不能再在手机上考这场。卷面有卷号和二维码，最后一页是答题卡。',
   'print.busy': '正在准备 {{done}} / {{all}} 份',
@@ -64,6 +63,7 @@ export const { text: papersText } = catalogue('office-exam-papers', {
   'close.ok': '关闭',
   empty: '还没有印纸卷',
   'empty.text': '先印卷，考完再回到这里录入。',
+  'empty.named': '纸卷由组织考试的人印。印好以后，你看的考场里的卷子会列在这里，考完来录入。',
   file: '{{title}} 纸卷.pdf',
   'find.label': '卷号',
   'find.hint': '卷面右上角，如 ABCD-EFGH',
