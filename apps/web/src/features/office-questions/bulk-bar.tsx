@@ -1,13 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { ButtonProps } from 'antd';
 import { useState } from 'react';
-import type { QuestionChangeResult, QuestionTagChange } from '../../shared/api/types.js';
+import type { Question, QuestionChangeResult, QuestionTagChange } from '../../shared/api/types.js';
 import { countText } from '../../shared/time/points.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { changeQuestions, chosenBy, countQuestions, type Chosen } from './api.js';
+import { useBank } from './bank.js';
+import { countDeeds, isChangedBy, useDeedCounts, type BulkDeed } from './bulk-deeds.js';
 import { BulkTags } from './bulk-tags.js';
 import { PrintDialog } from './print-dialog.js';
+import { bulkText } from './bulk-text.js';
 import { questionText as t } from './text.js';
 import './questions.css';
 
@@ -17,22 +21,31 @@ export type Selection = { readonly ids: readonly string[] } | { readonly all: nu
 interface BulkBarProps {
   readonly organisationId: string;
   readonly selection: Selection;
+  /** The rows of the list: those that are ticked are among them. */
+  readonly rows: readonly Question[];
   /** The filters of the page, as the address has them. */
   readonly filter: Readonly<Record<string, string>>;
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** What can be done with all chosen questions at once, at the foot of the list. */
-export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBarProps) {
+/** Deeds that need no further question, with what takes them back. */
+const AT_ONCE = {
+  send: { change: { requestReview: true }, undo: null },
+  restore: { change: { status: 'active' }, undo: { status: 'retired' } },
+  hide: { change: { hidden: true }, undo: { hidden: false } },
+  show: { change: { hidden: false }, undo: { hidden: true } },
+} as const satisfies Partial<Record<BulkDeed, { change: QuestionTagChange; undo: QuestionTagChange | null }>>;
+
+/** What can be done with the chosen questions, at the foot of the list: only what changes some of them, and how many it changes. */
+export function BulkBar({ organisationId, selection, rows, filter, onSelect }: BulkBarProps) {
   const client = useQueryClient();
   const [open, setOpen] = useState<'tags' | 'retire' | 'print' | null>(null);
   const [done, setDone] = useState<{ result: QuestionChangeResult; undo: QuestionTagChange | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const n = 'all' in selection ? selection.all : selection.ids.length;
-  const chosen: Chosen = 'all' in selection ? chosenBy(filter) : { ids: [...selection.ids] };
-  const apply = async (change: QuestionTagChange, undo: QuestionTagChange | null, on: Chosen = chosen, count = n) => {
-    const result = await changeQuestions(organisationId, on, count, change);
+  const { n, chosen, counts, chosenFor } = useChosen(organisationId, selection, rows, filter);
+  const apply = async (on: readonly [Chosen, number], change: QuestionTagChange, undo: QuestionTagChange | null) => {
+    const result = await changeQuestions(organisationId, ...on, change);
     setDone({ result, undo });
     onSelect({ ids: [] });
     await client.invalidateQueries({ queryKey: ['office', 'questions'] });
@@ -43,6 +56,18 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
     void work.catch(setError).finally(() => setBusy(false));
   };
   const undo = done?.undo ?? null;
+  // Without review, what is sent is in use at once.
+  const sends = useBank(organisationId).data?.reviewRequired === false ? 'use' : 'send';
+  const deed = (key: BulkDeed, act: () => void, look: Pick<ButtonProps, 'type' | 'danger'> = {}) => {
+    const word = key === 'send' ? sends : key;
+    return counts && counts[key] > 0 ? (
+      <Button {...look} loading={busy && key in AT_ONCE} onClick={act}>
+        {counts[key] < n ? bulkText(`${word}.some`, { n: countText(counts[key]) }) : bulkText(word)}
+      </Button>
+    ) : null;
+  };
+  const atOnce = (key: keyof typeof AT_ONCE) =>
+    deed(key, () => run(apply(chosenFor(key), AT_ONCE[key].change, AT_ONCE[key].undo)));
   return (
     <div className="oq-bulk">
       {done ? (
@@ -50,14 +75,14 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
           result={done.result}
           onClose={() => setDone(null)}
           {...(undo && done.result.changed === done.result.changedIds.length
-            ? { onUndo: () => run(apply(undo, null, { ids: done.result.changedIds }, done.result.changed)) }
+            ? { onUndo: () => run(apply([{ ids: done.result.changedIds }, done.result.changed], undo, null)) }
             : {})}
         />
       ) : null}
       <RefusalNote error={error} />
       {n > 0 ? (
         <div className="ok-actions" aria-live="polite">
-          <b>{t('bulk.chosen', { n: countText(n) })}</b>
+          <b>{bulkText('chosen', { n: countText(n) })}</b>
           {'ids' in selection ? (
             <ChooseAll
               key={JSON.stringify(filter)}
@@ -67,33 +92,24 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
             />
           ) : null}
           <span className="grow" />
-          <Button type="primary" onClick={() => setOpen('tags')}>
-            {t('bulk.tags')}
-          </Button>
-          <Button loading={busy} onClick={() => run(apply({ requestReview: true }, null))}>
-            {t('bulk.send')}
-          </Button>
-          <Button loading={busy} onClick={() => run(apply({ status: 'active' }, { status: 'retired' }))}>
-            {t('bulk.restore')}
-          </Button>
-          <Button loading={busy} onClick={() => run(apply({ hidden: true }, { hidden: false }))}>
-            {t('bulk.hide')}
-          </Button>
-          <Button onClick={() => setOpen('print')}>{t('bulk.print')}</Button>
-          <Button danger onClick={() => setOpen('retire')}>
-            {t('bulk.retire')}
-          </Button>
+          {deed('tags', () => setOpen('tags'), { type: 'primary' })}
+          {atOnce('send')}
+          {atOnce('restore')}
+          {atOnce('hide')}
+          {atOnce('show')}
+          <Button onClick={() => setOpen('print')}>{bulkText('print')}</Button>
+          {deed('retire', () => setOpen('retire'), { danger: true })}
           <Button type="link" onClick={() => onSelect({ ids: [] })}>
-            {t('bulk.clear')}
+            {bulkText('clear')}
           </Button>
         </div>
       ) : null}
       <BulkTags
         open={open === 'tags'}
-        count={n}
+        count={counts?.tags ?? 0}
         organisationId={organisationId}
         onClose={() => setOpen(null)}
-        onApply={(change) => apply(change, null)}
+        onApply={(change) => apply(chosenFor('tags'), change, null)}
       />
       {open === 'print' ? (
         <PrintDialog
@@ -106,16 +122,37 @@ export function BulkBar({ organisationId, selection, filter, onSelect }: BulkBar
       ) : null}
       <AskDialog
         open={open === 'retire'}
-        title={t('bulk.retireTitle', { n: countText(n) })}
+        title={bulkText('retireTitle', { n: countText(counts?.retire ?? 0) })}
         okText={t('retire.ok')}
         danger
         onClose={() => setOpen(null)}
-        onConfirm={() => apply({ status: 'retired' }, { status: 'active' })}
+        onConfirm={() => apply(chosenFor('retire'), { status: 'retired' }, { status: 'active' })}
       >
-        <p className="mut">{t('bulk.retireText')}</p>
+        <p className="mut">{bulkText('retireText')}</p>
       </AskDialog>
     </div>
   );
+}
+
+/** How many are chosen, how many of them each deed changes, and what to ask the server for. */
+function useChosen(
+  organisationId: string,
+  selection: Selection,
+  rows: readonly Question[],
+  filter: Readonly<Record<string, string>>,
+) {
+  const whole = 'all' in selection;
+  const ofAll = useDeedCounts(organisationId, filter, whole);
+  const ticked = whole ? [] : rows.filter(({ id }) => selection.ids.includes(id));
+  const n = whole ? selection.all : selection.ids.length;
+  const chosen: Chosen = whole ? chosenBy(filter) : { ids: [...selection.ids] };
+  const chosenFor = (deed: BulkDeed): readonly [Chosen, number] => {
+    // What a filter finds is asked for whole; the server says what of it stayed as it was.
+    if (whole) return [chosen, n];
+    const ids = ticked.filter((row) => isChangedBy(deed, row)).map(({ id }) => id);
+    return [{ ids }, ids.length];
+  };
+  return { n, chosen, counts: whole ? ofAll : countDeeds(ticked), chosenFor };
 }
 
 /** The number is asked for when it is wanted, so that what is changed is what was seen. */
@@ -142,13 +179,13 @@ function ChooseAll({
             .finally(() => setBusy(false));
         }}
       >
-        {t('bulk.askAll')}
+        {bulkText('askAll')}
       </Button>
     );
   }
   return (
     <Button type="link" onClick={() => onChoose(count)}>
-      {t('bulk.all', { n: countText(count) })}
+      {bulkText('all', { n: countText(count) })}
     </Button>
   );
 }
@@ -165,11 +202,11 @@ function Outcome({
   return (
     <div className={`ok-note ${result.refused > 0 ? 'ok-note-warn' : 'ok-note-info'}`} role="status">
       <div className="ok-grow">
-        <b>{t('bulk.done', { n: countText(result.changed) })}</b>{' '}
-        {result.unchanged > 0 ? t('bulk.unchanged', { n: countText(result.unchanged) }) : ''}
+        <b>{bulkText('done', { n: countText(result.changed) })}</b>{' '}
+        {result.unchanged > 0 ? bulkText('unchanged', { n: countText(result.unchanged) }) : ''}
         {result.refused > 0 ? (
           <>
-            <p>{t('bulk.refused', { n: countText(result.refused) })}</p>
+            <p>{bulkText('refused', { n: countText(result.refused) })}</p>
             <ul className="oq-refusals">
               {result.refusals.map((refusal) => (
                 <li key={refusal.questionId}>
@@ -180,9 +217,9 @@ function Outcome({
           </>
         ) : null}
       </div>
-      {onUndo && result.changed > 0 ? <Button onClick={onUndo}>{t('bulk.undo')}</Button> : null}
+      {onUndo && result.changed > 0 ? <Button onClick={onUndo}>{bulkText('undo')}</Button> : null}
       <Button type="link" onClick={onClose}>
-        {t('bulk.close')}
+        {bulkText('close')}
       </Button>
     </div>
   );

@@ -8,6 +8,7 @@ import { RefusalNote } from '../office-kit/load-error.js';
 import { optionsOf } from '../office-kit/options.js';
 import { FieldPicker, PostsPicker } from '../office-kit/pickers.js';
 import { KnowledgeInput } from './knowledge-picker.js';
+import { bulkText } from './bulk-text.js';
 import { questionText as t } from './text.js';
 
 type Tag = 'category' | 'knowledgePoint' | 'difficulty' | 'field' | 'sourceClause' | 'criteriaClause';
@@ -70,8 +71,8 @@ export function BulkTags({ open, count, organisationId, onApply, onClose }: Bulk
   return (
     <Modal
       open={open}
-      title={t('bulk.title', { n: countText(count) })}
-      okText={t('bulk.ok', { n: countText(count) })}
+      title={bulkText('title', { n: countText(count) })}
+      okText={bulkText('ok', { n: countText(count) })}
       cancelText={kitText('cancel')}
       okButtonProps={{ disabled: Object.keys(change).length === 0 }}
       confirmLoading={busy}
@@ -81,7 +82,7 @@ export function BulkTags({ open, count, organisationId, onApply, onClose }: Bulk
       destroyOnHidden
     >
       <div className="ok-stack">
-        <p className="mut">{t('bulk.note')}</p>
+        <p className="mut">{bulkText('note')}</p>
         {row(
           'category',
           <Select
@@ -136,11 +137,11 @@ export function BulkTags({ open, count, organisationId, onApply, onClose }: Bulk
         ))}
         {(['add', 'remove'] as const).map((way) => (
           <div className="oq-bulk-row" key={way}>
-            <span className="oq-bulk-name">{t(way === 'add' ? 'bulk.addPosts' : 'bulk.removePosts')}</span>
+            <span className="oq-bulk-name">{bulkText(way === 'add' ? 'addPosts' : 'removePosts')}</span>
             <div className="ok-grow">
               <PostsPicker
                 organisationId={organisationId}
-                label={t(way === 'add' ? 'bulk.addPosts' : 'bulk.removePosts')}
+                label={bulkText(way === 'add' ? 'addPosts' : 'removePosts')}
                 value={posts[way]}
                 onChange={(ids) => setPosts({ ...posts, [way]: ids ?? [] })}
               />

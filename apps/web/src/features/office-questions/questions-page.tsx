@@ -73,7 +73,13 @@ export function QuestionsPage() {
       }
       footer={
         mayWrite && organisationId ? (
-          <BulkBar organisationId={organisationId} selection={selection} filter={query} onSelect={setSelection} />
+          <BulkBar
+            organisationId={organisationId}
+            selection={selection}
+            rows={list.items}
+            filter={query}
+            onSelect={setSelection}
+          />
         ) : undefined
       }
     >
