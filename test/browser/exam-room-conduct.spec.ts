@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser } from 'playwright-core';
 import { builtPages, enter, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
 import { makeCandidate, makeExam, type MadeExam } from '../support/exam.js';
-import { answerSome, footSays, sit, storedAnswers, until } from '../support/exam-room.js';
+import { answerSome, footSays, sit, storedAnswers } from '../support/exam-room.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
+import { until } from '../support/until.js';
 
 // What a candidate sees when others act: more time, a pause, another phone, the word of the room.
 

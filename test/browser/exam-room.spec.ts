@@ -6,9 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser, BrowserContext } from 'playwright-core';
 import { builtPages, enter, killableBrowser, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
 import { makeCandidate, makeExam, setOfVersions, type MadeExam } from '../support/exam.js';
-import { answerSome, footSays, sit, storedAnswers, until } from '../support/exam-room.js';
+import { answerSome, footSays, sit, storedAnswers } from '../support/exam-room.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 import { photo } from '../support/pictures.js';
+import { until } from '../support/until.js';
 
 // What a candidate's phone does when the network, the browser or the clock does not do what one would like.
 

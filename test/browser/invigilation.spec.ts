@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { uuidv7 } from '../../apps/api/src/platform/ids/uuid.js';
 import { builtPages, enter, launchBrowser, shot, visitor, type Visitor } from '../support/browser.js';
 import { makeCandidate, makeExam, start, type MadeExam } from '../support/exam.js';
-import { answerSome, footSays, sit, until } from '../support/exam-room.js';
+import { answerSome, footSays, sit } from '../support/exam-room.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
+import { until } from '../support/until.js';
 
 // The invigilator's board: hundreds of candidates at a glance, and what is done for one of them reaches him.
 

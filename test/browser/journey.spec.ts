@@ -14,6 +14,7 @@ import { freePort, launchBrowser, shot, visitor, type Visitor } from '../support
 import { storedPaper } from '../support/exam.js';
 import { impossibleIdNumber } from '../support/factory.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
+import { until } from '../support/until.js';
 
 // From an empty database to a passed exam, a certificate and a coverage number, as people do it.
 
@@ -429,7 +430,7 @@ describe('from an empty platform to a coverage number', () => {
       }
       // 已保存 means acknowledged: all ten are in the database before anything is handed in.
       const footer = page.getByRole('contentinfo');
-      await until(async () => (await footer.innerText()).replace(/\s/g, '').includes('已保存1010'));
+      await until(async () => (await footer.innerText()).replace(/\s/g, '').includes('已保存1010'), 30);
       expect(
         (
           await t.db.query(
@@ -494,14 +495,6 @@ describe('from an empty platform to a coverage number', () => {
     120_000,
   );
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 300; i += 1) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error('it did not come about within 30 s');
-}
 
 async function handIn(): Promise<void> {
   const { page } = worker;

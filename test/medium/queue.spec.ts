@@ -13,6 +13,7 @@ import { OutboxRelay } from '../../apps/api/src/platform/outbox/relay.js';
 import { Subscribers } from '../../apps/api/src/platform/outbox/subscribers.js';
 import { freePort } from '../support/browser.js';
 import { startTestApp, type TestApp } from '../support/harness.js';
+import { until } from '../support/until.js';
 
 // The same code on the other backend: everything else in this suite runs the queue on PostgreSQL.
 
@@ -22,14 +23,6 @@ let redis: ChildProcess;
 let folder: string;
 let t: TestApp;
 const handled: number[] = [];
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error('it did not come about within 10 s');
-}
 
 function startRedis(port: number): ChildProcess {
   return spawn(

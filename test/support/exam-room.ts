@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { enter } from './browser.js';
 import { makeCandidate, start, type MadeExam } from './exam.js';
 import type { SignedIn, TestApp } from './harness.js';
+import { until } from './until.js';
 
 /** A candidate at a page of the exam, with what the database knows of him. */
 export interface Sitting {
@@ -45,12 +46,4 @@ export async function storedAnswers(t: TestApp, attemptId: string): Promise<numb
     [attemptId],
   );
   return rows[0]?.n ?? 0;
-}
-
-export async function until(holds: () => Promise<boolean>, seconds = 15): Promise<void> {
-  for (let i = 0; i < seconds * 10; i += 1) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`it did not come about within ${seconds} s`);
 }
