@@ -3,24 +3,37 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { momentText } from '../../shared/time/format.js';
 import { useResultText } from './messages.js';
-import { addressOfSection, nextTry, sectionToRelearn, wrongQuestions, type ReleasedResult } from './outcome.js';
+import {
+  addressOfSection,
+  nextTry,
+  sectionToRelearn,
+  wrongQuestions,
+  wrongWords,
+  type ReleasedResult,
+} from './outcome.js';
 import style from './result.module.css';
 
 /** What to do after a result below the line: look at what was wrong, relearn the section, take it again. */
 export function NextSteps({ result }: { result: ReleasedResult }) {
   const t = useResultText();
   const wrong = wrongQuestions(result.slots);
+  const words = wrongWords(wrong);
   const section = sectionToRelearn(wrong);
   const [now] = useState(() => Date.now());
   const again = nextTry(result, now);
   const steps: { title: string; how: string; to: string | null }[] = [];
   if (wrong.length > 0) {
-    steps.push({ title: t('wrong', { n: wrong.length }), how: t('wrongHow'), to: '?view=wrong' });
+    const parts = words.kind === 'notRight' ? [t('notRightOf', words)] : [];
+    steps.push({
+      title: t(`see.${words.kind}`, { n: words.n }),
+      how: [...parts, t('wrongHow')].join(' · '),
+      to: '?view=wrong',
+    });
   }
   if (section) {
     steps.push({
       title: t('relearn', { title: section.title }),
-      how: t('relearnHow', { of: wrong.length, n: section.hits }),
+      how: t(`relearn.${words.kind}`, { of: words.n, n: section.hits }),
       to: addressOfSection(section),
     });
   }

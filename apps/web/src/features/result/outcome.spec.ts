@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResultSlot } from '../../shared/api/types.js';
-import { addressOfSection, missing, nextTry, sectionToRelearn, wrongQuestions } from './outcome.js';
+import { addressOfSection, missing, nextTry, sectionToRelearn, wrongQuestions, wrongWords } from './outcome.js';
 
 const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   slot: 1,
@@ -25,6 +25,13 @@ describe('after the exam', () => {
     const wrong = slot({ slot: 7 });
     // A question that was voided afterwards is nobody's mistake.
     expect(wrongQuestions([slot({ correct: true }), wrong, slot({ voided: 'full' })])).toEqual([wrong]);
+  });
+
+  it('does not call a mistake what was left empty', () => {
+    const [wrong, empty] = [slot({ choice: ['a'] }), slot({})];
+    expect(wrongWords([wrong, empty, wrong])).toEqual({ kind: 'notRight', n: 3, answered: 2, blank: 1 });
+    expect(wrongWords([wrong])).toMatchObject({ kind: 'wrong', answered: 1, blank: 0 });
+    expect(wrongWords([empty, empty])).toMatchObject({ kind: 'blank', answered: 0, blank: 2 });
   });
 
   it('says when to try again', () => {

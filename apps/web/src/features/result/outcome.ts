@@ -9,11 +9,25 @@ export function isReleased(result: AttemptResult): result is ReleasedResult {
 }
 
 /**
- * The wrong questions that the disclosure policy shows, in the order of the paper, without those
+ * The questions not answered rightly that the disclosure policy shows, in the order of the paper, without those
  * that were voided afterwards; `slot.slot` is their number on it.
  */
 export function wrongQuestions(slots: readonly ResultSlot[]): ResultSlot[] {
   return slots.filter((slot) => !slot.correct && slot.voided === null);
+}
+
+/** What to call them: what was left empty is not a mistake. */
+export function wrongWords(wrong: readonly ResultSlot[]): {
+  /** All were answered, none was, or some were. */
+  readonly kind: 'wrong' | 'blank' | 'notRight';
+  readonly n: number;
+  readonly answered: number;
+  readonly blank: number;
+} {
+  const blank = wrong.filter(({ choice }) => choice.length === 0).length;
+  const answered = wrong.length - blank;
+  const kind = blank === 0 ? 'wrong' : answered === 0 ? 'blank' : 'notRight';
+  return { kind, n: wrong.length, answered, blank };
 }
 
 /** The handbook section that most of the wrong questions belong to; `null` when none is linked. */

@@ -17,7 +17,7 @@ import { NextSteps } from './next-steps.js';
 import { RegradeNotes } from './regrade-notes.js';
 import { FailCard, PassCard } from './score-cards.js';
 import { useResultText } from './messages.js';
-import { isReleased, wrongQuestions } from './outcome.js';
+import { isReleased, wrongQuestions, wrongWords } from './outcome.js';
 import { WrongQuestions } from './wrong-questions.js';
 import style from './result.module.css';
 
@@ -84,7 +84,7 @@ function Result({ result }: { result: AttemptResult }) {
   const shared = useSignedIn().kiosk !== null;
   if (!isReleased(result)) return <NotReleased result={result} />;
   if (search.get('view') === 'wrong') return <WrongQuestions result={result} />;
-  const wrong = wrongQuestions(result.slots).length;
+  const wrong = wrongWords(wrongQuestions(result.slots));
   return (
     <>
       <TopBar title={t(result.purpose === 'self_test' ? 'selfTestTitle' : 'title')} backTo="/home" close />
@@ -96,10 +96,10 @@ function Result({ result }: { result: AttemptResult }) {
         {result.passed || shared ? null : <NextSteps result={result} />}
       </main>
       <footer className={`${style['foot']} ${shared ? style['shared'] : ''}`}>
-        {wrong > 0 ? (
+        {wrong.n > 0 ? (
           <>
             <ButtonLink kind={shared ? 'secondary' : 'primary'} big block to="?view=wrong">
-              {t('wrong', { n: wrong })}
+              {t(`see.${wrong.kind}`, { n: wrong.n })}
             </ButtonLink>
             <Onward kind={shared ? 'primary' : 'ghost'} />
           </>

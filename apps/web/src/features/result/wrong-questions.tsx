@@ -3,19 +3,21 @@ import { Link } from 'react-router';
 import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
 import { ButtonLink, Empty, Picture, StatusShape, TopBar } from '../../shared/ui/index.js';
 import { useResultText } from './messages.js';
-import { addressOfSection, wrongQuestions } from './outcome.js';
+import { addressOfSection, wrongQuestions, wrongWords } from './outcome.js';
 import style from './wrong.module.css';
 
 /** What was wrong, why, by which clause, and where the handbook says it. */
 export function WrongQuestions({ result }: { result: AttemptResult }) {
   const t = useResultText();
   const wrong = wrongQuestions(result.slots);
+  const words = wrongWords(wrong);
   const back = `/exam/${result.attemptId}/result`;
   return (
     <>
-      <TopBar title={t('wrongTitle', { n: wrong.length })} backTo={back} />
+      <TopBar title={t(`title.${words.kind}`, { n: words.n })} backTo={back} />
       <main className={style['main']}>
         {wrong.length === 0 ? <Empty>{t('allRight')}</Empty> : null}
+        {words.kind === 'notRight' ? <p className="mut">{t('notRightOf', words)}</p> : null}
         {wrong.map((slot) => (
           <Question key={slot.slot} slot={slot} />
         ))}
