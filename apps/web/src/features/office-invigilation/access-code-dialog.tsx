@@ -10,7 +10,8 @@ interface AccessCodeDialogProps {
   readonly mayChange: boolean;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** In words what was done. */
+  readonly onDone: (said: string) => void;
 }
 
 /** The word of the room, large enough to be read from the last row. */
@@ -19,13 +20,14 @@ export function AccessCodeDialog({ examId, code, mayChange, open, onClose, onDon
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const wanted = next.trim();
+  const deed = code === null ? 'first' : wanted === '' ? 'drop' : 'change';
   const save = async (): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
       await changeAccessCode(examId, wanted === '' ? null : wanted);
       setNext('');
-      onDone();
+      onDone(t(`done.code.${deed}`));
     } catch (refused) {
       setError(refused);
     } finally {
@@ -39,17 +41,17 @@ export function AccessCodeDialog({ examId, code, mayChange, open, onClose, onDon
         <p className="ok-mut">{t(code ? 'session.code.text' : 'session.code.none')}</p>
         {mayChange ? (
           <label className="ok-label">
-            {t('session.code.new')}
+            {t(code === null ? 'session.code.first' : 'session.code.new')}
             <span className="oi-buttons">
               <Input
                 className="oi-code-in"
                 value={next}
                 maxLength={12}
-                placeholder={t('session.code.rule')}
+                placeholder={t(code === null ? 'session.code.rule' : 'session.code.ruleOrNone')}
                 onChange={(event) => setNext(event.target.value)}
               />
               <Button loading={busy} disabled={wanted === '' && code === null} onClick={() => void save()}>
-                {t('session.code.save')}
+                {t(`session.code.do.${deed}`)}
               </Button>
             </span>
           </label>

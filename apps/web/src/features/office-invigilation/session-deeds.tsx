@@ -85,7 +85,7 @@ export function SessionDeeds({ examId, board, whole, onDone }: SessionDeedsProps
         mayChange={whole && (held || session.phase === 'upcoming')}
         open={open === 'code'}
         onClose={close}
-        onDone={() => done(t('done.code'))}
+        onDone={done}
       />
       <EventLog examId={examId} board={board} open={open === 'log'} onClose={close} onDone={onDone} />
     </>
