@@ -23,13 +23,14 @@ export const FILTERS = [
   'pictures',
   'status',
   'review',
+  'author',
   'source',
   'hidden',
 ] as const;
 type FilterKey = (typeof FILTERS)[number];
 
 /** Filters that are out of the way until one asks for them, or an address names one. */
-const RARE = ['missing', 'difficulty', 'field', 'criteria', 'pictures', 'hidden'] as const;
+const RARE = ['author', 'missing', 'difficulty', 'field', 'criteria', 'pictures', 'hidden'] as const;
 const MISSING = ['knowledgePoint', 'category', 'difficulty', 'post', 'sourceClause'] as const;
 
 interface QuestionFilterBarProps {
@@ -91,6 +92,11 @@ export function QuestionFilterBar({ organisationId, filters, onChange }: Questio
       </Button>
       {more ? (
         <>
+          {select(
+            'author',
+            t('author'),
+            optionsOf(['me', 'others'] as const, (value) => t(`author.${value}`)),
+          )}
           {select(
             'missing',
             t('missing'),
