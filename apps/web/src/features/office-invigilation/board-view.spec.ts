@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Board, Candidate, CandidateEvent, SessionEvent } from './api.js';
-import { leftOf, shownCandidates, signalSums, timelineOf } from './board-view.js';
+import { leftOf, roomsToTell, shownCandidates, signalSums, timelineOf } from './board-view.js';
 import type { BoardChoice } from './board-view.js';
 
 const NOW = Date.parse('2026-11-23T02:00:00.000Z');
@@ -118,5 +118,20 @@ describe('signalSums', () => {
       { kind: 'blur', count: 2, ms: 41_000 },
       { kind: 'copy', count: 1, ms: 0 },
     ]);
+  });
+});
+
+describe('rooms', () => {
+  const rooms = [
+    { id: 'r1', name: '甲' },
+    { id: 'r2', name: '乙' },
+  ] as unknown as Board['rooms'];
+  const seated = (...ids: (string | null)[]) => ({ rooms, candidates: ids.map((roomId) => one('安', { roomId })) });
+
+  it('are told where people of more than one are in view', () => {
+    expect([...roomsToTell(seated('r1', 'r2')).values()]).toEqual(['甲', '乙']);
+    expect(roomsToTell(seated('r1', null)).size).toBe(2);
+    expect(roomsToTell(seated('r2', 'r2')).size).toBe(0);
+    expect(roomsToTell(seated()).size).toBe(0);
   });
 });

@@ -76,6 +76,12 @@ export function shownCandidates(board: Board, choice: BoardChoice, now: number):
   }
 }
 
+/** The rooms by id where people of more than one are in view: a seat number alone would be two people's. Else none. */
+export function roomsToTell({ rooms, candidates }: Pick<Board, 'rooms' | 'candidates'>): ReadonlyMap<string, string> {
+  const seated = new Set(candidates.map(({ roomId }) => roomId));
+  return new Map(seated.size > 1 ? rooms.map(({ id, name }) => [id, name]) : []);
+}
+
 /** How long somebody has not been heard of, in ms. */
 export function silenceOf({ lastSeenAt }: Candidate, now: number): number {
   return lastSeenAt === null ? 0 : Math.max(0, now - Date.parse(lastSeenAt));

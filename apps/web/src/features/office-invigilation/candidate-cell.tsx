@@ -3,10 +3,14 @@ import { barWidth } from '../../shared/time/points.js';
 import { StatusShape } from '../../shared/ui/index.js';
 import type { Candidate } from './api.js';
 import { isDone, wantsLook } from './board-view.js';
-import { seatText, statusKinds, word } from './words.js';
+import { statusKinds, word } from './words.js';
 
 interface CandidateCellProps {
   readonly candidate: Candidate;
+  /** Where he sits, in words. */
+  readonly place: string;
+  /** People of several rooms are in view: the number of a seat says nothing without its room. */
+  readonly inRooms: boolean;
   readonly chosen: boolean;
   /** In the tab order; the others are reached by arrow keys. */
   readonly reachable: boolean;
@@ -20,11 +24,11 @@ interface CandidateCellProps {
 
 /** One candidate. Drawn again only when something of his has changed. */
 export const CandidateCell = memo(function CandidateCell(props: CandidateCellProps) {
-  const { candidate, chosen } = props;
+  const { candidate, chosen, place, inRooms } = props;
   const { status, name, answered, total } = candidate;
   const label = [
     name,
-    seatText(candidate),
+    place,
     word(`status.${status}`),
     `${answered}/${total}`,
     ...(wantsLook(candidate) ? [word('count.look')] : []),
@@ -36,15 +40,16 @@ export const CandidateCell = memo(function CandidateCell(props: CandidateCellPro
       data-person={candidate.personId}
       aria-pressed={chosen}
       aria-label={label}
-      title={`${name} · ${candidate.unitName}`}
+      title={[name, candidate.unitName, place].join(' · ')}
       tabIndex={props.reachable ? 0 : -1}
       onClick={() => props.onChoose(candidate.personId)}
     >
       <span className="oi-top">
         <b>{name}</b>
-        <i>{candidate.seat ?? ''}</i>
+        {inRooms ? null : <i>{candidate.seat ?? ''}</i>}
       </span>
       <CellState {...props} />
+      {inRooms ? <span className="oi-place">{place}</span> : null}
     </button>
   );
 });

@@ -1,10 +1,10 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Board, Candidate } from './api.js';
-import { isLate, leftOf, silenceOf } from './board-view.js';
+import { isLate, leftOf, roomsToTell, silenceOf } from './board-view.js';
 import { CandidateCell } from './candidate-cell.js';
 import { boardText as t } from './text.js';
-import { agoText } from './words.js';
+import { agoText, placeText } from './words.js';
 
 interface CandidateGridProps {
   readonly board: Board;
@@ -36,17 +36,30 @@ export function CandidateGrid({ board, shown, now, chosen, onChoose }: Candidate
     setAt(cell?.dataset['person'] ?? null);
     cell?.focus();
   };
+  const rooms = roomsToTell(board);
+  useEffect(() => {
+    // Chosen elsewhere, or below what the window shows: also his place in the hall is looked for.
+    if (chosen) grid.current?.querySelector(`[data-person="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the cells are buttons; the keys only move between them
-    <div ref={grid} className="oi-grid" role="group" aria-label={t('grid')} onKeyDown={move}>
+    <div
+      ref={grid}
+      className={rooms.size > 0 ? 'oi-grid oi-in-rooms' : 'oi-grid'}
+      role="group"
+      aria-label={t('grid')}
+      onKeyDown={move}
+    >
       {shown.map((one) => {
         const left = leftOf(one, board.session, now);
         return (
           <CandidateCell
             key={one.personId}
             candidate={one}
+            place={placeText(one, rooms)}
             chosen={one.personId === chosen}
             reachable={one.personId === reachable}
+            inRooms={rooms.size > 0}
             minutesLeft={left === null ? null : Math.ceil(left / 60_000)}
             late={isLate(one, board.session, now)}
             silence={one.status === 'offline' ? agoText(silenceOf(one, now)) : null}

@@ -10,7 +10,7 @@ import type { TimelineEntry } from './board-view.js';
 import { CandidateDeeds } from './candidate-deeds.js';
 import { boardText as t } from './text.js';
 import { useNow } from './use-board.js';
-import { agoText, minutesOf, ownEventText, seatText, sessionEventText, statusKinds } from './words.js';
+import { agoText, minutesOf, ownEventText, placeText, sessionEventText, statusKinds } from './words.js';
 
 interface CandidatePanelProps {
   readonly examId: string;
@@ -25,12 +25,12 @@ interface CandidatePanelProps {
 export function CandidatePanel({ examId, board, candidate, clock, onClose, onDone }: CandidatePanelProps) {
   const now = useNow(clock, 1000);
   const left = leftOf(candidate, board.session, now);
-  const room = board.rooms.find(({ id }) => id === candidate.roomId)?.name;
+  const rooms = new Map(board.rooms.map(({ id, name }) => [id, name]));
   return (
-    <section className="ok-card oi-panel" aria-label={candidate.name}>
+    <section className="ok-card oi-panel oi-person" aria-label={candidate.name}>
       <div className="row">
         <h2 className="grow">{candidate.name}</h2>
-        <span className="dim nowrap">{[room, seatText(candidate)].filter(Boolean).join(' · ')}</span>
+        <span className="dim nowrap">{placeText(candidate, rooms)}</span>
         <Button
           type="text"
           size="small"

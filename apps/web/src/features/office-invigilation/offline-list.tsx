@@ -1,9 +1,9 @@
 import type { ServerClock } from '../../shared/offline/server-clock.js';
 import type { Board } from './api.js';
-import { silenceOf } from './board-view.js';
+import { roomsToTell, silenceOf } from './board-view.js';
 import { boardText as t } from './text.js';
 import { useNow } from './use-board.js';
-import { agoText, seatText } from './words.js';
+import { agoText, placeText } from './words.js';
 
 interface OfflineListProps {
   readonly board: Board;
@@ -19,6 +19,7 @@ export function OfflineList({ board, clock, hint, onChoose }: OfflineListProps) 
   const offline = board.candidates
     .filter(({ status }) => status === 'offline')
     .toSorted((a, b) => silenceOf(b, now) - silenceOf(a, now));
+  const rooms = roomsToTell(board);
   return (
     <section className="ok-card oi-panel">
       <div className="row">
@@ -31,7 +32,7 @@ export function OfflineList({ board, clock, hint, onChoose }: OfflineListProps) 
           <li key={one.personId}>
             <button type="button" onClick={() => onChoose(one.personId)}>
               <b>{one.name}</b>
-              <span className="dim grow">{seatText(one)}</span>
+              <span className="dim grow">{placeText(one, rooms)}</span>
               <em>{agoText(silenceOf(one, now))}</em>
             </button>
           </li>

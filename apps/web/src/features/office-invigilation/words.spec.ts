@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fewNames, ownEventText, pauseText } from './words.js';
+import { fewNames, ownEventText, pauseText, placeText } from './words.js';
 
 const PAUSED = '2026-11-23T01:00:00.000Z';
 const at = (minutes: number): number => Date.parse(PAUSED) + minutes * 60_000;
@@ -43,5 +43,14 @@ describe('what an attempt’s log says of a shared device', () => {
   it('is by what the candidate came in', () => {
     expect(ownEventText({ ...started, signals: [], kioskEntry: 'badge' })).toBe('开始答题（共用设备，只扫了登录牌）');
     expect(ownEventText({ ...started, signals: [], kioskEntry: null })).toBe('开始答题');
+  });
+});
+
+describe('where somebody sits', () => {
+  it('is said with the room where several are in view, since each room has a seat 1', () => {
+    const rooms = new Map([['r', '第 2 考场']]);
+    expect(placeText({ roomId: 'r', seat: 1 }, rooms)).toBe('第 2 考场 · 座位 1');
+    expect(placeText({ roomId: 'r', seat: 1 }, new Map())).toBe('座位 1');
+    expect(placeText({ roomId: null, seat: null }, rooms)).toBe('没有座位');
   });
 });

@@ -34,8 +34,14 @@ export function word(key: Parameters<typeof t>[0]): string {
   return known;
 }
 
-export const seatText = ({ seat }: Pick<Candidate, 'seat'>): string =>
+const seatText = ({ seat }: Pick<Candidate, 'seat'>): string =>
   seat === null ? word('cell.noSeat') : `${word('seat.col.seat')} ${seat}`;
+
+/** 「座位 12」; with its room where `rooms` names it: 「第 2 考场 · 座位 12」. */
+export function placeText(candidate: Pick<Candidate, 'seat' | 'roomId'>, rooms: ReadonlyMap<string, string>): string {
+  const room = candidate.roomId === null ? undefined : rooms.get(candidate.roomId);
+  return [room, seatText(candidate)].filter(Boolean).join(' · ');
+}
 
 /** 「离开页面 2 次，共 41 秒」. */
 function signalText(signals: CandidateEvent['signals']): string {
