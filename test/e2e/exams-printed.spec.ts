@@ -177,6 +177,14 @@ describe('EXM an exam on paper', () => {
     const started = await post(candidate, 'exam-attempts', { examSessionId: exam.sessionId }).expect(409);
     expect(started.body).toMatchObject({ code: 'attempt-on-paper', detail: expect.stringContaining('用纸卷考') });
     expect((await get(candidate, `exam-attempts/${id}`)).body.code).toBe('attempt-on-paper');
+    // No page of his leads there: the exam is not under way on his phone, and says why it cannot be sat on it.
+    const because = '这场考试你用纸卷考，手机上不用答。';
+    expect((await get(candidate, 'my/exam-sessions')).body.items).toMatchObject([
+      { id: exam.sessionId, mayStart: false, openAttemptId: null, because },
+    ]);
+    expect((await get(candidate, 'my/tasks')).body.tasks).toMatchObject([
+      { kind: 'exam', examSessionId: exam.sessionId, attemptId: null, mayStart: false, subtitle: because },
+    ]);
     await save(t, candidate, id, [{ slot: 1, choice: ['A'], clientSeq: 1 }]).expect(404);
     await submit(t, candidate, id).expect(404);
     t.clock?.advance(9 * DAY_MS);

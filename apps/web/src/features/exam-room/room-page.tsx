@@ -26,7 +26,9 @@ function Found({ attemptId }: { attemptId: string }) {
   // Opened without the server: the paper says whose it is.
   const keptFor = attempt.data?.kept?.owner;
   if (owner === null && keptFor !== undefined) setOwner(keptFor);
-  const over = attempt.error instanceof Problem && attempt.error.status === 409;
+  // A printed paper has no room and, until it has been keyed in, no result: the refusal says so itself.
+  const over =
+    attempt.error instanceof Problem && attempt.error.status === 409 && attempt.error.code !== 'attempt-on-paper';
   if (over) return <Navigate to={`/exam/${attemptId}/result`} replace />;
   if (attempt.data && owner) return <Opened loaded={attempt.data} owner={owner} />;
   return (

@@ -48,7 +48,7 @@ export class AttemptRepository {
 
   ofPerson(tx: ReadTx, sessionIds: readonly string[], personId: string): Promise<AttemptSummary[]> {
     return tx.query<AttemptSummary>(
-      `SELECT id, session_id, no, status, started_at, deadline, ended_at, score, max_score, passed FROM attempt
+      `SELECT id, session_id, no, status, mode, started_at, deadline, ended_at, score, max_score, passed FROM attempt
        WHERE session_id = ANY($1) AND person_id = $2 AND status <> 'cancelled' ORDER BY session_id, no`,
       [sessionIds, personId],
     );
@@ -153,6 +153,7 @@ export interface AttemptSummary {
   session_id: string;
   no: number;
   status: 'open' | 'submitted' | 'expired';
+  mode: 'screen' | 'paper';
   started_at: Date;
   deadline: Date;
   ended_at: Date | null;

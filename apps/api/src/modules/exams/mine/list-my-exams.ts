@@ -4,7 +4,7 @@ import type { ReadTx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
-import { admit } from '../attempts/admission.js';
+import { admit, type Admission } from '../attempts/admission.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { isReleased } from '../attempts/disclosure.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
@@ -51,7 +51,9 @@ export class ListMyExams {
     );
     return sessions.map((session) => {
       const mine = attempts.filter((attempt) => attempt.session_id === session.id);
-      const open = mine.find((attempt) => attempt.status === 'open');
+      // A printed paper is open until it has been keyed in, and is no way into the exam room.
+      const open = mine.find((attempt) => attempt.status === 'open' && attempt.mode === 'screen');
+      const onPaper = mine.some((attempt) => attempt.status === 'open' && attempt.mode === 'paper');
       const ended = mine.filter((attempt) => attempt.status !== 'open');
       const admission = admit({
         now,
@@ -80,8 +82,7 @@ export class ListMyExams {
         totalPoints: session.totalHundredths,
         passHundredths: session.passHundredths,
         attemptsLeft: admission.attemptsLeft,
-        mayStart: open !== undefined || admission.admitted,
-        because: open !== undefined || admission.admitted ? null : admission.because,
+        ...(onPaper ? ON_PAPER : wayIn(open !== undefined, admission)),
         openAttemptId: open?.id ?? null,
         lastAttemptId: ended.at(-1)?.id ?? null,
         bestScore: released && ended.length > 0 ? Math.max(...ended.map((attempt) => attempt.score ?? 0)) : null,
@@ -137,6 +138,13 @@ export class ListMyExams {
     });
   }
 }
+
+type WayIn = Pick<MyExamDto, 'mayStart' | 'because'>;
+
+const ON_PAPER: WayIn = { mayStart: false, because: '这场考试你用纸卷考，手机上不用答。' };
+
+const wayIn = (underWay: boolean, admission: Admission): WayIn =>
+  underWay || admission.admitted ? { mayStart: true, because: null } : { mayStart: false, because: admission.because };
 
 interface HistoryRow {
   id: string;
