@@ -78,7 +78,7 @@ export class ImportReader {
 
 /** What the thread is answered: nothing, but for pictures. */
 function passOn(message: PrepareMessage, sink: PrepareSink): Promise<PrepareAnswer> | void {
-  if ('rows' in message) return sink.rows(message.rows);
+  if ('records' in message) return sink.rows(message.records);
   if ('picture' in message) return sink.picture(message.picture);
   if ('near' in message) return sink.near(message.near);
   if ('restart' in message) return sink.restart();

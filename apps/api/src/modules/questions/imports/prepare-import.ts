@@ -14,7 +14,7 @@ import { uuidv7 } from '../../../platform/ids/uuid.js';
 import type { BankQuestion } from '../duplicates/group-questions.js';
 import { ImportComparison, type ImportPreview, type Known, type PreviewSheet } from './import-preview.js';
 import { sheetShape } from './sheet-shape.js';
-import type { NearMark, StagedRow } from './staged-row.js';
+import { toRecords, type NearMark, type StagedRow } from './staged-row.js';
 
 /** Everything that reading needs, as a structured clone carries it into a thread. */
 export interface PrepareInput {
@@ -33,7 +33,8 @@ export interface PrepareInput {
 /** Takes what is read, on its way. What it throws ends the reading. */
 export interface PrepareSink {
   progress(done: number, total: number): Promise<void> | void;
-  rows(batch: readonly StagedRow[]): Promise<void>;
+  /** @param records see toRecords */
+  rows(records: string): Promise<void>;
   /** Checks a picture and keeps it for the import. */
   readonly picture: TakePicture;
   /** Of rows given before. */
@@ -130,8 +131,9 @@ class Staging {
 
   /** At most one batch is under way. */
   private async write(): Promise<void> {
+    const records = toRecords(this.waiting.splice(0, BATCH));
     await this.writing;
-    this.writing = this.sink.rows(this.waiting.splice(0, BATCH));
+    this.writing = this.sink.rows(records);
     // Whoever waits for it next hears of it.
     this.writing.catch(() => undefined);
   }

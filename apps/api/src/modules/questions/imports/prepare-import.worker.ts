@@ -1,9 +1,9 @@
 import { answerAside } from '../../../platform/workers/aside.js';
 import { prepareImport, type PrepareInput, type PrepareReply, type PrepareSink } from './prepare-import.js';
-import type { NearMark, StagedRow } from './staged-row.js';
+import type { NearMark } from './staged-row.js';
 
 export type PrepareMessage =
-  | { readonly rows: readonly StagedRow[] }
+  | { readonly records: string }
   | { readonly near: readonly NearMark[] }
   | { readonly picture: Uint8Array }
   | { readonly restart: true }
@@ -15,7 +15,7 @@ await answerAside<PrepareInput, PrepareReply, PrepareMessage, PrepareAnswer>((in
   const say = async (message: PrepareMessage): Promise<void> => void (await tell(message));
   return prepareImport(input, {
     progress: (done, total) => say({ done, total }),
-    rows: (rows) => say({ rows }),
+    rows: (records) => say({ records }),
     near: (near) => say({ near }),
     picture: async (picture) => (await tell({ picture })) ?? { refused: '没有读到。' },
     restart: () => say({ restart: true }),

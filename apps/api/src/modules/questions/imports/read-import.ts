@@ -108,7 +108,7 @@ export class ReadImport implements BeforeApplicationShutdown {
     const { id } = head;
     return {
       picture: (bytes) => this.pictures.take(head, bytes, run),
-      rows: (batch) => run((tx) => this.staged.insert(tx, id, batch)),
+      rows: (records) => run((tx) => this.staged.insert(tx, id, records)),
       near: (batch) => run((tx) => this.staged.markNear(tx, id, batch)),
       restart: () => run((tx) => this.imports.clearRows(tx, id)),
     };

@@ -46,3 +46,35 @@ export interface NearMark {
   readonly similarity: number;
   readonly ids: readonly string[];
 }
+
+/**
+ * Rows as StagedRowsRepository stores them: JSON of an array of its columns. Made in the thread that read them, so that the one
+ * that answers requests need neither take thousands of objects over nor write them out.
+ */
+export function toRecords(rows: readonly StagedRow[]): string {
+  return JSON.stringify(rows.map(toRecord));
+}
+
+function toRecord({ question, row, column, ...rest }: StagedRow): object {
+  return {
+    ...rest,
+    images: question?.images ?? [],
+    row_no: row,
+    column_letter: column,
+    ...(question && {
+      id: question.id,
+      version_id: question.versionId,
+      fingerprint: question.fingerprint,
+      type: question.type,
+      stem: question.stem,
+      options: question.options,
+      correct: question.correct,
+      explanation: question.explanation,
+      difficulty: question.difficulty,
+      knowledge_point: question.knowledgePoint,
+      category: question.category,
+      source_clause: question.sourceClause,
+      criteria_clause: question.criteriaClause,
+    }),
+  };
+}

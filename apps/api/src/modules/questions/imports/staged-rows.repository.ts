@@ -3,7 +3,7 @@ import type { QuestionImage } from '@zhian/question-bank';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { uuidv7 } from '../../../platform/ids/uuid.js';
 import type { NearGroupToStore, NearRow } from './near-choices.js';
-import type { NearMark, RowKind, StagedRow } from './staged-row.js';
+import type { NearMark, RowKind } from './staged-row.js';
 
 /** A row as its page shows it. */
 export interface ShownRow {
@@ -39,7 +39,8 @@ const COLUMNS = `seq, kind, sheet, row_no, column_letter, code, message, id, ver
 /** Rows of a file that wait for the confirmation of their import. */
 @Injectable()
 export class StagedRowsRepository {
-  async insert(tx: Tx, importId: string, rows: readonly StagedRow[]): Promise<void> {
+  /** @param records see toRecords */
+  async insert(tx: Tx, importId: string, records: string): Promise<void> {
     await tx.query(
       `INSERT INTO question_import_row (import_id, ${COLUMNS})
        SELECT $1, ${COLUMNS}
@@ -47,7 +48,7 @@ export class StagedRowsRepository {
          seq integer, kind text, sheet text, row_no integer, column_letter text, code text, message text, id uuid, version_id uuid,
          fingerprint text, type text, stem text, options jsonb, images jsonb, correct jsonb, explanation text, difficulty smallint,
          knowledge_point text, category text, source_clause text, criteria_clause text)`,
-      [importId, JSON.stringify(rows.map(toRecord))],
+      [importId, records],
     );
   }
 
@@ -153,28 +154,4 @@ export class StagedRowsRepository {
       [organisationId, JSON.stringify(rows)],
     );
   }
-}
-
-function toRecord({ question, row, column, ...rest }: StagedRow): object {
-  return {
-    ...rest,
-    images: question?.images ?? [],
-    row_no: row,
-    column_letter: column,
-    ...(question && {
-      id: question.id,
-      version_id: question.versionId,
-      fingerprint: question.fingerprint,
-      type: question.type,
-      stem: question.stem,
-      options: question.options,
-      correct: question.correct,
-      explanation: question.explanation,
-      difficulty: question.difficulty,
-      knowledge_point: question.knowledgePoint,
-      category: question.category,
-      source_clause: question.sourceClause,
-      criteria_clause: question.criteriaClause,
-    }),
-  };
 }
