@@ -17,6 +17,11 @@ let second: SignedIn;
 const post = (who: SignedIn, path: string, body: object = {}) =>
   t.http().post(`/api/v1/${path}`).set(who.headers).send(body);
 const get = (who: SignedIn, path: string) => t.http().get(`/api/v1/${path}`).set(who.headers);
+/** The corrections of this exam that wait for somebody, by id. */
+const waitingFor = async (who: SignedIn): Promise<string[]> => {
+  const { body } = await get(who, 'exam-regrades').expect(200);
+  return (body.items as { id: string }[]).map(({ id }) => id);
+};
 const ask = (who: SignedIn, reach: 'session' | 'all', path = 'regrades') =>
   post(who, `exam-sessions/${here.sessionId}/${path}`, {
     versionId: shared.versionId,
@@ -73,6 +78,9 @@ describe('a correction that covers several enterprises', () => {
     const asked = await ask(regulator, 'all');
     expect(asked.body).toMatchObject({ status: 'requested', sessions: 2, preview: { attempts: 5, sessions: 2 } });
     const id = String(asked.body.id);
+    expect(await waitingFor(second)).toEqual([id]);
+    // Whoever asked, and whoever answers for a part only, is told of nothing that he could not do.
+    for (const who of [regulator, here.officer, there.officer]) expect(await waitingFor(who)).toEqual([]);
     for (const [officer, exam] of [
       [here.officer, here],
       [there.officer, there],
@@ -94,6 +102,7 @@ describe('a correction that covers several enterprises', () => {
     expect((await post(foreign, `exam-regrades/${id}/approval`)).status).toBe(404);
 
     const approved = await post(second, `exam-regrades/${id}/approval`);
+    expect(await waitingFor(second)).toEqual([]);
     expect(approved.body).toMatchObject({ status: 'applying', sessions: 2 });
     await t.get(ApplyRegrades).execute();
     const seenBy = async (who: SignedIn) => (await get(who, `exam-regrades/${id}`)).body as Record<string, unknown>;
@@ -121,9 +130,55 @@ describe('a correction that moves the own result', () => {
       mayDecide: false,
       mayNotBecause: 'regrade-own-result',
     });
+    expect(await waitingFor(sitter)).toEqual([]);
     const refused = await post(sitter, `exam-regrades/${id}/approval`);
     expect([refused.status, refused.body.code]).toEqual([403, 'regrade-own-result']);
     const colleague = await t.signIn('safety_officer', { organisationId });
+    expect(await waitingFor(colleague)).toEqual([id]);
     expect((await post(colleague, `exam-regrades/${id}/approval`)).body.status).toBe('applying');
+  });
+});
+
+describe('what waits for the second person', () => {
+  it('is said once, with the exam and who asked, the longest wait first; nothing of the question', async () => {
+    const mine = await makeExam(t, PLAIN);
+    const questions = await questionsOf(t, mine);
+    const ids: string[] = [];
+    for (const { versionId } of questions.slice(0, 2)) {
+      const body = { versionId, kind: 'void', policy: 'full', reach: 'session', reason: '选项印错了' };
+      ids.push(String((await post(mine.officer, `exam-sessions/${mine.sessionId}/regrades`, body)).body.id));
+    }
+    const organisationId = mine.enterprise.id;
+    const principal = await t.signIn('principal', { organisationId });
+    const { body } = await get(principal, 'exam-regrades?limit=1').expect(200);
+    expect(body).toEqual({
+      items: [
+        {
+          id: ids[0],
+          examSessionId: mine.sessionId,
+          examTitle: '第四季度考试',
+          requestedByName: expect.any(String),
+          requestedAt: expect.any(String),
+        },
+      ],
+      next: expect.any(String),
+    });
+    const rest = await get(principal, `exam-regrades?limit=1&cursor=${body.next}`).expect(200);
+    expect([rest.body.items[0].id, rest.body.next]).toEqual([ids[1], null]);
+    await get(await t.signIn('lecturer', { organisationId }), 'exam-regrades').expect(403);
+    await get(principal, 'exam-regrades?limit=0').expect(422);
+  });
+
+  it('is kept from a colleague who is still to sit the exam himself', async () => {
+    const mine = await makeExam(t, PLAIN);
+    const [question] = await questionsOf(t, mine);
+    const body = { versionId: question?.versionId, kind: 'void', policy: 'full', reach: 'session', reason: '印错了' };
+    const { body: asked } = await post(mine.officer, `exam-sessions/${mine.sessionId}/regrades`, body).expect(201);
+    const organisationId = mine.enterprise.id;
+    const { id: personId } = await t.factory.person(mine.enterprise);
+    const candidate = await t.signIn('safety_officer', { organisationId, personId });
+    expect(await waitingFor(candidate)).toEqual([]);
+    await t.db.query(`UPDATE exam_session SET closes_at = now() WHERE id = $1`, [mine.sessionId]);
+    expect(await waitingFor(candidate)).toEqual([asked.id]);
   });
 });

@@ -64,10 +64,16 @@ describe('a bank with review', () => {
     expect(empty.body.errors[0]).toMatchObject({ pointer: '/reason', message: expect.stringContaining('写明') });
     await reviewer.post(`/questions/${question.id}/return`, { versionNo: 1, reason: '选项 C 不像' }).expect(200);
     expect(await author.read(question.id)).toMatchObject({ review: 'returned', returnReason: '选项 C 不像' });
+    const returnedTo = async (who: BankClient): Promise<number> =>
+      (await who.get('/question-bank').expect(200)).body.returned;
+    expect([await returnedTo(author), await returnedTo(reviewer)]).toEqual([1, 0]);
+    const mine = await author.get('/questions?status=active&review=returned&author=me').expect(200);
+    expect(mine.body.items.map((item: { id: string }) => item.id)).toEqual([question.id]);
     expect((await inPapers()).has(question.id)).toBe(false);
 
     const again = await author.edit(question, { explanation: '先看标识，再进。' });
     expect(again).toMatchObject({ review: 'in_review', returnReason: null, versionNo: 2 });
+    expect(await returnedTo(author)).toBe(0);
     const { body } = await reviewer.approve(again).expect(200);
     expect(body).toEqual({ approved: [question.id], refused: [] });
     const approved = await author.get(`/questions/${question.id}`).expect(200);

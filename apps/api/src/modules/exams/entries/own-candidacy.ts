@@ -33,9 +33,14 @@ export class OwnCandidacy {
     return isReleased(session, this.clock.now()) ? null : personId;
   }
 
-  /** What tells its questions or keys is for others. A self-test shows them to everybody who takes it. */
+  /** Are its questions or keys none of his business yet? A self-test shows them to everybody who takes it. */
+  async keepsFrom(tx: ReadTx, session: ExamSessionRow): Promise<boolean> {
+    return session.purpose === 'formal' && (await this.holds(tx, session));
+  }
+
+  /** What tells its questions or keys is for others. */
   async refuse(tx: ReadTx, session: ExamSessionRow): Promise<void> {
-    if (session.purpose === 'formal' && (await this.holds(tx, session))) throw new DomainError('preview-own-exam');
+    if (await this.keepsFrom(tx, session)) throw new DomainError('preview-own-exam');
     await this.refuseWhileSitting(tx);
   }
 

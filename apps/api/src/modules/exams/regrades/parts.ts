@@ -1,6 +1,7 @@
 import { ApplyRegrades } from './apply-regrades.js';
 import { CertificatesOfAttempts } from './certificates-of-attempts.js';
 import { DecideRegrade } from './decide-regrade.js';
+import { ListWaitingRegrades } from './list-waiting-regrades.js';
 import { PreviewRegrade } from './preview-regrade.js';
 import { RegradeEffects } from './regrade-effects.js';
 import { RegradeStanding } from './regrade-standing.js';
@@ -18,6 +19,7 @@ export const regradesParts = {
     ApplyRegrades,
     CertificatesOfAttempts,
     DecideRegrade,
+    ListWaitingRegrades,
     PreviewRegrade,
     RegradeEffects,
     RegradeRepository,

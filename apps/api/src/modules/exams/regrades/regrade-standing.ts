@@ -38,6 +38,16 @@ export class RegradeStanding {
     return row?.whole ? 'whole' : row?.any ? 'part' : 'none';
   }
 
+  /** Is the caller still to sit one of the exams, or sitting any? */
+  async isCandidate(tx: ReadTx, sessionIds: readonly string[]): Promise<boolean> {
+    if (await this.candidacy.sits(tx)) return true;
+    for (const id of sessionIds) {
+      const session = await this.sessions.find(tx, id);
+      if (session && (await this.candidacy.keepsFrom(tx, session))) return true;
+    }
+    return false;
+  }
+
   /** Corrections tell keys: whoever is still to sit one of the exams does not see them. */
   async refuseCandidates(tx: ReadTx, sessionIds: readonly string[]): Promise<void> {
     for (const id of sessionIds) {

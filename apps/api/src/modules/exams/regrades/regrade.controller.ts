@@ -5,6 +5,7 @@ import { IdParam } from '../../../platform/http/id-param.js';
 import { ApiPage, PageQuery, type Page } from '../../../platform/http/page.js';
 import { Permit } from '../../../platform/http/permissions.js';
 import { DecideRegrade } from './decide-regrade.js';
+import { ListWaitingRegrades } from './list-waiting-regrades.js';
 import { PreviewRegrade } from './preview-regrade.js';
 import {
   RegradeChangeDto,
@@ -15,6 +16,7 @@ import {
   RegradeProposalDto,
   RegradeRefusalDto,
   RegradeRequestDto,
+  WaitingRegradeDto,
 } from './regrade.dto.js';
 import { RequestRegrade } from './request-regrade.js';
 import { ShowRegrades } from './show-regrades.js';
@@ -27,6 +29,7 @@ export class RegradeController {
     private readonly requestRegrade: RequestRegrade,
     private readonly decideRegrade: DecideRegrade,
     private readonly showRegrades: ShowRegrades,
+    private readonly waitingRegrades: ListWaitingRegrades,
   ) {}
 
   /** A dry run: nothing is stored. */
@@ -54,6 +57,14 @@ export class RegradeController {
   @ApiPage(RegradeDto)
   list(@CurrentCtx() ctx: Ctx, @IdParam() id: string, @Query() query: PageQuery): Promise<Page<RegradeDto>> {
     return this.showRegrades.list(ctx, id, query);
+  }
+
+  /** Those that wait for the caller to decide. */
+  @Get('exam-regrades')
+  @Permit('exams.regrade.approve', 'list')
+  @ApiPage(WaitingRegradeDto)
+  waiting(@CurrentCtx() ctx: Ctx, @Query() query: PageQuery): Promise<Page<WaitingRegradeDto>> {
+    return this.waitingRegrades.execute(ctx, query);
   }
 
   @Get('exam-regrades/:id')

@@ -150,6 +150,20 @@ export class RegradeOptionDto {
   text: string;
 }
 
+/** Without the question: whoever is told to look at it reads it there. */
+export class WaitingRegradeDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ format: 'uuid' })
+  examSessionId: string;
+  @ApiProperty()
+  examTitle: string;
+  @ApiProperty()
+  requestedByName: string;
+  @ApiProperty({ format: 'date-time' })
+  requestedAt: string;
+}
+
 export class RegradeDto {
   @ApiProperty({ format: 'uuid' })
   id: string;

@@ -30,6 +30,9 @@ export class QuestionBank {
   @ApiProperty({ description: 'Those of them that the caller may review: not his own' })
   reviewable: number;
 
+  @ApiProperty({ description: 'Questions of the caller that a reviewer gave back' })
+  returned: number;
+
   @ApiProperty({ description: 'Groups of near-duplicates to be looked at' })
   duplicateGroups: number;
 

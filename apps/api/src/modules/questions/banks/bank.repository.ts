@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { ReadTx, Tx } from '../../../platform/db/tx.js';
 import { QuestionBankRow } from '../question.entity.js';
+import type { QuestionBank } from './bank.dto.js';
 
 export type BankSettings = Pick<QuestionBankRow, 'reviewRequired' | 'duplicatesCheckedAt' | 'version'>;
+type BankCounts = Pick<QuestionBank, 'inReview' | 'reviewable' | 'returned' | 'duplicateGroups'>;
 
 @Injectable()
 export class BankRepository {
@@ -24,18 +26,17 @@ export class BankRepository {
     );
   }
 
-  async counts(
-    tx: ReadTx,
-    organisationId: string,
-  ): Promise<{ inReview: number; reviewable: number; duplicateGroups: number }> {
-    const row = await tx.one<{ inReview: number; reviewable: number; duplicateGroups: number }>(
-      `SELECT count(*)::int AS "inReview",
-              count(*) FILTER (WHERE v.created_by IS DISTINCT FROM $2::uuid)::int AS reviewable,
+  /** What waits for somebody; `reviewable` and `returned` of the caller. */
+  async counts(tx: ReadTx, organisationId: string): Promise<BankCounts> {
+    const row = await tx.one<BankCounts>(
+      `SELECT count(*) FILTER (WHERE q.review = 'in_review')::int AS "inReview",
+              count(*) FILTER (WHERE q.review = 'in_review' AND v.created_by IS DISTINCT FROM $2::uuid)::int AS reviewable,
+              count(*) FILTER (WHERE q.review = 'returned' AND v.created_by = $2::uuid AND q.status = 'active')::int AS returned,
               (SELECT count(DISTINCT group_id)::int FROM question_duplicate WHERE organisation_id = $1) AS "duplicateGroups"
        FROM question q JOIN question_version v ON v.id = q.current_version_id
-       WHERE q.organisation_id = $1 AND q.review = 'in_review'`,
+       WHERE q.organisation_id = $1 AND q.review IN ('in_review', 'returned')`,
       [organisationId, tx.ctx.accountIdOrNull],
     );
-    return row ?? { inReview: 0, reviewable: 0, duplicateGroups: 0 };
+    return row ?? { inReview: 0, reviewable: 0, returned: 0, duplicateGroups: 0 };
   }
 }
