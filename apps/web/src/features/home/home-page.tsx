@@ -29,6 +29,7 @@ export function HomePage() {
         <p>{[person?.organisationName, person?.unitName, ...(person?.postNames ?? [])].filter(Boolean).join(' · ')}</p>
       </header>
       <main className={style['main']}>
+        <MyInvigilations atHand />
         {tasks.data ? (
           <Tasks tasks={tasks.data} />
         ) : tasks.isError ? (
@@ -36,7 +37,7 @@ export function HomePage() {
         ) : (
           <Skeleton heights={[208, 126, 74]} />
         )}
-        <MyInvigilations />
+        <MyInvigilations atHand={false} />
       </main>
     </>
   );

@@ -1,19 +1,24 @@
 import { ChevronRight } from 'lucide-react';
+import { useId } from 'react';
 import { Link } from 'react-router';
 import { useMyInvigilations } from '../../shared/api/requests/my-invigilations.js';
 import { momentText } from '../../shared/time/format.js';
+import { useMinute } from '../../shared/time/use-minute.js';
 import { useHomeText } from './messages.js';
+import { isAtHand } from './next-task.js';
 import style from './home.module.css';
 
-/** The exams that I am to look after, with the way to the board; nothing where there are none. */
-export function MyInvigilations() {
+/** The exams that I am to look after, with the way to the board: those at hand, or the rest. Nothing where there are none. */
+export function MyInvigilations({ atHand }: { atHand: boolean }) {
   const t = useHomeText();
-  const mine = useMyInvigilations().data ?? [];
+  const now = useMinute();
+  const mine = (useMyInvigilations().data ?? []).filter((exam) => isAtHand(exam, now) === atHand);
+  const heading = useId();
   if (mine.length === 0) return null;
   return (
-    <section aria-labelledby="my-invigilations">
+    <section aria-labelledby={heading}>
       <div className={`row ${style['listHead']}`}>
-        <h2 id="my-invigilations">{t('invigilations')}</h2>
+        <h2 id={heading}>{t('invigilations')}</h2>
       </div>
       <ul className={style['list']}>
         {mine.map((exam) => (

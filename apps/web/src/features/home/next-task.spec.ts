@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MyTask, MyTasks } from '../../shared/api/types.js';
-import { addressOfTask, daysLeft, partOfDay, progressOfTask, splitTasks } from './next-task.js';
+import { addressOfTask, daysLeft, isAtHand, partOfDay, progressOfTask, splitTasks } from './next-task.js';
 
 const task = (part: Partial<MyTask>): MyTask => ({
   kind: 'exam',
@@ -59,5 +59,17 @@ describe('what to do next', () => {
     expect(daysLeft(task({ dueAt: '2026-11-30T15:59:00.000Z' }), '2026-11-24T16:00:00.000Z')).toBe(5);
     expect(partOfDay('2026-11-23T23:42:00.000Z')).toBe('morning');
     expect(partOfDay('2026-11-23T14:00:00.000Z')).toBe('evening');
+  });
+});
+
+describe('an exam that I look after', () => {
+  it('is at hand while it is held and two hours before, not when it is over or days away', () => {
+    const now = Date.parse('2026-11-23T01:00:00.000Z');
+    const opens = (opensAt: string | null, phase: 'upcoming' | 'open' | 'closed' = 'upcoming') =>
+      isAtHand({ phase, opensAt }, now);
+    expect(opens(null, 'open')).toBe(true);
+    expect(opens('2026-11-23T03:00:00.000Z')).toBe(true);
+    expect(opens('2026-11-23T03:00:01.000Z')).toBe(false);
+    expect(opens('2026-11-22T03:00:00.000Z', 'closed')).toBe(false);
   });
 });

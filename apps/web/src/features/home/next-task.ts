@@ -1,4 +1,5 @@
 import type { MyTask, MyTasks } from '../../shared/api/types.js';
+import type { MyInvigilation } from '../../shared/api/requests/my-invigilations.js';
 import { civilDaysBetween, civilParts } from '../../shared/time/format.js';
 
 /** The first thing that can be done now, and the others. The server puts the most urgent first. */
@@ -31,4 +32,12 @@ export function partOfDay(serverTime: string): 'morning' | 'noon' | 'afternoon' 
   if (hour >= 4 && hour < 11) return 'morning';
   if (hour >= 11 && hour < 13) return 'noon';
   return hour >= 13 && hour < 18 ? 'afternoon' : 'evening';
+}
+
+/** How long before an exam its invigilator finds it above everything else. */
+const AT_HAND_MS = 2 * 3_600_000;
+
+/** Is it time to go there: the exam is being held, or opens within two hours? */
+export function isAtHand({ phase, opensAt }: Pick<MyInvigilation, 'phase' | 'opensAt'>, now: number): boolean {
+  return phase === 'open' || (phase === 'upcoming' && opensAt !== null && Date.parse(opensAt) - now <= AT_HAND_MS);
 }

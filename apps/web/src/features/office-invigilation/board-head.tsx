@@ -24,7 +24,8 @@ interface BoardHeadProps {
 /** Which exam, whose room, what time it is there, and what is done for everybody. */
 export function BoardHead({ examId, board, roomId, clock, staleSince, whole, onRoom, onDone }: BoardHeadProps) {
   const { session, rooms } = board;
-  const room = rooms.find(({ id }) => id === roomId);
+  // Whoever looks after one room sees no other, and need not choose it.
+  const room = rooms.find(({ id }) => id === roomId) ?? (whole || rooms.length > 1 ? undefined : rooms[0]);
   const facts = [
     t('facts', {
       n: session.questionCount,

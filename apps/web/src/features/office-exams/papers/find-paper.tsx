@@ -36,7 +36,7 @@ export function FindPaper() {
         placeholder={t('find.hint')}
         value={number}
         maxLength={20}
-        style={{ width: 250 }}
+        className="ok-find"
         onChange={(event) => setNumber(event.target.value)}
       />
       <Button htmlType="submit" disabled={number.trim() === ''}>

@@ -16,6 +16,7 @@ describe('what is typed for a question', () => {
     [judge, 't', ['A']],
     [judge, '√', ['A']],
     [judge, '对', ['A']],
+    [judge, '错误', ['B']],
     [judge, 'x', ['B']],
     [judge, '×', ['B']],
     [judge, 'f', ['B']],
@@ -30,14 +31,14 @@ describe('what is typed for a question', () => {
     [single, 'AB', 'one'],
     [multiple, 'AA', 'twice'],
     [multiple, 'T', 'letter'],
-    [judge, 'C', 'letter'],
+    [judge, 'C', 'judgement'],
   ])('%j refuses %j: %s', (slot, typed, problem) => {
     expect(readLine(slot, typed)).toMatchObject({ problem });
   });
 
   it('says a choice', () => {
     expect(sayChoice(multiple, ['A', 'C'], '空')).toBe('AC');
-    expect(sayChoice(judge, ['B'], '空')).toBe('B ×');
+    expect(sayChoice(judge, ['B'], '空')).toBe('错误');
     expect(sayChoice(single, [], '空')).toBe('空');
   });
 });

@@ -47,9 +47,9 @@ export function PapersPage() {
   const { id = '' } = useParams();
   const { can } = useOffice();
   const client = useQueryClient();
-  // Whoever is only named as an invigilator has no other way to the exam than this.
+  // The exam itself is for those who may look after any; whoever is only named knows its title from his own list.
+  const exam = useExam(can(may.invigilate) ? id : undefined);
   const named = useMyInvigilations().data?.find((one) => one.id === id);
-  const exam = useExam(can('exams.session.read') ? id : undefined);
   const papers = useAllPapers(id);
   const mayPrint = can(may.invigilate) && exam.data?.status === 'published';
   const [choosing, setChoosing] = useState(false);

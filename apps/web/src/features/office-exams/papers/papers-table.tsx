@@ -1,5 +1,6 @@
 import { Button, Dropdown, Table } from 'antd';
 import type { TableProps } from 'antd';
+import { Link } from 'react-router';
 import { dateTimeText } from '../../../shared/time/format.js';
 import { Status } from '../../../shared/ui/index.js';
 import type { StatusKind } from '../../../shared/ui/index.js';
@@ -18,6 +19,7 @@ interface PapersTableProps {
 export type Withdrawal = 'reprint' | 'cancel' | 'close';
 
 const SHOWN = 100;
+const keyingAddress = (number: string): string => `/office/exams/papers/${number}`;
 
 export function PapersTable({ papers, ...deeds }: PapersTableProps) {
   return (
@@ -51,16 +53,14 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
       title: t('number'),
       dataIndex: 'number',
       width: 120,
-      render: (number: string) => <b className="nowrap">{number}</b>,
+      // The deeds at the other end are out of sight on a tablet; this is where one begins there.
+      render: (number: string) => (
+        <Link className="ok-link nowrap" to={keyingAddress(number)}>
+          {number}
+        </Link>
+      ),
     },
     { title: t('name'), dataIndex: 'name', width: 100 },
-    { title: t('unit'), dataIndex: 'unit', width: 170 },
-    {
-      title: t('seat'),
-      key: 'seat',
-      width: 110,
-      render: (_, paper) => (paper.seat === null ? '—' : t('seat.of', { room: paper.room ?? '', seat: paper.seat })),
-    },
     {
       title: t('status'),
       key: 'status',
@@ -74,6 +74,13 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
           </>
         );
       },
+    },
+    { title: t('unit'), dataIndex: 'unit', width: 170 },
+    {
+      title: t('seat'),
+      key: 'seat',
+      width: 110,
+      render: (_, paper) => (paper.seat === null ? '—' : t('seat.of', { room: paper.room ?? '', seat: paper.seat })),
     },
     {
       title: t('keyings'),
@@ -90,7 +97,7 @@ function columns({ mayPrint, onFile, onAsk }: Omit<PapersTableProps, 'papers'>):
         return (
           <span className="row ok-gap">
             {open && !paper.overdue ? (
-              <LinkButton to={`/office/exams/papers/${paper.number}`} size="small">
+              <LinkButton to={keyingAddress(paper.number)} size="small">
                 {t(paper.status === 'differs' ? 'row.settle' : 'row.key')}
               </LinkButton>
             ) : null}
