@@ -111,6 +111,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   closedLost: '最后这 {{n}} 题没有算进去。前面 {{kept}} 题都在。',
   closedKeptTitle: '答卷已经交上去了',
   closedKept: '答过的 {{kept}} 题都在。',
+  closedByOthers: '不是在这里点的交卷：可能是监考人员收了卷，也可能在别的手机上交了。答过的 {{kept}} 题都在。',
   toResult: '看结果',
   questionState: '第 {{n}} 题，{{state}}',
   hasFlag: '有记号',

@@ -10,7 +10,15 @@ import type { TimelineEntry } from './board-view.js';
 import { CandidateDeeds } from './candidate-deeds.js';
 import { boardText as t } from './text.js';
 import { useNow } from './use-board.js';
-import { agoText, minutesOf, ownEventText, placeText, sessionEventText, statusKinds } from './words.js';
+import {
+  agoText,
+  minutesOf,
+  ownEventText,
+  placeText,
+  sessionEventName,
+  sessionEventText,
+  statusKinds,
+} from './words.js';
 
 interface CandidatePanelProps {
   readonly examId: string;
@@ -112,7 +120,7 @@ function EntryText({ entry: { at, own, session } }: { readonly entry: TimelineEn
   return (
     <>
       <span>
-        {own ? ownEventText(own) : session ? t(`event.${session.kind}`) : null}
+        {own ? ownEventText(own) : session ? sessionEventName(session) : null}
         {more ? `：${more}` : ''}
       </span>
       <small>{[clockText(at), session?.actorName].filter(Boolean).join(' · ')}</small>

@@ -14,7 +14,7 @@ import { eventsPath, noteIncident } from './api.js';
 import type { Board, SessionEvent } from './api.js';
 import { NoteForm } from './note-form.js';
 import { boardText as t } from './text.js';
-import { fewNames, sessionEventText } from './words.js';
+import { fewNames, sessionEventName, sessionEventText } from './words.js';
 
 interface EventLogProps {
   readonly examId: string;
@@ -48,7 +48,7 @@ function LogBody({ examId, board, onDone }: Pick<EventLogProps, 'examId' | 'boar
       const head = [t('log.at'), t('log.kind'), t('log.who'), t('log.text'), t('log.actor')];
       const rows = events.map((event) => [
         dateTimeText(event.at),
-        t(`event.${event.kind}`),
+        sessionEventName(event),
         whoText(event),
         sessionEventText(event),
         event.actorName,
@@ -107,9 +107,9 @@ function columns(): TableProps<SessionEvent>['columns'] {
     { title: t('log.at'), dataIndex: 'at', width: 72, render: (at: string) => clockText(at) },
     {
       title: t('log.kind'),
-      dataIndex: 'kind',
+      key: 'kind',
       width: 96,
-      render: (kind: SessionEvent['kind']) => t(`event.${kind}`),
+      render: (_, event) => sessionEventName(event),
     },
     { title: t('log.who'), key: 'who', width: 170, render: (_, event) => <Names people={event.people} /> },
     { title: t('log.text'), key: 'text', render: (_, event) => sessionEventText(event) },

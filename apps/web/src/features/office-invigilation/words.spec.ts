@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fewNames, ownEventText, pauseText, placeText } from './words.js';
+import { fewNames, ownEventText, pauseText, placeText, sessionEventName, sessionEventText } from './words.js';
 
 const PAUSED = '2026-11-23T01:00:00.000Z';
 const at = (minutes: number): number => Date.parse(PAUSED) + minutes * 60_000;
@@ -43,6 +43,18 @@ describe('what an attempt’s log says of a shared device', () => {
   it('is by what the candidate came in', () => {
     expect(ownEventText({ ...started, signals: [], kioskEntry: 'badge' })).toBe('开始答题（共用设备，只扫了登录牌）');
     expect(ownEventText({ ...started, signals: [], kioskEntry: null })).toBe('开始答题');
+  });
+});
+
+describe('time that was given and taken back', () => {
+  const own = { seq: 1, at: PAUSED, kind: 'extended', signals: [], kioskEntry: null } as const;
+  const deed = (minutes: number) => ({ kind: 'extended' as const, minutes, reason: '断电断网', text: null });
+
+  it('is never said as a negative extension', () => {
+    expect(ownEventText({ ...own, signals: [], seconds: 300 })).toBe('加时 5 分钟');
+    expect(ownEventText({ ...own, signals: [], seconds: -300 })).toBe('收回 5 分钟');
+    expect([sessionEventName(deed(5)), sessionEventText(deed(5))]).toEqual(['加时', '5 分钟，断电断网']);
+    expect([sessionEventName(deed(-5)), sessionEventText(deed(-5))]).toEqual(['收回加时', '5 分钟，断电断网']);
   });
 });
 

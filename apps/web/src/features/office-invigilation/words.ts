@@ -56,7 +56,10 @@ function signalText(signals: CandidateEvent['signals']): string {
 
 export function ownEventText(event: CandidateEvent): string {
   if (event.kind === 'signals') return signalText(event.signals);
-  if (event.kind === 'extended') return t('attempt.extended', { n: minutesOf(event.seconds ?? 0) });
+  if (event.kind === 'extended') {
+    const seconds = event.seconds ?? 0;
+    return t(seconds < 0 ? 'attempt.takenBack' : 'attempt.extended', { n: minutesOf(Math.abs(seconds)) });
+  }
   if (event.kind === 'graded') return '';
   const text = t(`attempt.${event.kind}`);
   return event.kioskEntry === null ? text : `${text}（${t(`entry.${event.kioskEntry}`)}）`;
@@ -86,9 +89,13 @@ export function fewNames(people: SessionEvent['people']): { readonly few: string
   return { few, of: people.length > NAMES_SHOWN ? people.length : null };
 }
 
+/** What was done; minutes taken back are no extension. */
+export const sessionEventName = ({ kind, minutes }: Pick<SessionEvent, 'kind' | 'minutes'>): string =>
+  t(kind === 'extended' && (minutes ?? 0) < 0 ? 'event.takenBack' : `event.${kind}`);
+
 /** What was said of a deed: minutes, the reason, the note. */
-export function sessionEventText(event: SessionEvent): string {
-  return [event.minutes === null ? null : t('event.minutes', { n: event.minutes }), event.reason, event.text]
+export function sessionEventText(event: Pick<SessionEvent, 'minutes' | 'reason' | 'text'>): string {
+  return [event.minutes === null ? null : t('event.minutes', { n: Math.abs(event.minutes) }), event.reason, event.text]
     .filter(Boolean)
     .join('，');
 }
