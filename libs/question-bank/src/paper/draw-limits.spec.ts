@@ -174,7 +174,7 @@ describe('EXM-3 zhian-draw-2', () => {
     const prepared = preparePool(blueprint, pool);
     const ids = pool.map((one) => one.questionId);
     const context = { lastAttempt: ids.slice(0, 20), neighbours: [ids.slice(15, 35), ids.slice(30, 50)] };
-    for (let seed = 0; seed < 100; seed += 1) {
+    for (let seed = 0; seed < shareOf(100); seed += 1) {
       const paper = drawFromPrepared(prepared, {
         seed: seedOf(seed),
         shuffleOptions: true,

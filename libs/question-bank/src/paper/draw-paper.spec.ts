@@ -136,7 +136,7 @@ describe('A05 seeded papers', () => {
   });
 
   it('never shuffle true/false', () => {
-    for (let seed = 0; seed < 50; seed += 1) {
+    for (let seed = 0; seed < shareOf(50); seed += 1) {
       for (const slot of draw(seed).slots.filter((found) => found.type === 'true_false')) {
         expect(slot.optionOrder).toEqual([0, 1]);
       }
@@ -170,7 +170,7 @@ describe('A05 seeded papers', () => {
   it('hold required questions always and excluded ones never', () => {
     const required = ['q-s0003', 'q-m0004'];
     const excluded = POOL.slice(5, 35).map((item) => item.questionId);
-    for (let seed = 0; seed < 100; seed += 1) {
+    for (let seed = 0; seed < shareOf(100); seed += 1) {
       const paper = drawPaper({
         blueprint: { ...BLUEPRINT, required, excluded },
         pool: POOL,
@@ -198,7 +198,7 @@ describe('A05 seeded papers', () => {
       makeItem('2', { knowledgePoint: '瓦斯' }),
       ...makeItems(5, { difficulty: 3 }),
     ];
-    for (let seed = 0; seed < 50; seed += 1) {
+    for (let seed = 0; seed < shareOf(50); seed += 1) {
       const paper = drawPaper({ blueprint, pool, seed: seedOf(seed), shuffleOptions: false, shuffleQuestions: false });
       expect(paper.slots.map((slot) => slot.questionId)).toEqual(expect.arrayContaining(['q-1', 'q-2']));
     }
@@ -213,7 +213,7 @@ describe('A05 seeded papers', () => {
       ],
     };
     const pool = [...makeItems(30, {}, 'a'), ...makeItems(10, { knowledgePoint: '稀有' }, 'b')];
-    for (let seed = 0; seed < 50; seed += 1) {
+    for (let seed = 0; seed < shareOf(50); seed += 1) {
       const paper = drawPaper({ blueprint, pool, seed: seedOf(seed), shuffleOptions: false, shuffleQuestions: false });
       expect(paper.slots).toHaveLength(40);
     }

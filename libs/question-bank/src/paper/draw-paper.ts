@@ -84,8 +84,7 @@ export function drawFromPrepared(prepared: PreparedPool, options: DrawOptions & 
   const drawn = draw(prepared, options.seed, seenBefore(prepared, context));
   const ordered = arrange(drawn, options.shuffleQuestions ? new SeededStream(options.seed, 'order') : null);
   const slots = ordered.map(({ stratum, item }, index): PaperSlot => {
-    const shuffles = options.shuffleOptions && item.type !== 'true_false';
-    const stream = shuffles ? new SeededStream(options.seed, `options:${item.versionId}`) : null;
+    const stream = options.shuffleOptions ? new SeededStream(options.seed, `options:${item.versionId}`) : null;
     return {
       slot: index + 1,
       versionId: item.versionId,

@@ -14,7 +14,6 @@ export function optionOrder(type: QuestionType, texts: readonly string[], stream
   const order = texts.map((_, index) => index);
   if (stream === null || type === 'true_false') return order;
   const movable = movableOf.get(texts) ?? findMovable(texts);
-  if (movable.length < 2) return order;
   const shuffled = stream.shuffled(movable);
   movable.forEach((position, at) => {
     order[position] = shuffled[at] ?? position;
