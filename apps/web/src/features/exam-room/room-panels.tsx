@@ -73,9 +73,7 @@ export function ClosedPanel({
       <div className={style['panel']} role="status">
         <StatusShape kind={lost > 0 ? 'warn' : 'pass'} size={40} />
         <h1>{t(timeOver && lost > 0 ? 'closedTitle' : 'closedKeptTitle')}</h1>
-        <p>
-          {lost > 0 ? t('closedLost', { n: lost, kept }) : t(timeOver ? 'closedKept' : 'closedByOthers', { kept })}
-        </p>
+        <p>{lost > 0 ? t('closedLost', { n: lost, kept }) : t(timeOver ? 'closedKept' : 'closedByOthers', { kept })}</p>
         <ButtonLink kind="primary" big block to={`/exam/${attemptId}/result`} replace>
           {t('toResult')}
         </ButtonLink>
