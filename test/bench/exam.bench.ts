@@ -21,6 +21,9 @@ const SECONDS = QUICK ? 2 : 6;
 const ROUNDS = QUICK ? 1 : 3;
 const SAVERS = QUICK ? 512 : 2048;
 const STARTERS = QUICK ? 300 : 2000;
+/** Five thousand who want to begin within ten seconds; a connection of their own for as many as are answered at once. */
+const STAMPEDE = { people: QUICK ? 1000 : 5000, perSecond: 500, connections: 500 };
+const CALM = { people: QUICK ? 100 : 500, perSecond: 50 };
 const WHOLE = QUICK ? 60 : 300;
 const NAIVE = QUICK ? 40 : 200;
 const QUESTIONS_IN_BANK = 20_000;
@@ -239,6 +242,14 @@ async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
     const packed = await bench.load(ROWS.packedStart, server, 64, next(share), { ...start, packId: pack.id });
     started.push(...whole.candidates, ...packed.candidates);
   }
+  const calm = await world.people(CALM.people);
+  await bench.load(ROWS.calmStart, server, STAMPEDE.connections, calm, { ...start, perSecond: CALM.perSecond });
+  const rush = { ...start, perSecond: STAMPEDE.perSecond };
+  for (const [name, load] of [
+    [ROWS.stampede, rush],
+    [ROWS.packedStampede, { ...rush, packId: pack.id }],
+  ] as const)
+    await bench.load(name, server, STAMPEDE.connections, await world.people(STAMPEDE.people), load);
   await bench.measured(ROWS.naiveStart, [process.pid], () => naiveStart(bench.db, NAIVE));
   await bench.load('(answers before the submissions)', server, 64, started, {
     kind: 'fill',

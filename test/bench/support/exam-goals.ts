@@ -16,6 +16,9 @@ export const ROWS = {
   at60: 'save, open loop at 60 % of the peak',
   start: 'start, 100 of 20,000, 64 connections',
   packedStart: 'start with a pack, 64 connections',
+  calmStart: 'start, open loop at 50 a second',
+  stampede: 'start, open loop at 500 a second',
+  packedStampede: 'start with a pack, open loop at 500 a second',
   naiveStart: 'twin: ORDER BY random(), 16, without HTTP',
   submit: 'submit, 100 answers, 64 connections',
   naiveSubmit: 'twin: a row per question, 16, without HTTP',
@@ -63,6 +66,12 @@ function printStarts(report: Report): void {
   };
   compare('starts : ORDER BY random()', start, naiveStart, 40);
   compare('starts with a pack : ORDER BY random()', packedStart, naiveStart, 100);
+  const calm = report.of(ROWS.calmStart).p99 ?? Number.NaN;
+  for (const [what, row] of [
+    ['500 starts a second', ROWS.stampede],
+    ['500 starts with a pack a second', ROWS.packedStampede],
+  ] as const)
+    atMost(`p99 of ${what} : p99 of 50 a second`, (report.of(row).p99 ?? Number.NaN) / calm, 10, times);
   atMost('bytes of a start with a pack : whole paper', report.ratio(packedStart, start, 'received'), 0.25);
   compare('submissions : a row per question', submit, naiveSubmit, 15);
   atMost('WAL per submission : a row per question', report.ratio(submit, naiveSubmit, 'wal'), 0.05);

@@ -140,11 +140,10 @@ async function closedLoop(run: Run, connections: readonly HttpConnection[], seco
 async function openLoop(
   run: Run,
   connections: readonly HttpConnection[],
-  seconds: number,
+  total: number,
   perSecond: number,
 ): Promise<void> {
   const began = performance.now();
-  const total = Math.round(seconds * perSecond);
   const free = connections.map((connection, index) => ({ connection, index }));
   const due: number[] = [];
   let sent = 0;
@@ -178,8 +177,12 @@ async function perform(job: LoadJob): Promise<LoadResult> {
   const cpu = process.cpuUsage();
   const { load } = job;
   const seconds = 'seconds' in load ? load.seconds : Infinity;
-  if (load.kind === 'save' && load.perSecond) await openLoop(run, connections, seconds, load.perSecond);
-  else await closedLoop(run, connections, seconds);
+  if ('perSecond' in load && load.perSecond) {
+    const total = load.kind === 'save' ? Math.round(seconds * load.perSecond) : job.candidates.length;
+    await openLoop(run, connections, total, load.perSecond);
+  } else {
+    await closedLoop(run, connections, seconds);
+  }
   const spent = process.cpuUsage(cpu);
   const took = (performance.now() - began) / 1000;
   for (const connection of connections) connection.close();

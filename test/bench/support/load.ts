@@ -14,7 +14,7 @@ export type Load =
   /** The same body to a route that does nothing. */
   | { readonly kind: 'noop'; readonly seconds: number }
   /** Each candidate once. */
-  | { readonly kind: 'start'; readonly sessionId: string; readonly packId?: string }
+  | { readonly kind: 'start'; readonly sessionId: string; readonly packId?: string; readonly perSecond?: number }
   | { readonly kind: 'submit' }
   /** Start, one save per question, submission; each candidate once. */
   | { readonly kind: 'whole'; readonly sessionId: string }
