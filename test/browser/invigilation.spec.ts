@@ -263,6 +263,15 @@ describe('rooms and who looks after them', () => {
     // He looks after a room: what concerns everybody is not offered.
     expect(await phone.page.getByRole('button', { name: '暂停…' }).count()).toBe(0);
     await shot(phone.page, 'board-phone');
+    // The printed papers of his room, and the way back by the menu: no page of this is closed to him.
+    await phone.page.getByRole('link', { name: '纸卷' }).click();
+    await phone.page.getByText('还没有印纸卷').waitFor();
+    await phone.page.getByRole('button', { name: '打开菜单' }).click();
+    const menu = phone.page.getByRole('dialog').getByRole('navigation', { name: '主菜单' });
+    expect(await menu.getByRole('link').allInnerTexts()).toEqual(['首页', '监考']);
+    await menu.getByRole('link', { name: '监考' }).click();
+    await phone.page.getByRole('link', { name: '进监考台' }).waitFor();
+    expect(phone.complaints).toEqual([]);
     expect(complaints).toEqual([]);
   }, 90_000);
 });

@@ -9,8 +9,8 @@ interface CandidateCellProps {
   readonly candidate: Candidate;
   /** Where he sits, in words. */
   readonly place: string;
-  /** People of several rooms are in view: the number of a seat says nothing without its room. */
-  readonly inRooms: boolean;
+  /** Shown where people of several rooms are in view: the number of a seat says nothing without it. */
+  readonly room: string | undefined;
   readonly chosen: boolean;
   /** In the tab order; the others are reached by arrow keys. */
   readonly reachable: boolean;
@@ -24,7 +24,7 @@ interface CandidateCellProps {
 
 /** One candidate. Drawn again only when something of his has changed. */
 export const CandidateCell = memo(function CandidateCell(props: CandidateCellProps) {
-  const { candidate, chosen, place, inRooms } = props;
+  const { candidate, chosen, place, room } = props;
   const { status, name, answered, total } = candidate;
   const label = [
     name,
@@ -46,10 +46,10 @@ export const CandidateCell = memo(function CandidateCell(props: CandidateCellPro
     >
       <span className="oi-top">
         <b>{name}</b>
-        {inRooms ? null : <i>{candidate.seat ?? ''}</i>}
+        <i>{candidate.seat ?? ''}</i>
       </span>
       <CellState {...props} />
-      {inRooms ? <span className="oi-place">{place}</span> : null}
+      {room ? <span className="oi-place">{room}</span> : null}
     </button>
   );
 });

@@ -59,7 +59,7 @@ export function CandidateGrid({ board, shown, now, chosen, onChoose }: Candidate
             place={placeText(one, rooms)}
             chosen={one.personId === chosen}
             reachable={one.personId === reachable}
-            inRooms={rooms.size > 0}
+            room={one.roomId === null ? undefined : rooms.get(one.roomId)}
             minutesLeft={left === null ? null : Math.ceil(left / 60_000)}
             late={isLate(one, board.session, now)}
             silence={one.status === 'offline' ? agoText(silenceOf(one, now)) : null}
