@@ -102,8 +102,43 @@ export async function announceCountyExam(
   return { sessionId, planId };
 }
 
-function about(knowledgePoint: string, type: Stratum['type'], count: number): Stratum {
-  return { type, count, points: 500, category: 'professional', knowledgePoint };
+function about(knowledgePoint: string, type: Stratum['type'], count: number, points = 500): Stratum {
+  return { type, count, points, category: 'professional', knowledgePoint };
+}
+
+/** The coal mine's own exam of the quarter that is over: everybody is asked nearly the same, in another order. */
+export function announceMineExam(
+  workshop: Workshop,
+  coal: { id: string; short: string; postIds: readonly string[] },
+): Promise<string> {
+  const { quarter, mineExam } = workshop.timeline;
+  return publishSession(workshop, {
+    ...COMMON,
+    organisationId: coal.id,
+    title: `${coal.short} ${quarter.year} 年${QUARTER_NAMES[quarter.no] ?? ''}安全技术考试`,
+    purpose: 'formal',
+    opensAt: mineExam.opensAt.toISOString(),
+    closesAt: mineExam.closesAt.toISOString(),
+    durationMinutes: 60,
+    passHundredths: 8000,
+    attemptsAllowed: 1,
+    coolDownMinutes: 0,
+    disclosure: 'everything',
+    discloseAt: 'close',
+    blueprint: {
+      strata: [
+        about('机电运输/井下供电', 'single', 7, 300),
+        about('机电运输/带式输送机', 'single', 7, 300),
+        about('顶板管理', 'single', 4, 300),
+        about('水害防治', 'single', 3, 300),
+        about('煤尘防治', 'single', 2, 300),
+        about('自救互救', 'single', 2, 300),
+        about('机电运输', 'multiple', 5, 300),
+        about('机电运输', 'true_false', 5, 200),
+      ],
+    },
+    entries: coal.postIds.map((id) => ({ kind: 'post' as const, id })),
+  });
 }
 
 /**

@@ -23,7 +23,8 @@ async function buildBank(
     group,
     data.map((question, index) => {
       const { id, versionId } = must(made[index], question.code);
-      return { id, versionId, key: question.key, knowledgePoint: question.knowledgePoint, posts: question.posts };
+      const { key, knowledgePoint, posts } = question;
+      return { id, versionId, code: question.code, key, knowledgePoint, posts };
     }),
   );
 }

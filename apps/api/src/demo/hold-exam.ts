@@ -1,15 +1,11 @@
-import { ArrangeRooms, AssignSeats } from '../modules/exams/index.js';
 import type { ReadTx, Tx } from '../platform/db/tx.js';
 import { UnitOfWork } from '../platform/db/unit-of-work.js';
 import { Random } from './random.js';
+import { seatEverybody } from './seat-everybody.js';
 import { sit } from './sit-exam.js';
-import { must, verb, type Workshop } from './world.js';
+import { verb, type Workshop } from './world.js';
 
 const SEED = 20_261_123;
-const ROOMS = [
-  { name: '培训室', capacity: 30, invigilator: 'coal-safety' },
-  { name: '二楼会议室', capacity: 30, invigilator: 'coal-safety-2' },
-] as const;
 /** Of those who have no account in the demo, so that whoever has one finds his exam unsat. */
 const PASSED = 11;
 const FAILED = 3;
@@ -19,7 +15,7 @@ const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime
 
 /** The exam that is open now, as its invigilators find it: rooms and seats are given, some have handed in. */
 export async function holdExam(tx: Tx, workshop: Workshop, sessionId: string, now: Date): Promise<void> {
-  await arrangeRooms(tx, workshop, sessionId);
+  await seatEverybody(tx, workshop, sessionId);
   const { opensAt } = workshop.timeline.openExam;
   const openFor = Math.floor((now.getTime() - opensAt.getTime()) / 60_000);
   const random = new Random(SEED);
@@ -47,23 +43,6 @@ export async function leaveSitting(workshop: Workshop, sessionId: string, now: D
     const sitting = { person, startsAt, minutes: 4, knows: 0.9, answered: random.between(5, 14) };
     await sit(null, workshop, sessionId, sitting, keys, random);
   }
-}
-
-async function arrangeRooms(tx: Tx, workshop: Workshop, sessionId: string): Promise<void> {
-  const accounts = await tx.query<{ id: string; login: string }>(
-    `SELECT id, login FROM account WHERE login = ANY($1)`,
-    [ROOMS.map(({ invigilator }) => invigilator)],
-  );
-  const idOf = new Map(accounts.map(({ id, login }) => [login, id]));
-  const session = await tx.one<{ version: number }>(`SELECT version FROM exam_session WHERE id = $1`, [sessionId]);
-  await verb(workshop, ArrangeRooms).execute(workshop.ctx, sessionId, must(session, 'the exam').version, {
-    rooms: ROOMS.map(({ name, capacity, invigilator }) => ({
-      name,
-      capacity,
-      invigilatorAccountIds: [must(idOf.get(invigilator), invigilator)],
-    })),
-  });
-  await verb(workshop, AssignSeats).execute(workshop.ctx, sessionId, 'apart');
 }
 
 /** Who has neither an account nor an attempt. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { withApplication } from '../cli/application.js';
 import { CommandError, type Streams } from '../cli/command.js';
+import { CountItems, ExamineSessions } from '../modules/exams/index.js';
 import { ManualClock } from '../platform/clock/clock.js';
 import type { Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/db/tx.js';
@@ -10,7 +11,7 @@ import { Ctx } from '../platform/http/context.js';
 import { ROLE_NAMES } from '../platform/http/roles.js';
 import { writeAccountsFile } from './accounts-file.js';
 import { buildAccounts, type DemoAccount } from './build-accounts.js';
-import { announceCoalExam, announceCountyExam, buildSelfTests } from './build-exams.js';
+import { announceCoalExam, announceCountyExam, announceMineExam, buildSelfTests } from './build-exams.js';
 import { buildHandbooks } from './build-handbooks.js';
 import { buildOrganisations, COAL_CREDIT_CODE, COUNTY_CREDIT_CODE } from './build-organisations.js';
 import { buildQuestions } from './build-questions.js';
@@ -19,8 +20,9 @@ import { readOrganisations, type EnterpriseData } from './data.js';
 import { holdExam, leaveSitting } from './hold-exam.js';
 import { settleOutbox } from './settle-outbox.js';
 import { sitCountyExam } from './sit-exam.js';
+import { sitMineExam } from './sit-mine-exam.js';
 import { timelineAt } from './timeline.js';
-import { DEMO_ACTOR, must, type Workshop } from './world.js';
+import { DEMO_ACTOR, must, verb, type Workshop, type World } from './world.js';
 
 type State = 'empty' | 'foreign' | 'half' | 'loaded';
 
@@ -52,6 +54,7 @@ export async function loadDemo(config: Config, streams: Streams, now: Date = new
       if (state === 'empty') accounts = await buildPast(workshop, path, streams);
       streams.err('结果与证明……\n');
       await settleOutbox(workshop);
+      await lookThroughPapers(workshop);
       streams.err('正在进行的考试……\n');
       const examId = await buildPresent(workshop, now);
       await settleOutbox(workshop);
@@ -101,9 +104,23 @@ async function buildPast(workshop: Workshop, path: string, { err }: Streams): Pr
     err('上一季度的考试……\n');
     const exam = await announceCountyExam(workshop, world);
     await sitCountyExam(tx, workshop, world, exam);
+    clock.set(timeline.mineExam.announced);
+    await sitMineExam(tx, workshop, world, await announceMineExam(workshop, mineOf(world)));
     await writeAccountsFile(path, accounts);
     return accounts;
   });
+}
+
+function mineOf({ enterprises, posts }: World): { id: string; short: string; postIds: readonly string[] } {
+  const { id, short } = must(enterprises.get('coal'), 'the coal mine');
+  const own = [...posts.values()].filter(({ enterprise }) => enterprise === 'coal');
+  return { id, short, postIds: own.map((post) => post.id) };
+}
+
+/** What the worker would do in its first minutes: nobody who tries the demo should find 统计提示 and 请看一眼 empty until then. */
+async function lookThroughPapers(workshop: Workshop): Promise<void> {
+  await verb(workshop, CountItems).execute();
+  await verb(workshop, ExamineSessions).execute();
 }
 
 /** The exam that is open; null: it is there already. */

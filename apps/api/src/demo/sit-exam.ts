@@ -13,12 +13,17 @@ const ABSENT = 7;
 const FAILING = 6;
 const SECOND_TIME = 5;
 
-interface Sitting {
+/** Letters of the bank by question version, however the paper has shuffled them. */
+export type Answered = ReadonlyMap<string, readonly string[]>;
+
+export interface Sitting {
   readonly person: Pick<DemoPerson, 'id' | 'name'>;
   readonly startsAt: Date;
   readonly minutes: number;
   /** Share of the questions that he knows. From 0.85 on he passes: six of forty, at most three points each. */
   readonly knows: number;
+  /** What he answers to these whatever he knows, as letters of the bank by question version. */
+  readonly says?: Answered;
   /** Still sitting: so many questions are answered. Else he has handed in. */
   readonly answered?: number;
 }
@@ -68,15 +73,15 @@ export async function sitCountyExam(
   for (const one of sittings) await sit(tx, workshop, exam.sessionId, one, keys, random);
 }
 
-/** One attempt by the verbs that a phone calls. `keys`: right options by question version. */
+/** One attempt by the verbs that a phone calls. `keys`: right options by question version. Returns what was answered. */
 export async function sit(
   tx: Tx | null,
   workshop: Workshop,
   sessionId: string,
   sitting: Sitting,
-  keys: ReadonlyMap<string, readonly string[]>,
+  keys: Answered,
   random: Random,
-): Promise<void> {
+): Promise<Answered> {
   const ctx = asPerson(tx, sitting.person);
   workshop.clock.set(sitting.startsAt);
   const { attempt } = await verb(workshop, StartAttempt).execute(ctx, sessionId);
@@ -87,15 +92,24 @@ export async function sit(
   );
   const answers = attempt.paper.slots.map(({ slot, versionId, optionOrder }, index) => {
     const key = must(keys.get(versionId), `the key of version ${versionId}`);
-    const right = optionOrder.flatMap((stored, shown) => (key.includes(letter(stored)) ? [letter(shown)] : []));
+    const shownOf = (letters: readonly string[]): string[] =>
+      optionOrder.flatMap((stored, shown) => (letters.includes(letter(stored)) ? [letter(shown)] : []));
+    const said = sitting.says?.get(versionId);
+    const known = said ?? (unknown.has(slot) ? null : key);
     return {
       slot,
-      choice: unknown.has(slot) ? wrong(right, optionOrder.length, random) : right,
+      choice: known ? shownOf(known) : wrong(shownOf(key), optionOrder.length, random),
       clientSeq: sitting.startsAt.getTime() + answeredAfter(index, total, sitting.minutes),
     };
   });
   if (sitting.answered === undefined) await verb(workshop, SubmitAttempt).execute(ctx, attempt.id, answers);
   else await verb(workshop, SaveAnswers).execute(ctx, attempt.id, answers.slice(0, sitting.answered));
+  return new Map(
+    attempt.paper.slots.map(({ versionId, optionOrder }, index) => [
+      versionId,
+      optionOrder.flatMap((stored, shown) => (answers[index]?.choice.includes(letter(shown)) ? [letter(stored)] : [])),
+    ]),
+  );
 }
 
 /** Milliseconds from the start, in whole numbers: one after the other, some quicker than others, the last one at the end. */

@@ -18,10 +18,13 @@ describe('dates of the demo', () => {
       timeline.announced,
       timeline.exam.opensAt,
       timeline.exam.closesAt,
+      timeline.mineExam.announced,
+      timeline.mineExam.opensAt,
+      timeline.mineExam.closesAt,
     ];
     expect(order.map(Number)).toEqual(order.map(Number).sort((a, b) => a - b));
-    expect(civilDate(timeline.exam.closesAt) < endsOn).toBe(true);
-    expect(timeline.exam.closesAt < timeline.openExam.announced).toBe(true);
+    expect(civilDate(timeline.mineExam.closesAt) < endsOn).toBe(true);
+    expect(timeline.mineExam.closesAt < timeline.openExam.announced).toBe(true);
     expect(timeline.openExam.opensAt < new Date(now)).toBe(true);
   });
 });

@@ -10,6 +10,8 @@ export interface Timeline {
   readonly handbooks: Date;
   readonly announced: Date;
   readonly exam: { readonly opensAt: Date; readonly closesAt: Date };
+  /** The coal mine's own exam of that quarter, one morning in its rooms. */
+  readonly mineExam: { readonly announced: Date; readonly opensAt: Date; readonly closesAt: Date };
   readonly openExam: { readonly announced: Date; readonly opensAt: Date; readonly closesAt: Date };
 }
 
@@ -31,6 +33,11 @@ export function timelineAt(now: Date): Timeline {
     handbooks: at(addDays(startsOn, 20), 10),
     announced: at(addDays(startsOn, 40), 9),
     exam: { opensAt: at(addDays(startsOn, 60), 8), closesAt: at(addDays(startsOn, 79), 18) },
+    mineExam: {
+      announced: at(addDays(startsOn, 80), 9),
+      opensAt: at(addDays(startsOn, 82), 9),
+      closesAt: at(addDays(startsOn, 82), 11),
+    },
     openExam: {
       announced: new Date(now.getTime() - 24 * 3_600_000),
       opensAt: new Date(now.getTime() - 2 * 3_600_000),

@@ -17,6 +17,8 @@ export interface DemoPerson extends GeneratedPerson {
 export interface DemoQuestion {
   readonly id: string;
   readonly versionId: string;
+  /** As in the data file, COAL-088. */
+  readonly code: string;
   readonly key: readonly string[];
   readonly knowledgePoint: string;
   /** Keys of posts; empty for general ones. */
