@@ -20,18 +20,10 @@ export const GROUPS = [
     excluded: [],
   },
   ...[
+    { name: 'paper-pool', files: ['blueprint', 'prepared-pool'], more: ['golden-papers'] },
     {
       name: 'paper-draw',
-      files: [
-        'blueprint',
-        'draw-paper',
-        'guided-draw',
-        'option-order',
-        'plain-draw',
-        'prepared-pool',
-        'seeded-stream',
-        'urn',
-      ],
+      files: ['draw-paper', 'guided-draw', 'option-order', 'plain-draw', 'seeded-stream', 'urn'],
       // Of other files, those that look at whole papers. Not law-a05: it draws in other processes, where no mutant is active.
       more: ['draw-limits', 'golden-papers'],
     },
