@@ -25,7 +25,7 @@ const ask = (body: object = {}, who = exam.officer) =>
   });
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ now: '2026-11-23T01:00:00.000Z' });
   exam = await makeExam(t, { single: 3, multiple: 0, trueFalse: 0, session: { passHundredths: 1000 } });
   principal = await t.signIn('principal', { organisationId: exam.enterprise.id });
   candidate = await makeCandidate(t, exam.enterprise);
@@ -150,6 +150,10 @@ describe('corrections of an exam over HTTP', () => {
         maxAfter: 3000,
       },
     ]);
+    const corrected = { scoreBefore: 0, maxBefore: 3000, passedBefore: false, at: expect.any(String) };
+    const told = { id: attemptId, score: 1000, max: 3000, passed: true, corrected };
+    expect((await get(candidate, 'my/tasks')).body.corrected).toMatchObject([told]);
+    expect((await get(candidate, 'my/exam-attempts')).body.items).toMatchObject([told]);
     expect(after.body.slots.map((slot: { voided: string | null }) => slot.voided)).toEqual([null, 'full', null]);
     const list = await get(principal, `exam-sessions/${exam.sessionId}/regrades`);
     expect(list.body.items[0]).toMatchObject({ id, status: 'applied', regraded: 1, seen: 1, attempts: 1, sessions: 1 });
@@ -162,6 +166,21 @@ describe('corrections of an exam over HTTP', () => {
       'exams.regrade.approve',
       'exams.regrade.apply',
     ]);
+  });
+
+  it('is told nobody who was graded by it from the start, nor before candidates learn their results', async () => {
+    const other = await makeCandidate(t, exam.enterprise);
+    await submit(t, other, (await start(t, other, exam.sessionId)).id).expect(200);
+    expect((await get(other, 'my/tasks')).body.corrected).toEqual([]);
+    expect((await get(other, 'my/exam-attempts')).body.items).toMatchObject([{ corrected: null }]);
+    const disclose = (at: string) =>
+      t.db.query(`UPDATE exam_session SET disclose_at = $2 WHERE id = $1`, [exam.sessionId, at]);
+    await disclose('close');
+    expect((await get(candidate, 'my/tasks')).body.corrected).toEqual([]);
+    expect((await get(candidate, 'my/exam-attempts')).body.items).toMatchObject([
+      { score: null, passed: null, corrected: null },
+    ]);
+    await disclose('submission');
   });
 
   it('reaches every exam in scope that may have asked the question, and says how many are beyond', async () => {
@@ -181,5 +200,13 @@ describe('corrections of an exam over HTTP', () => {
     expect(reply.status).toBe(200);
     expect(reply.body).toMatchObject({ sessions: 2, attempts: 1 });
     expect(copy.sessionId).not.toBe(exam.sessionId);
+  });
+
+  it('is told at the front for two weeks, and stays with the result', async () => {
+    t.clock?.advance(15 * 86_400_000);
+    const { rows } = await t.db.query<{ id: string }>(`SELECT person_id AS id FROM attempt WHERE id = $1`, [attemptId]);
+    const again = await t.signIn('worker', { organisationId: exam.enterprise.id, personId: rows[0]?.id ?? '' });
+    expect((await get(again, 'my/tasks')).body.corrected).toEqual([]);
+    expect((await get(again, 'my/exam-attempts')).body.items).toMatchObject([{ corrected: { scoreBefore: 0 } }]);
   });
 });

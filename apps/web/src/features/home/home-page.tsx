@@ -8,6 +8,7 @@ import { usePacks } from '../../shared/packs/use-packs.js';
 import { pointsText } from '../../shared/time/points.js';
 import { Band, Bar, ButtonLink, Empty, ErrorBlock, Frac, Skeleton, Status } from '../../shared/ui/index.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
+import { CorrectedResults } from './corrected-results.js';
 import { useHomeText } from './messages.js';
 import { MyInvigilations } from './my-invigilations.js';
 import { addressOfTask, daysLeft, partOfDay, progressOfTask, splitTasks } from './next-task.js';
@@ -58,6 +59,7 @@ function Tasks({ tasks }: { tasks: MyTasks }) {
           </Empty>
         </div>
       )}
+      <CorrectedResults attempts={tasks.corrected} />
       <Tiles tasks={tasks} />
       {others.length > 0 ? (
         <section aria-labelledby="other-tasks">

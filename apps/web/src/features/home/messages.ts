@@ -3,6 +3,7 @@ import { catalogue } from '../../shared/i18n/i18n.js';
 export const { useText: useHomeText, text: homeText } = catalogue('home', {
   title: '我的任务',
   invigilations: '我要监考',
+  corrected: '成绩有更正',
   wholeSession: '全场',
   papersToKey: '{{n}} 份纸卷要录入',
   greeting: '{{name}}，{{part}}',

@@ -50,7 +50,7 @@ describe('what to do next', () => {
       receiptAt: null,
       selfTestSessionId: null,
     };
-    const tasks: MyTasks = { serverTime: '', tasks: [], handbook: [book], done: 0, total: 0 };
+    const tasks: MyTasks = { serverTime: '', tasks: [], handbook: [book], corrected: [], done: 0, total: 0 };
     expect(progressOfTask(task({ kind: 'handbook', postId: 'p1' }), tasks)).toEqual({ read: 2, all: 5 });
     expect(progressOfTask(task({ postId: 'p1' }), tasks)).toBeNull();
   });

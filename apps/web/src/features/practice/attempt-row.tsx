@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import type { MyAttempt } from '../../shared/api/types.js';
+import { correctedText } from '../../shared/results/corrected-result.js';
 import { momentText } from '../../shared/time/format.js';
 import { pointsText } from '../../shared/time/points.js';
 import { Status } from '../../shared/ui/index.js';
@@ -10,6 +11,7 @@ import style from './practice.module.css';
 /** One attempt of mine: what came of it, or that it still runs. */
 export function AttemptRow({ attempt }: { attempt: MyAttempt }) {
   const t = usePracticeText();
+  const corrected = correctedText(attempt);
   const running = attempt.status === 'open';
   return (
     <Link className={style['row']} to={running ? `/exam/${attempt.id}` : `/exam/${attempt.id}/result`}>
@@ -21,6 +23,7 @@ export function AttemptRow({ attempt }: { attempt: MyAttempt }) {
             ? ''
             : ` · ${t('score', { score: pointsText(attempt.score), max: pointsText(attempt.max) })}`}
         </span>
+        {corrected ? <span className="mut">{corrected}</span> : null}
       </span>
       {running ? (
         <Status kind="due">{t('open')}</Status>

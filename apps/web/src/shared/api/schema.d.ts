@@ -2276,6 +2276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exam-regrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regrade_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exam-regrades/{id}": {
         parameters: {
             query?: never;
@@ -3910,6 +3926,8 @@ export interface components {
             inReview: number;
             /** @description Those of them that the caller may review: not his own */
             reviewable: number;
+            /** @description Questions of the caller that a reviewer gave back */
+            returned: number;
             /** @description Groups of near-duplicates to be looked at */
             duplicateGroups: number;
             /**
@@ -5324,12 +5342,43 @@ export interface components {
             /** Format: uuid */
             selfTestSessionId: string | null;
         };
+        CorrectedResultDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description Hundredths of a point, as it was graded first */
+            scoreBefore: number;
+            maxBefore: number;
+            passedBefore: boolean;
+        };
+        MyAttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "formal" | "self_test";
+            /** @enum {string} */
+            status: "open" | "submitted" | "expired";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** @description null until released */
+            score: number | null;
+            max: number;
+            passed: boolean | null;
+            /** @description A correction of the exam has changed the result since; null until released */
+            corrected: components["schemas"]["CorrectedResultDto"] | null;
+        };
         MyTasksDto: {
             /** Format: date-time */
             serverTime: string;
             /** @description The most urgent first; the first one that is not done is «下一步» */
             tasks: components["schemas"]["MyTaskDto"][];
             handbook: components["schemas"]["MyHandbookTaskDto"][];
+            /** @description Results that a correction has changed in the last 14 days */
+            corrected: components["schemas"]["MyAttemptDto"][];
             done: number;
             total: number;
         };
@@ -5415,25 +5464,6 @@ export interface components {
             rooms: string[];
             /** @description Printed papers of those rooms that wait to be keyed in or settled */
             papersToKey: number;
-        };
-        MyAttemptDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            examSessionId: string;
-            title: string;
-            /** @enum {string} */
-            purpose: "formal" | "self_test";
-            /** @enum {string} */
-            status: "open" | "submitted" | "expired";
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            submittedAt: string | null;
-            /** @description null until released */
-            score: number | null;
-            max: number;
-            passed: boolean | null;
         };
         PaperPreviewInput: {
             /** @description Posts of the candidate; default: those of most candidates */
@@ -5862,6 +5892,16 @@ export interface components {
              * @enum {string|null}
              */
             bankOutcome: "mended" | "already" | "rewritten" | "taken" | null;
+        };
+        WaitingRegradeDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            examSessionId: string;
+            examTitle: string;
+            requestedByName: string;
+            /** Format: date-time */
+            requestedAt: string;
         };
         RegradeApprovalDto: {
             note?: string;
@@ -12204,6 +12244,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegradeDetailDto"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regrade_waiting: {
+        parameters: {
+            query?: {
+                /** @description Opaque cursor from `next` */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitingRegradeDto"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description Problem */

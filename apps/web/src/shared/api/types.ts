@@ -59,6 +59,7 @@ export type QuestionImportRow = Schemas['QuestionImportRowView'];
 export type QuestionPicture = Schemas['QuestionImageDto'];
 export type QuestionVersion = Schemas['QuestionVersion'];
 export type QuestionBank = Schemas['QuestionBank'];
+export type WaitingRegrade = Schemas['WaitingRegradeDto'];
 export type QuestionUsage = Schemas['QuestionUsage'];
 export type QuestionStatistics = Schemas['QuestionStatisticsDto'];
 export type ItemStatistics = Schemas['ItemStatisticsDto'];

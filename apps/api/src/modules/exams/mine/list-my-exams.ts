@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
-import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
+import type { Page } from '../../../platform/http/page.js';
 import { admit, type Admission } from '../attempts/admission.js';
 import { AttemptRepository } from '../attempts/attempt.repository.js';
 import { isReleased } from '../attempts/disclosure.js';
@@ -11,7 +11,7 @@ import { EntriesRepository } from '../entries/entries.repository.js';
 import { isOffered } from '../packs/pack-window.js';
 import { PackRepository } from '../packs/pack.repository.js';
 import { ExamSessionRow } from '../sessions/exam-session.entity.js';
-import type { MyAttemptDto, MyAttemptQuery, MyExamDto } from './my-exams.dto.js';
+import type { MyExamDto } from './my-exams.dto.js';
 import { phaseOf } from '../sessions/session-policy.js';
 
 /** The exams that a person may take part in, with what he may do in each and why not. */
@@ -94,49 +94,6 @@ export class ListMyExams {
       };
     });
   }
-
-  async history(ctx: Ctx, query: MyAttemptQuery): Promise<Page<MyAttemptDto>> {
-    const { personId } = ctx;
-    return this.uow.read(ctx, async (tx) => {
-      const parameters: unknown[] = [personId];
-      const bind = (value: unknown): string => `$${parameters.push(value)}`;
-      const where = ['t.person_id = $1', `t.status <> 'cancelled'`];
-      if (query.examSessionId) where.push(`t.session_id = ${bind(query.examSessionId)}`);
-      const after = decodeCursor(query.cursor, ['uuid']);
-      if (after) where.push(`t.id < ${bind(after[0])}::uuid`);
-      const rows = await tx.query<HistoryRow>(
-        `SELECT t.id, t.session_id, s.title, s.purpose, t.status, t.started_at, t.ended_at, t.score, t.max_score, t.passed, s.disclose_at, s.closes_at, s.ends_at, s.paused_at
-         FROM attempt t JOIN exam_session s ON s.id = t.session_id WHERE ${where.join(' AND ')} ORDER BY t.id DESC LIMIT ${bind(query.limit + 1)}`,
-        parameters,
-      );
-      const now = this.clock.now();
-      return toPage(
-        rows,
-        query.limit,
-        (row) => [row.id],
-        (row) => {
-          const released =
-            row.status !== 'open' &&
-            isReleased(
-              { discloseAt: row.disclose_at, closesAt: row.closes_at, endsAt: row.ends_at, pausedAt: row.paused_at },
-              now,
-            );
-          return {
-            id: row.id,
-            examSessionId: row.session_id,
-            title: row.title,
-            purpose: row.purpose,
-            status: row.status,
-            startedAt: row.started_at.toISOString(),
-            submittedAt: row.ended_at?.toISOString() ?? null,
-            score: released ? row.score : null,
-            max: row.max_score,
-            passed: released ? row.passed : null,
-          };
-        },
-      );
-    });
-  }
 }
 
 type WayIn = Pick<MyExamDto, 'mayStart' | 'because'>;
@@ -145,20 +102,3 @@ const ON_PAPER: WayIn = { mayStart: false, because: '这场考试你用纸卷考
 
 const wayIn = (underWay: boolean, admission: Admission): WayIn =>
   underWay || admission.admitted ? { mayStart: true, because: null } : { mayStart: false, because: admission.because };
-
-interface HistoryRow {
-  id: string;
-  session_id: string;
-  title: string;
-  purpose: 'formal' | 'self_test';
-  status: 'open' | 'submitted' | 'expired';
-  started_at: Date;
-  ended_at: Date | null;
-  score: number | null;
-  max_score: number;
-  passed: boolean | null;
-  disclose_at: 'submission' | 'close';
-  closes_at: Date | null;
-  ends_at: Date | null;
-  paused_at: Date | null;
-}

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { ApiPage, type Page } from '../../../platform/http/page.js';
 import { AtKiosk, SignedIn } from '../../../platform/http/permissions.js';
+import { ListMyAttempts } from './list-my-attempts.js';
 import { ListMyExams } from './list-my-exams.js';
 import { ListMyInvigilations } from './list-my-invigilations.js';
 import { MyAttemptDto, MyAttemptQuery, MyExamDto, MyInvigilationDto, MyTasksDto } from './my-exams.dto.js';
@@ -13,6 +14,7 @@ import { ShowMyTasks } from './show-my-tasks.js';
 export class MyExamsController {
   constructor(
     private readonly listMyExams: ListMyExams,
+    private readonly listMyAttempts: ListMyAttempts,
     private readonly showMyTasks: ShowMyTasks,
     private readonly listMyInvigilations: ListMyInvigilations,
   ) {}
@@ -44,6 +46,6 @@ export class MyExamsController {
   @SignedIn()
   @ApiPage(MyAttemptDto)
   attempts(@CurrentCtx() ctx: Ctx, @Query() query: MyAttemptQuery): Promise<Page<MyAttemptDto>> {
-    return this.listMyExams.history(ctx, query);
+    return this.listMyAttempts.execute(ctx, query);
   }
 }

@@ -74,6 +74,17 @@ export class MyAttemptQuery extends PageQuery {
   examSessionId?: string;
 }
 
+export class CorrectedResultDto {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+  @ApiProperty({ description: 'Hundredths of a point, as it was graded first' })
+  scoreBefore: number;
+  @ApiProperty()
+  maxBefore: number;
+  @ApiProperty()
+  passedBefore: boolean;
+}
+
 export class MyAttemptDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -95,6 +106,12 @@ export class MyAttemptDto {
   max: number;
   @ApiProperty({ type: Boolean, nullable: true })
   passed: boolean | null;
+  @ApiProperty({
+    type: CorrectedResultDto,
+    nullable: true,
+    description: 'A correction of the exam has changed the result since; null until released',
+  })
+  corrected: CorrectedResultDto | null;
 }
 
 export class MyTaskDto {
@@ -148,6 +165,8 @@ export class MyTasksDto {
   tasks: MyTaskDto[];
   @ApiProperty({ type: [MyHandbookTaskDto] })
   handbook: MyHandbookTaskDto[];
+  @ApiProperty({ type: [MyAttemptDto], description: 'Results that a correction has changed in the last 14 days' })
+  corrected: MyAttemptDto[];
   @ApiProperty()
   done: number;
   @ApiProperty()

@@ -1,4 +1,5 @@
 import { ExamsAtKiosks } from './exams-at-kiosks.js';
+import { ListMyAttempts } from './list-my-attempts.js';
 import { ListMyExams } from './list-my-exams.js';
 import { ListMyInvigilations } from './list-my-invigilations.js';
 import { MyExamsController } from './my-exams.controller.js';
@@ -8,5 +9,5 @@ import { ShowMyTasks } from './show-my-tasks.js';
 export const mineParts = {
   entities: [],
   controllers: [MyExamsController],
-  providers: [ExamsAtKiosks, ListMyExams, ListMyInvigilations, ShowMyTasks],
+  providers: [ExamsAtKiosks, ListMyAttempts, ListMyExams, ListMyInvigilations, ShowMyTasks],
 };

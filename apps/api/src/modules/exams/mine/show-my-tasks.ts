@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { MyHandbookSummary } from '../../handbooks/index.js';
+import { ListMyAttempts } from './list-my-attempts.js';
 import { ListMyExams } from './list-my-exams.js';
 import type { MyExamDto, MyHandbookTaskDto, MyTaskDto, MyTasksDto } from './my-exams.dto.js';
 
@@ -13,6 +14,7 @@ export class ShowMyTasks {
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
     private readonly exams: ListMyExams,
+    private readonly attempts: ListMyAttempts,
     private readonly handbooks: MyHandbookSummary,
   ) {}
 
@@ -30,6 +32,7 @@ export class ShowMyTasks {
         serverTime: this.clock.now().toISOString(),
         tasks,
         handbook,
+        corrected: await this.attempts.corrected(tx, personId),
         done: tasks.filter((task) => task.done).length,
         total: tasks.length,
       };
