@@ -15,6 +15,7 @@ export const may = {
   publishExams: 'exams.session.publish',
   readResults: 'exams.result.read',
   requestRegrades: 'exams.regrade.request',
+  approveRegrades: 'exams.regrade.approve',
   readIntegrity: 'exams.integrity.read',
   reviewIntegrity: 'exams.integrity.review',
   invigilate: 'exams.session.invigilate',

@@ -11,7 +11,7 @@ import { QueryBlock } from '../office-kit/query-block.js';
 import { MyInvigilations } from './my-invigilations.js';
 import { PlanProgress } from './plan-progress.js';
 import { startText as t } from './text.js';
-import { WaitingQuestions } from './waiting-questions.js';
+import { Waiting } from './waiting.js';
 import './start.css';
 
 interface OfficeHome {
@@ -47,7 +47,7 @@ export function StartPage() {
       note={home?.name || grant?.regionName || grant?.organisationName || undefined}
     >
       <MyInvigilations />
-      <WaitingQuestions />
+      <Waiting />
       {counts ? (
         <QueryBlock query={query}>
           {(found) => (
