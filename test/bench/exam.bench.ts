@@ -1,16 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { withApplication } from '../../apps/api/src/cli/application.js';
 import { migrate } from '../../apps/api/src/cli/migrate.js';
 import { loadConfig } from '../../apps/api/src/platform/config/config.js';
-import { createCluster, type Cluster } from '../support/postgres.mjs';
+import { createCluster } from '../support/postgres.mjs';
+import { ExamBench } from './support/exam-bench.js';
 import { printGoals, ROWS } from './support/exam-goals.js';
-import type { Candidate, Load, LoadResult } from './support/load.js';
+import type { Candidate, Load } from './support/load.js';
 import { naiveStart, naiveSubmit } from './support/naive.js';
-import { cpuOf, cpuOfPostgres, output, startChild, type Child } from './support/processes.js';
-import { percent, Report } from './support/report.js';
+import { startChild } from './support/processes.js';
 import { World } from './support/world.js';
 
 // `npm run bench -- exam [--quick] [--only=…]`: a PostgreSQL of its own with the product's durability, the API as built in processes of
@@ -30,161 +30,7 @@ const QUESTIONS_IN_BANK = 20_000;
 /** `--only=saves,starts,whole`: parts of it, for who works on one. */
 const PARTS = /^--only=(.+)$/.exec(process.argv.at(-1) ?? '')?.[1]?.split(',') ?? ['saves', 'starts', 'whole'];
 
-interface Server extends Child {
-  readonly port: number;
-}
-
-class Bench {
-  readonly report = new Report();
-
-  constructor(
-    private readonly cluster: Cluster,
-    private readonly env: Readonly<Record<string, string>>,
-    readonly db: pg.Pool,
-    private readonly generator: Child,
-  ) {}
-
-  async server(twin = ''): Promise<Server> {
-    const child = startChild('api-server.ts', { ...this.env, BENCH_TWIN: twin });
-    const { port } = (await child.first) as { port: number };
-    return { pid: child.pid, port, ask: child.ask, stop: child.stop };
-  }
-
-  /** Making a pack of the whole bank, once per session in the worker. */
-  async packOf(world: World, sessionId: string): Promise<{ id: string }> {
-    let pack = { id: '', size: 0 };
-    await this.measured('(pack of 20,000 questions, made once)', [process.pid], async () => {
-      pack = await world.pack(sessionId);
-      return { done: 1, received: pack.size };
-    });
-    return pack;
-  }
-
-  direct(): Child {
-    return startChild('direct-saver.ts', this.env);
-  }
-
-  /** CPU and WAL around `work`, which answers how many operations it did. */
-  async measured(
-    name: string,
-    pids: readonly number[],
-    work: () => Promise<{
-      done: number;
-      seconds?: number;
-      p50?: number;
-      p99?: number;
-      received?: number;
-      failed?: Readonly<Record<string, number>>;
-    }>,
-  ): Promise<void> {
-    const before = {
-      node: this.cpu(pids),
-      postgres: cpuOfPostgres(this.cluster.pid),
-      wal: await this.wal(),
-      at: performance.now(),
-    };
-    const { done, seconds, p50, p99, received, failed = {} } = await work();
-    const took = seconds ?? (performance.now() - before.at) / 1000;
-    const spent = (now: number, then: number): number => ((now - then) / done) * 1e6;
-    for (const [text, count] of Object.entries(failed)) process.stderr.write(`  ${count} × ${text}\n`);
-    this.report.add(name, {
-      perSecond: done / took,
-      ...(p50 === undefined ? {} : { p50 }),
-      ...(p99 === undefined ? {} : { p99 }),
-      ...(received === undefined ? {} : { received }),
-      node: spent(this.cpu(pids), before.node),
-      postgres: spent(cpuOfPostgres(this.cluster.pid), before.postgres),
-      wal: ((await this.wal()) - before.wal) / done,
-      failed: Object.values(failed).reduce((sum, count) => sum + count, 0),
-    });
-  }
-
-  async load(
-    name: string,
-    server: Server,
-    connections: number,
-    candidates: readonly Candidate[],
-    load: Load,
-  ): Promise<LoadResult> {
-    let result: LoadResult | undefined;
-    await this.measured(name, [server.pid], async () => {
-      result = await this.generator.ask<LoadResult>({ port: server.port, connections, candidates, load });
-      return result;
-    });
-    if (!result) throw new Error('no result');
-    const share = result.cpu / result.seconds;
-    if (share > 0.9)
-      process.stderr.write(`  the generator was busy ${percent(share)} of the time: it is the limit here\n`);
-    return result;
-  }
-
-  async pgbench(name: string, script: string, connections: number): Promise<void> {
-    const file = join(this.env['DATA_DIR'] ?? '', 'pgbench.sql');
-    await writeFile(file, script);
-    const url = new URL(this.env['DATABASE_URL'] ?? '');
-    const args = [
-      '-n',
-      '-M',
-      'prepared',
-      '-c',
-      String(connections),
-      '-j',
-      '2',
-      '-T',
-      String(SECONDS),
-      '-f',
-      file,
-      '-h',
-      url.hostname,
-    ];
-    await this.measured(name, [], async () => {
-      const text = await output('pgbench', [...args, '-p', url.port, '-U', url.username, 'zhian'], {
-        PGPASSWORD: url.password,
-      });
-      if (text === null) return { done: await this.rawLoop(connections), seconds: SECONDS };
-      return { done: Number(/actually processed: (\d+)/.exec(text)?.[1]), seconds: SECONDS };
-    });
-  }
-
-  /** Where pgbench is not installed: the same statement from node-pg, which is slower than pgbench and says so. */
-  private async rawLoop(connections: number): Promise<number> {
-    process.stderr.write('  pgbench is not installed: a loop of node-pg stands in for it\n');
-    const pool = new pg.Pool({ connectionString: this.env['DATABASE_URL'], max: connections });
-    const end = performance.now() + SECONDS * 1000;
-    let done = 0;
-    await Promise.all(
-      Array.from({ length: connections }, async () => {
-        for (; performance.now() < end; done += 1)
-          await pool.query({
-            name: 'raw',
-            text: RAW_UPSERT('$1', '$2', '$3'),
-            values: [random(3000), random(100), random(1e9)],
-          });
-      }),
-    );
-    await pool.end();
-    return done;
-  }
-
-  private cpu(pids: readonly number[]): number {
-    return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
-  }
-
-  private async wal(): Promise<number> {
-    const { rows } = await this.db.query<{ bytes: string }>(`SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`);
-    return Number(rows[0]?.bytes);
-  }
-}
-
-const random = (below: number): number => 1 + Math.floor(Math.random() * below);
-
-const RAW_UPSERT = (attempt: string, slot: string, seq: string): string =>
-  `INSERT INTO raw_answer AS a (attempt_id, slot, choice, client_seq, saved_at)
-   VALUES (('01900000-0000-7000-8000-' || lpad((${attempt})::text, 12, '0'))::uuid, ${slot}, 'A', ${seq}, now())
-   ON CONFLICT (attempt_id, slot) DO UPDATE SET choice = excluded.choice, client_seq = excluded.client_seq, saved_at = excluded.saved_at`;
-const RAW_SCRIPT = `\\set k random(1, 3000)\n\\set s random(1, 100)\n\\set q random(1, 1000000000)\n${RAW_UPSERT(':k', ':s', ':q').replaceAll('\n', ' ')};\n`;
-
-async function benchSaves(bench: Bench, world: World): Promise<void> {
+async function benchSaves(bench: ExamBench, world: World): Promise<void> {
   const [ours, upsert, typeorm] = [await bench.server(), await bench.server('upsert'), await bench.server('typeorm')];
   const direct = bench.direct();
   const people = await world.people(SAVERS);
@@ -202,7 +48,7 @@ async function benchSaves(bench: Bench, world: World): Promise<void> {
   for (const server of [ours, upsert, typeorm])
     await bench.load('(warm-up)', server, 64, candidates, { kind: 'save', seconds: 1 });
   for (let round = 0; round < ROUNDS; round += 1) {
-    await bench.pgbench(ROWS.raw, RAW_SCRIPT, 64);
+    await bench.pgbench(ROWS.raw, 64, SECONDS);
     await callers(ROWS.direct64, 64);
     await callers(ROWS.direct256, 256);
     await bench.load(ROWS.save64, ours, 64, candidates, save);
@@ -225,7 +71,7 @@ async function benchSaves(bench: Bench, world: World): Promise<void> {
   for (const child of [ours, upsert, typeorm, direct]) await child.stop();
 }
 
-async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
+async function benchStartAndSubmit(bench: ExamBench, world: World): Promise<void> {
   const people = await world.people(2 * STARTERS);
   const sessionId = await world.session(100);
   const pack = await bench.packOf(world, sessionId);
@@ -260,7 +106,7 @@ async function benchStartAndSubmit(bench: Bench, world: World): Promise<void> {
   await server.stop();
 }
 
-async function benchWhole(bench: Bench, world: World): Promise<void> {
+async function benchWhole(bench: ExamBench, world: World): Promise<void> {
   const server = await bench.server();
   for (const [name, questions] of [
     ['whole attempt, 100 questions saved one by one', 100],
@@ -287,7 +133,7 @@ try {
     `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.version}; generator, API and PostgreSQL share it; sign-in is not included\n`,
   );
   await migrate(loadConfig(env));
-  const bench = new Bench(cluster, env, db, generator);
+  const bench = new ExamBench(cluster, env, db, generator);
   await withApplication(loadConfig(env), async (app) => {
     const world = new World(app, db);
     await world.build(QUESTIONS_IN_BANK);
