@@ -82,7 +82,7 @@ describe('backup and restore', () => {
     const target = await place();
     let said = '';
     expect(await restore(target.config, [archive], { ...silent, out: (text) => void (said += text) })).toBe(0);
-    expect(said).toMatch(/^all good: .* 140 signed heads in 1 daily files/);
+    expect(said).toMatch(/^all good: .* 185 signed heads in 1 daily files/);
     expect(await content(target)).toEqual(await content(source));
     for (const folder of ['keys', 'record-heads'])
       for (const name of await readdir(join(source.config.DATA_DIR, folder)))
