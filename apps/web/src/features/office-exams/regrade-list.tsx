@@ -4,16 +4,15 @@ import { useEffect, useState } from 'react';
 import { dateTimeText } from '../../shared/time/format.js';
 import { countText, pointsText } from '../../shared/time/points.js';
 import { Bar, Status, type StatusKind } from '../../shared/ui/index.js';
-import { AskDialog } from '../office-kit/ask-dialog.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { LoadError } from '../office-kit/load-error.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { MoreButton } from '../office-kit/more-button.js';
 import { PagedTable, TableSkeleton } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
-import { QueryBlock } from '../office-kit/query-block.js';
-import { RegradeEffect } from './regrade-effect.js';
-import { decideRegrade, useRegrade, type Regrade, type RegradeChange } from './results-api.js';
+import { Decision } from './regrade-decision.js';
+import { whatText } from './regrade-text.js';
+import { useRegrade, type Regrade, type RegradeChange } from './results-api.js';
 import { resultsText as t } from './results-text.js';
 
 const kinds: Record<Regrade['status'], StatusKind> = {
@@ -44,12 +43,6 @@ export function RegradeList({ examId }: { readonly examId: string }) {
       ) : null}
     </>
   );
-}
-
-function whatText(regrade: Regrade): string {
-  return regrade.kind === 'key'
-    ? t('list.what.key', { before: regrade.keyBefore.join(''), after: (regrade.key ?? []).join('') })
-    : t(`list.what.${regrade.policy ?? 'full'}`);
 }
 
 function Correction({ regrade }: { readonly regrade: Regrade }) {
@@ -97,75 +90,6 @@ function Progress({ regrade }: { readonly regrade: Regrade }) {
     <div>
       <Bar n={seen} of={Math.max(attempts, 1)} label={t('list.status.applying')} />
       <p className="mut">{t('list.progress', { n: countText(seen), of: countText(attempts) })}</p>
-    </div>
-  );
-}
-
-/** For the second person: what it would do now, and yes or no. For whoever asked: take it back. */
-function Decision({ regrade }: { readonly regrade: Regrade }) {
-  const detail = useRegrade(regrade.id, false);
-  const client = useQueryClient();
-  const [asking, setAsking] = useState<'approval' | 'rejection' | 'withdrawal' | null>(null);
-  const decide = (note: string): Promise<unknown> =>
-    asking
-      ? decideRegrade(regrade.id, asking, note).then(() => client.invalidateQueries({ queryKey: ['office', 'exams'] }))
-      : Promise.resolve();
-  const close = (): void => setAsking(null);
-  return (
-    <div className="ok-stack">
-      <QueryBlock query={detail}>
-        {({ preview }) => (preview ? <RegradeEffect effect={preview} ofKey={regrade.kind === 'key'} /> : null)}
-      </QueryBlock>
-      {regrade.mine ? (
-        <p className="ok-note ok-note-info">
-          {t('list.mine')}{' '}
-          <Button size="small" onClick={() => setAsking('withdrawal')}>
-            {t('list.withdraw')}
-          </Button>
-        </p>
-      ) : null}
-      {regrade.mayNotBecause === 'regrade-beyond-you' ? (
-        <p className="ok-note ok-note-info">{t('list.beyond')}</p>
-      ) : null}
-      {regrade.mayNotBecause === 'regrade-own-result' ? (
-        <p className="ok-note ok-note-info">{t('list.own-result')}</p>
-      ) : null}
-      {regrade.mayDecide ? (
-        <div className="row ok-gap">
-          <Button type="primary" onClick={() => setAsking('approval')}>
-            {t('list.approve')}
-          </Button>
-          <Button onClick={() => setAsking('rejection')}>{t('list.reject')}</Button>
-        </div>
-      ) : null}
-      <AskDialog
-        open={asking === 'approval'}
-        title={t('approve.title')}
-        okText={t('approve.ok')}
-        onClose={close}
-        onConfirm={() => decide('')}
-      >
-        <p>{whatText(regrade)}</p>
-        <p>{t('approve.text')}</p>
-      </AskDialog>
-      <AskDialog
-        open={asking === 'rejection'}
-        title={t('reject.title')}
-        okText={t('reject.ok')}
-        askReason
-        reasonLabel={t('reject.label')}
-        onClose={close}
-        onConfirm={decide}
-      />
-      <AskDialog
-        open={asking === 'withdrawal'}
-        title={t('withdraw.title')}
-        okText={t('list.withdraw')}
-        onClose={close}
-        onConfirm={() => decide('')}
-      >
-        <p>{t('withdraw.text')}</p>
-      </AskDialog>
     </div>
   );
 }

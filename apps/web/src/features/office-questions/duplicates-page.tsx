@@ -87,7 +87,7 @@ function Group({ group, number, organisationId }: GroupProps) {
   const title = t('duplicates.group', { i: number, n: group.questions.length });
   return (
     <section className="ok-card" aria-label={title}>
-      <div className="ok-card-head">
+      <div className="ok-card-head oq-group-head">
         <h2>{title}</h2>
         <span className="mut">{group.message}</span>
         <span className="grow" />
