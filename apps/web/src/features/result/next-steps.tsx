@@ -52,7 +52,7 @@ export function NextSteps({ result }: { result: ReleasedResult }) {
         {again === 'never' ? (
           <>
             {t('calm')}
-            {t('noChance')}
+            {t(result.attemptsLeft === 0 ? 'noChance' : 'noTryNow')}
           </>
         ) : (
           <>
@@ -61,14 +61,16 @@ export function NextSteps({ result }: { result: ReleasedResult }) {
           </>
         )}
       </p>
-      <ol className={`card ${style['steps']}`}>
-        {steps.map((step, index) => (
-          <Step key={step.title} first={index === 0} number={index + 1} to={step.to}>
-            <b>{step.title}</b>
-            <span>{step.how}</span>
-          </Step>
-        ))}
-      </ol>
+      {steps.length > 0 ? (
+        <ol className={`card ${style['steps']}`}>
+          {steps.map((step, index) => (
+            <Step key={step.title} first={index === 0} number={index + 1} to={step.to}>
+              <b>{step.title}</b>
+              <span>{step.how}</span>
+            </Step>
+          ))}
+        </ol>
+      ) : null}
     </>
   );
 }

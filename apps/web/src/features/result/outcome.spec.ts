@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ResultSlot } from '../../shared/api/types.js';
-import { addressOfSection, missing, nextTry, sectionToRelearn, wrongQuestions, wrongWords } from './outcome.js';
+import {
+  addressOfSection,
+  missing,
+  nextTry,
+  sectionToRelearn,
+  showsAll,
+  wrongQuestions,
+  wrongWords,
+} from './outcome.js';
 
 const slot = (part: Partial<ResultSlot>): ResultSlot => ({
   slot: 1,
@@ -25,6 +33,12 @@ describe('after the exam', () => {
     const wrong = slot({ slot: 7 });
     // A question that was voided afterwards is nobody's mistake.
     expect(wrongQuestions([slot({ correct: true }), wrong, slot({ voided: 'full' })])).toEqual([wrong]);
+  });
+
+  it('knows whether more is shown than what was wrong', () => {
+    expect(showsAll([slot({}), slot({ correct: true })])).toBe(true);
+    expect(showsAll([slot({}), slot({ voided: 'full' })])).toBe(false);
+    expect(showsAll([])).toBe(false);
   });
 
   it('does not call a mistake what was left empty', () => {

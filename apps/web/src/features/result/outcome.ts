@@ -16,6 +16,11 @@ export function wrongQuestions(slots: readonly ResultSlot[]): ResultSlot[] {
   return slots.filter((slot) => !slot.correct && slot.voided === null);
 }
 
+/** Does the disclosure policy show what was answered rightly too? */
+export function showsAll(slots: readonly ResultSlot[]): boolean {
+  return slots.some((slot) => slot.correct);
+}
+
 /** What to call them: what was left empty is not a mistake. */
 export function wrongWords(wrong: readonly ResultSlot[]): {
   /** All were answered, none was, or some were. */

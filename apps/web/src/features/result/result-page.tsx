@@ -17,8 +17,8 @@ import { NextSteps } from './next-steps.js';
 import { RegradeNotes } from './regrade-notes.js';
 import { FailCard, PassCard } from './score-cards.js';
 import { useResultText } from './messages.js';
-import { isReleased, wrongQuestions, wrongWords } from './outcome.js';
-import { WrongQuestions } from './wrong-questions.js';
+import { isReleased, showsAll, wrongQuestions, wrongWords } from './outcome.js';
+import { AllQuestions, WrongQuestions } from './shown-questions.js';
 import style from './result.module.css';
 
 /** How long a certificate is waited for on this page; it follows the result by an event. */
@@ -41,7 +41,9 @@ export function ResultPage() {
         <>
           <TopBar title={t('title')} backTo="/home" close />
           <main className={style['main']}>
-            {result.isError ? (
+            {result.error instanceof Problem && result.error.status === 404 ? (
+              <Empty action={<Onward kind="primary" />}>{t('gone')}</Empty>
+            ) : result.isError ? (
               <ErrorBlock error={result.error} onRetry={() => void result.refetch()} busy={result.isFetching} />
             ) : (
               <Skeleton heights={[220, 140, 104]} />
@@ -84,6 +86,7 @@ function Result({ result }: { result: AttemptResult }) {
   const shared = useSignedIn().kiosk !== null;
   if (!isReleased(result)) return <NotReleased result={result} />;
   if (search.get('view') === 'wrong') return <WrongQuestions result={result} />;
+  if (search.get('view') === 'all') return <AllQuestions result={result} />;
   const wrong = wrongWords(wrongQuestions(result.slots));
   return (
     <>
@@ -97,15 +100,16 @@ function Result({ result }: { result: AttemptResult }) {
       </main>
       <footer className={`${style['foot']} ${shared ? style['shared'] : ''}`}>
         {wrong.n > 0 ? (
-          <>
-            <ButtonLink kind={shared ? 'secondary' : 'primary'} big block to="?view=wrong">
-              {t(`see.${wrong.kind}`, { n: wrong.n })}
-            </ButtonLink>
-            <Onward kind={shared ? 'primary' : 'ghost'} />
-          </>
-        ) : (
-          <Onward kind="primary" />
-        )}
+          <ButtonLink kind={shared ? 'secondary' : 'primary'} big block to="?view=wrong">
+            {t(`see.${wrong.kind}`, { n: wrong.n })}
+          </ButtonLink>
+        ) : null}
+        {showsAll(result.slots) ? (
+          <ButtonLink kind={shared ? 'ghost' : 'secondary'} big block to="?view=all">
+            {t('seeAll', { n: result.slots.length })}
+          </ButtonLink>
+        ) : null}
+        <Onward kind={wrong.n > 0 && !shared ? 'ghost' : 'primary'} />
       </footer>
     </>
   );

@@ -1,26 +1,53 @@
 import { BookOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useSignedIn } from '../../shared/api/session.js';
 import type { AttemptResult, ResultSlot } from '../../shared/api/types.js';
-import { ButtonLink, Empty, Picture, StatusShape, TopBar } from '../../shared/ui/index.js';
+import { ButtonLink, Empty, Picture, Status, StatusShape, TopBar } from '../../shared/ui/index.js';
 import { useResultText } from './messages.js';
 import { addressOfSection, wrongQuestions, wrongWords } from './outcome.js';
-import style from './wrong.module.css';
+import style from './shown.module.css';
+
+interface ShownProps {
+  result: AttemptResult;
+}
 
 /** What was wrong, why, by which clause, and where the handbook says it. */
-export function WrongQuestions({ result }: { result: AttemptResult }) {
+export function WrongQuestions({ result }: ShownProps) {
   const t = useResultText();
   const wrong = wrongQuestions(result.slots);
   const words = wrongWords(wrong);
+  return (
+    <Shown result={result} title={t(`title.${words.kind}`, { n: words.n })}>
+      {wrong.length === 0 ? <Empty>{t('allRight')}</Empty> : null}
+      {words.kind === 'notRight' ? <p className="mut">{t('notRightOf', words)}</p> : null}
+      {wrong.map((slot) => (
+        <Question key={slot.slot} slot={slot} />
+      ))}
+    </Shown>
+  );
+}
+
+/** The whole paper, where the disclosure policy shows it: what was right has its explanation too. */
+export function AllQuestions({ result }: ShownProps) {
+  const t = useResultText();
+  return (
+    <Shown result={result} title={t('allTitle', { n: result.slots.length })}>
+      {result.slots.map((slot) => (
+        <Question key={slot.slot} slot={slot} marked />
+      ))}
+    </Shown>
+  );
+}
+
+function Shown({ result, title, children }: ShownProps & { title: string; children: ReactNode }) {
+  const t = useResultText();
   const back = `/exam/${result.attemptId}/result`;
   return (
     <>
-      <TopBar title={t(`title.${words.kind}`, { n: words.n })} backTo={back} />
+      <TopBar title={title} backTo={back} />
       <main className={style['main']}>
-        {wrong.length === 0 ? <Empty>{t('allRight')}</Empty> : null}
-        {words.kind === 'notRight' ? <p className="mut">{t('notRightOf', words)}</p> : null}
-        {wrong.map((slot) => (
-          <Question key={slot.slot} slot={slot} />
-        ))}
+        {children}
         <ButtonLink big block to={back}>
           {t('back')}
         </ButtonLink>
@@ -29,12 +56,25 @@ export function WrongQuestions({ result }: { result: AttemptResult }) {
   );
 }
 
-function Question({ slot }: { slot: ResultSlot }) {
+/** Right, wrong or voided; what was left empty says so itself. */
+function Mark({ slot }: { slot: ResultSlot }) {
   const t = useResultText();
+  if (slot.voided !== null) return <Status kind="exempt">{t('wasVoided')}</Status>;
+  if (slot.correct) return <Status kind="pass">{t('wasRight')}</Status>;
+  return slot.choice.length > 0 ? <Status kind="stop">{t('wasWrong')}</Status> : null;
+}
+
+function Question({ slot, marked = false }: { slot: ResultSlot; marked?: boolean }) {
+  const t = useResultText();
+  // A shared device opens no handbook.
+  const shared = useSignedIn().kiosk !== null;
   return (
     <article className={`card ${style['question']}`}>
       <h2>
-        <small>{t('questionNo', { n: slot.slot })}</small>
+        <small>
+          {t('questionNo', { n: slot.slot })}
+          {marked ? <Mark slot={slot} /> : null}
+        </small>
         {slot.stem}
       </h2>
       {slot.picture ? <Picture picture={slot.picture} /> : null}
@@ -72,7 +112,7 @@ function Question({ slot }: { slot: ResultSlot }) {
           {slot.sourceClause}
         </p>
       ) : null}
-      {slot.sections.map((section) => (
+      {(shared ? [] : slot.sections).map((section) => (
         <Link key={`${section.postId}-${section.sectionKey}`} className={style['link']} to={addressOfSection(section)}>
           <BookOpen size={20} strokeWidth={1.75} aria-hidden />
           {t('section', { title: section.title })}
