@@ -113,6 +113,7 @@ export const { useText: useRoomText, text: roomText } = catalogue('exam-room', {
   closedKept: '答过的 {{kept}} 题都在。',
   closedByOthers: '不是在这里点的交卷：可能是监考人员收了卷，也可能在别的手机上交了。答过的 {{kept}} 题都在。',
   toResult: '看结果',
+  home: '回首页',
   questionState: '第 {{n}} 题，{{state}}',
   hasFlag: '有记号',
   current: '正在看',

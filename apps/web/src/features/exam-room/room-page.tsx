@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import { ownerOf, useSession } from '../../shared/api/session.js';
-import { ErrorBlock, Skeleton } from '../../shared/ui/index.js';
+import { ButtonLink, ErrorBlock, Skeleton } from '../../shared/ui/index.js';
 import { PagePad } from '../../shared/ui/page.js';
 import { usePageTitle } from '../../shared/ui/page-title.js';
 import { useRoomText } from './messages.js';
@@ -26,15 +26,25 @@ function Found({ attemptId }: { attemptId: string }) {
   // Opened without the server: the paper says whose it is.
   const keptFor = attempt.data?.kept?.owner;
   if (owner === null && keptFor !== undefined) setOwner(keptFor);
+  const refused = attempt.error instanceof Problem ? attempt.error : null;
   // A printed paper has no room and, until it has been keyed in, no result: the refusal says so itself.
-  const over =
-    attempt.error instanceof Problem && attempt.error.status === 409 && attempt.error.code !== 'attempt-on-paper';
+  const onPaper = refused?.code === 'attempt-on-paper';
+  const over = refused?.status === 409 && !onPaper;
   if (over) return <Navigate to={`/exam/${attemptId}/result`} replace />;
   if (attempt.data && owner) return <Opened loaded={attempt.data} owner={owner} />;
   return (
     <PagePad>
       {attempt.isError ? (
-        <ErrorBlock error={attempt.error} onRetry={() => void attempt.refetch()} busy={attempt.isFetching} />
+        <>
+          <ErrorBlock
+            error={attempt.error}
+            busy={attempt.isFetching}
+            {...(onPaper ? {} : { onRetry: () => void attempt.refetch() })}
+          />
+          <ButtonLink big block to="/home">
+            {t('home')}
+          </ButtonLink>
+        </>
       ) : (
         <Skeleton heights={[48, 110, 64, 64, 64, 64]} />
       )}
