@@ -12,6 +12,7 @@ import { questionTypeName } from '../office-kit/options.js';
 import { TableSkeleton } from '../office-kit/paged-table.js';
 import { usePagedList, type PagedList } from '../office-kit/paging.js';
 import { RequireOrganisation } from '../office-kit/require-organisation.js';
+import { useUrlFilters, type Filters } from '../office-kit/url-filters.js';
 import { MoreButton } from '../office-kit/more-button.js';
 import { approveQuestions, returnQuestion } from './api.js';
 import { useBank } from './bank.js';
@@ -32,15 +33,42 @@ export function ReviewPage() {
   );
 }
 
+/** What an address may narrow the queue to: a shortage of an exam leads to the questions that would fill it. */
+const NARROWED_BY = ['type', 'category', 'knowledgePoint', 'postId'] as const;
+
 function Queue({ organisationId }: { readonly organisationId: string }) {
+  const [narrowed, change] = useUrlFilters(NARROWED_BY);
+  const isNarrowed = Object.keys(narrowed).length > 0;
+  return (
+    <>
+      {isNarrowed ? (
+        <p className="ok-note ok-note-info row ok-gap">
+          <span className="grow">{t('queue.narrowed')}</span>
+          <Button size="small" onClick={() => change(Object.fromEntries(NARROWED_BY.map((name) => [name, undefined])))}>
+            {t('queue.whole')}
+          </Button>
+        </p>
+      ) : null}
+      <Waiting key={JSON.stringify(narrowed)} organisationId={organisationId} narrowed={isNarrowed ? narrowed : null} />
+    </>
+  );
+}
+
+interface WaitingProps {
+  readonly organisationId: string;
+  readonly narrowed: Filters<(typeof NARROWED_BY)[number]> | null;
+}
+
+function Waiting({ organisationId, narrowed }: WaitingProps) {
   const list = usePagedList<Question>('questions', '/questions', {
+    ...narrowed,
     organisationId,
     source: 'own',
     review: 'in_review',
     author: 'others',
   });
   const bank = useBank(organisationId).data;
-  const own = bank ? bank.inReview - bank.reviewable : 0;
+  const own = bank && !narrowed ? bank.inReview - bank.reviewable : 0;
   if (list.error && list.items.length === 0) return <LoadError error={list.error} retry={list.retry} />;
   if (list.pending) return <TableSkeleton />;
   if (list.items.length === 0) {
@@ -50,17 +78,25 @@ function Queue({ organisationId }: { readonly organisationId: string }) {
       </section>
     );
   }
-  return <Desk organisationId={organisationId} list={list} waiting={bank?.reviewable ?? list.items.length} own={own} />;
+  return (
+    <Desk
+      organisationId={organisationId}
+      list={list}
+      left={narrowed || !bank ? `${list.items.length}${list.more ? '+' : ''}` : countText(bank.reviewable)}
+      own={own}
+    />
+  );
 }
 
 interface DeskProps {
   readonly organisationId: string;
   readonly list: PagedList<Question>;
-  readonly waiting: number;
+  /** How many are still to be looked at. */
+  readonly left: string;
   readonly own: number;
 }
 
-function Desk({ organisationId, list, waiting, own }: DeskProps) {
+function Desk({ organisationId, list, left, own }: DeskProps) {
   const { session } = useOffice();
   const client = useQueryClient();
   const [at, setAt] = useState(0);
@@ -106,7 +142,7 @@ function Desk({ organisationId, list, waiting, own }: DeskProps) {
       <RefusalNote error={error} />
       <div className="oq-desk">
         <nav className="ok-card oq-queue" aria-label={t('queue.list')}>
-          <p className="mut">{t('queue.left', { n: countText(waiting) })}</p>
+          <p className="mut">{t('queue.left', { n: left })}</p>
           <ol>
             {items.map((item, position) => (
               <li key={item.id}>

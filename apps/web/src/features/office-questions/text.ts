@@ -182,6 +182,8 @@ export const { text: questionText } = catalogue('office-questions', {
   'queue.title': '审核试题',
   'queue.note': '自己写的题要别人来审。按 A 通过，按 R 退回，按 ↓ ↑ 换一题。',
   'queue.none': '没有等你审的题。',
+  'queue.narrowed': '只列出考试里缺的这类题。',
+  'queue.whole': '看全部待审题',
   'queue.own': '还有 {{n}} 题等着审，是你自己写的，请另一位同事来审。',
   'queue.left': '还有 {{n}} 题',
   'queue.list': '待审的题',
