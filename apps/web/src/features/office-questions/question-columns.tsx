@@ -6,8 +6,8 @@ import { questionTypeName } from '../office-kit/options.js';
 import { standingOf } from './standing.js';
 import { questionText as t } from './text.js';
 
-/** The columns of the bank: what is asked, how it is tagged, how it stands. */
-export function questionColumns(): TableProps<Question>['columns'] {
+/** The columns of the bank: what is asked, how it is tagged, how it stands; over many organisations, whose it is. */
+export function questionColumns(manyOrganisations: boolean): TableProps<Question>['columns'] {
   return [
     { title: t('type'), dataIndex: 'type', width: 68, render: questionTypeName },
     {
@@ -61,12 +61,30 @@ export function questionColumns(): TableProps<Question>['columns'] {
       },
     },
     { title: t('difficulty'), dataIndex: 'difficulty', width: 60, render: (n: number | null) => n ?? '—' },
-    {
-      title: t('own'),
-      key: 'own',
-      width: 84,
-      render: (_, row) => (row.own ? t('own.own') : <Chip>{t('own.shared')}</Chip>),
-    },
+    manyOrganisations
+      ? {
+          title: kitText('organisation'),
+          dataIndex: 'organisationName',
+          width: 150,
+          render: (name: string) => (
+            <span className="ok-2" title={name}>
+              {name}
+            </span>
+          ),
+        }
+      : {
+          title: t('own'),
+          key: 'own',
+          width: 84,
+          render: (_, row) =>
+            row.own ? (
+              t('own.own')
+            ) : (
+              <span title={row.organisationName}>
+                <Chip>{t('own.shared')}</Chip>
+              </span>
+            ),
+        },
     { title: t('version'), dataIndex: 'versionNo', width: 76, render: (n: number) => t('version.no', { n }) },
   ];
 }

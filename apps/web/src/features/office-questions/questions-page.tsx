@@ -90,7 +90,7 @@ export function QuestionsPage() {
           list={list}
           unit={kitText('unit.questions')}
           rowKey={(row) => row.id}
-          columns={questionColumns()}
+          columns={questionColumns(!organisationId)}
           onOpen={(row) => change({ question: row.id }, { push: true })}
           {...(mayWrite && organisationId
             ? {
