@@ -6,6 +6,7 @@ import type { Paper } from '../../libs/question-bank/src/index.js';
 import { goldenPapers } from '../../libs/question-bank/src/testing/golden-papers.js';
 import { makeExam, save, start, storedPaper, submit, type MadeExam } from '../support/exam.js';
 import type { MadeOrganisation } from '../support/factory.js';
+import { BankClient } from '../support/bank.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 let t: TestApp;
@@ -90,6 +91,33 @@ describe('EXM-3 one exam for many posts', () => {
       expect(paper.context).toEqual({ ownPostIds: [[electrician, welder][index]] });
       expect(await rebuild(attempt.id)).toMatchObject({ equal: true, algorithm: 'zhian-draw-2' });
     }
+  });
+
+  it('says how many questions of what is missing wait for a review, and how many of them the caller may review', async () => {
+    const enterprise = await t.factory.organisation();
+    const tags = { type: 'single' as const, knowledgePoint: '触电急救' };
+    await questions(enterprise, 1, tags);
+    await worker(enterprise, []);
+    const strata = [{ type: 'single', count: 4, points: 100, knowledgePoint: '触电急救' }];
+    const exam = await draft(enterprise, strata);
+    const own = new BankClient(t, exam.officer);
+    const colleague = new BankClient(t, await t.signIn('safety_officer', { organisationId: enterprise.id }));
+    await own.requireReview(true);
+    for (const bank of [own, colleague]) await bank.write({ knowledgePoint: '触电急救/心肺复苏' });
+    // Neither another subject, nor a draft, nor the new version of what is in use.
+    await colleague.write({ knowledgePoint: '防灭火' });
+    await colleague.write({ knowledgePoint: '触电急救', draft: true });
+    const check = () => own.post('/blueprint-checks', { blueprint: { strata } }).expect(200);
+    expect((await check()).body.shortages).toMatchObject([{ required: 4, available: 1, waiting: 2, reviewable: 1 }]);
+    expect((await publish(exam)).body).toMatchObject({
+      code: 'blueprint-shortage',
+      detail: expect.stringContaining('另有 2 道这样的题待审。'),
+      errors: [{ params: { required: 4, available: 1, waiting: 2 } }],
+    });
+    const { body } = await own.get('/questions?review=in_review&author=others&knowledgePoint=触电急救').expect(200);
+    expect(body.items).toHaveLength(1);
+    await own.approve(body.items[0]).expect(200);
+    expect((await check()).body.shortages).toMatchObject([{ available: 2, waiting: 1, reviewable: 0 }]);
   });
 
   it('is not published while a post has too few questions, or somebody has no post: named, with the number of people', async () => {

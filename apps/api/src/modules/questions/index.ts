@@ -2,7 +2,7 @@ export { QuestionsModule } from './questions.module.js';
 export { questionErrors } from './questions.errors.js';
 export { questionPermissions } from './questions.permissions.js';
 export { BankScope, type Bank } from './bank-scope.js';
-export { BankPool } from './bank-pool.js';
+export { BankPool, type WaitingItem } from './bank-pool.js';
 export { QuestionFilters, type QuestionCondition } from './question-filter.js';
 export { QuestionContents, type VersionContent } from './question-contents.js';
 export { QuestionKeys, type VersionKey } from './question-keys.js';

@@ -49,6 +49,9 @@ export interface BlueprintShortage {
   readonly rule: 'strata' | 'required' | 'criteria' | 'overlap' | 'posts';
   /** How many candidates it concerns; null: all of them. */
   readonly people: number | null;
+  /** Questions that would lessen it and wait for a review, and those of them that this account has not written itself. */
+  readonly waiting: number;
+  readonly reviewable: number;
   readonly message: string;
 }
 

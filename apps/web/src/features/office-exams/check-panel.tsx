@@ -1,4 +1,4 @@
-import { ArrowLeftRight, FileUp, Info, PenLine } from 'lucide-react';
+import { ArrowLeftRight, FileUp, Info, ListChecks, PenLine } from 'lucide-react';
 import { Link } from 'react-router';
 import { countText } from '../../shared/time/points.js';
 import { Bar, Chip } from '../../shared/ui/index.js';
@@ -92,7 +92,7 @@ function Lack({ shortage, nameOf, wantedOf, onReduce }: LackProps) {
             </li>
           )
         ) : (
-          <WaysToFill wanted={reducible ? wantedOf(stratumIndexes[0] ?? 0) : undefined} />
+          <WaysToFill shortage={shortage} wanted={reducible ? wantedOf(stratumIndexes[0] ?? 0) : undefined} />
         )}
         {reducible ? (
           <li>
@@ -107,12 +107,18 @@ function Lack({ shortage, nameOf, wantedOf, onReduce }: LackProps) {
   );
 }
 
+interface WaysToFillProps {
+  readonly shortage: BlueprintShortage;
+  readonly wanted: ReturnType<CheckPanelProps['wantedOf']>;
+}
+
 /** In a page of their own, with the tags given: the draft stays as it is, and is checked again when one comes back. */
-function WaysToFill({ wanted }: { readonly wanted: ReturnType<CheckPanelProps['wantedOf']> }) {
+function WaysToFill({ shortage, wanted }: WaysToFillProps) {
   const { can, organisationId } = useOffice();
   const tags = tagsWanted(organisationId, wanted);
   return (
     <>
+      <ToReview shortage={shortage} tags={tags} />
       {can(may.importQuestions) ? (
         <li>
           <Link to={`/office/questions/import?${tags}`} target="_blank">
@@ -130,5 +136,24 @@ function WaysToFill({ wanted }: { readonly wanted: ReturnType<CheckPanelProps['w
         </li>
       ) : null}
     </>
+  );
+}
+
+/** The shortest way out: questions that are written already. Whoever may not review them hears whom they wait for. */
+function ToReview({ shortage, tags }: { readonly shortage: BlueprintShortage; readonly tags: URLSearchParams }) {
+  const { can } = useOffice();
+  const { waiting, reviewable, required, available } = shortage;
+  if (waiting === 0) return null;
+  if (!can(may.reviewQuestions)) return <li className="mut">{t('check.waiting', { n: countText(waiting) })}</li>;
+  if (reviewable === 0) return <li className="mut">{t('check.waiting.own', { n: countText(waiting) })}</li>;
+  const left = required - available - reviewable;
+  return (
+    <li>
+      <Link to={`/office/questions/review?${tags}`} target="_blank">
+        <ListChecks size={17} aria-hidden />
+        {t('check.review', { n: countText(reviewable) })}
+      </Link>
+      <span className="mut">{left > 0 ? t('check.review.left', { n: countText(left) }) : t('check.review.full')}</span>
+    </li>
   );
 }

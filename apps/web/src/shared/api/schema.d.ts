@@ -6242,6 +6242,10 @@ export interface components {
             rule: "strata" | "required" | "criteria" | "overlap" | "posts";
             /** @description How many of those who are to come it concerns; null: everybody */
             people: number | null;
+            /** @description Questions that would lessen it and wait for a review */
+            waiting: number;
+            /** @description Those of them that the caller has not written himself */
+            reviewable: number;
             /** @description zh-CN */
             message: string;
         };

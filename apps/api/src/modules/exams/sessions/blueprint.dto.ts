@@ -196,6 +196,10 @@ export class ShortageDto {
     description: 'How many of those who are to come it concerns; null: everybody',
   })
   people: number | null;
+  @ApiProperty({ description: 'Questions that would lessen it and wait for a review' })
+  waiting: number;
+  @ApiProperty({ description: 'Those of them that the caller has not written himself' })
+  reviewable: number;
   @ApiProperty({ description: 'zh-CN' })
   message: string;
 }

@@ -10,6 +10,7 @@ import { blueprintOf } from './blueprint-input.js';
 import { PaperGuarantee } from './paper-guarantee.js';
 import { EntryScope } from './session-input.js';
 import { sizeOf } from './session-policy.js';
+import { WaitingForReview } from './waiting-for-review.js';
 
 /** Gives each stratum the name of its post, so that a shortage is said in words: 「缺 3 道 低压电工 · 多选 · 触电急救」. */
 @Injectable()
@@ -40,6 +41,7 @@ export class CheckBlueprint {
     private readonly pool: BankPool,
     private readonly labels: LabelledBlueprint,
     private readonly guarantee: PaperGuarantee,
+    private readonly review: WaitingForReview,
   ) {}
 
   async execute(ctx: Ctx, input: BlueprintCheckDto): Promise<BlueprintCheckResultDto> {
@@ -60,7 +62,9 @@ export class CheckBlueprint {
         feasible: shortages.length === 0,
         questionCount,
         totalPoints: totalHundredths,
-        shortages,
+        shortages: (await this.review.beside(tx, organisation.id, blueprint, shortages)).map(
+          ({ ownPostIds: _posts, ...shown }) => shown,
+        ),
         available: blueprint.strata.flatMap(({ ownPost }, stratumIndex) => {
           const asked = pools.filter((pool) => !ownPost || pool.ownPostIds.length > 0);
           if (asked.length === 0) return [];

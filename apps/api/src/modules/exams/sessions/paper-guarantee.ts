@@ -18,6 +18,8 @@ import type { ExamPurpose } from './exam-session.entity.js';
 export type CandidateShortage = Omit<Shortage, 'rule'> & {
   readonly rule: Shortage['rule'] | 'posts';
   readonly people: number | null;
+  /** Of those whom it concerns, where rows speak of own posts. */
+  readonly ownPostIds: readonly string[];
 };
 
 export interface Candidates {
@@ -77,7 +79,7 @@ export class PaperGuarantee {
   ): { shortages: CandidateShortage[]; pools: PreparedPool[] } {
     const strata = blueprint.strata.map((stratum) => (stratum.ownPost ? { ...stratum, count: 0 } : stratum));
     const prepared = new PaperPool({ ...blueprint, strata }, items).prepare();
-    const shortages = this.shortagesOf(prepared, retakes).map((found) => ({ ...found, people: null }));
+    const shortages = this.shortagesOf(prepared, retakes).map((found) => ({ ...found, people: null, ownPostIds: [] }));
     return { shortages: [nobodyYet(), ...shortages], pools: [prepared] };
   }
 
@@ -98,7 +100,7 @@ export class PaperGuarantee {
       const prepared = pools.get(byPost ? keyOf(last.postIds) : '');
       if (!prepared) continue;
       const shortages = checkOverlap(prepared, { lastAttempt: last.questionIds, neighbours: NEIGHBOURS });
-      found.push(...shortages.map((shortage) => ({ ...shortage, people: 1 })));
+      found.push(...shortages.map((shortage) => ({ ...shortage, people: 1, ownPostIds: last.postIds })));
     }
     return found;
   }
@@ -115,6 +117,7 @@ function nobodyYet(): CandidateShortage {
     available: 0,
     rule: 'posts',
     people: null,
+    ownPostIds: [],
     message: '名单里还没有人。选好应考人员，才知道每个岗位的题够不够。',
   };
 }
@@ -127,6 +130,7 @@ function withoutPost({ people, examples }: PostSet): CandidateShortage {
     available: 0,
     rule: 'posts',
     people,
+    ownPostIds: [],
     message: `有 ${people} 人没有岗位（${who}），抽不出本岗位的题。先给他们定岗，或把他们移出名单。`,
   };
 }
@@ -134,7 +138,8 @@ function withoutPost({ people, examples }: PostSet): CandidateShortage {
 /** What has nothing to do with the posts concerns everybody. */
 function concerning(shortage: Shortage, prepared: PreparedPool, set: PostSet): CandidateShortage {
   const own = shortage.stratumIndexes.some((index) => prepared.blueprint.strata[index]?.ownPost);
-  return { ...shortage, people: own || (shortage.stratumIndexes.length === 0 && set.name !== '') ? set.people : null };
+  const people = own || (shortage.stratumIndexes.length === 0 && set.name !== '') ? set.people : null;
+  return { ...shortage, people, ownPostIds: set.postIds };
 }
 
 /** The same shortage of several sets of posts, or several people, is said once. */

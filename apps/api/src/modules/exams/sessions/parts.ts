@@ -12,6 +12,7 @@ import { PublishSession } from './publish-session.js';
 import { EntryScope } from './session-input.js';
 import { ShowSession } from './show-session.js';
 import { UpdateSession } from './update-session.js';
+import { WaitingForReview } from './waiting-for-review.js';
 
 /** What this folder gives to the module. */
 export const sessionsParts = {
@@ -31,5 +32,6 @@ export const sessionsParts = {
     PublishSession,
     ShowSession,
     UpdateSession,
+    WaitingForReview,
   ],
 };

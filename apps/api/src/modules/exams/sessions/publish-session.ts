@@ -11,6 +11,7 @@ import type { ExamSessionRow } from './exam-session.entity.js';
 import { ExamSessionRepository } from './exam-session.repository.js';
 import { OwnSession } from './own-session.js';
 import { PaperGuarantee, type CandidateShortage } from './paper-guarantee.js';
+import { WaitingForReview } from './waiting-for-review.js';
 import { BankPool } from '../../questions/index.js';
 
 /** A list of every post's shortages would not be read. */
@@ -28,6 +29,7 @@ export class PublishSession {
     private readonly pool: BankPool,
     private readonly labels: LabelledBlueprint,
     private readonly guarantee: PaperGuarantee,
+    private readonly review: WaitingForReview,
     private readonly audit: Audit,
   ) {}
 
@@ -40,20 +42,22 @@ export class PublishSession {
       const now = this.clock.now();
       await this.requireReady(tx, session, now);
       const pool = await this.pool.load(tx, organisation.id);
-      const { shortages } = await this.guarantee.check(tx, await this.labels.label(tx, session.blueprint), pool, {
+      const blueprint = await this.labels.label(tx, session.blueprint);
+      const { shortages } = await this.guarantee.check(tx, blueprint, pool, {
         rules: await this.entries.rulesOf(tx, [id]),
         purpose: session.purpose,
         retakes: session.attemptsAllowed !== 1 || session.resitsAllowed > 0,
       });
       if (shortages.length > 0) {
+        const shown = await this.review.beside(tx, organisation.id, blueprint, shortages.slice(0, SHOWN));
         throw new DomainError(
           'blueprint-shortage',
-          { first: shortages[0]?.message ?? '' },
-          shortages.slice(0, SHOWN).map((shortage) => ({
+          { first: shown[0] ? said(shown[0]) : '' },
+          shown.map((shortage) => ({
             pointer: pointerOf(shortage),
             code: 'shortage',
-            params: { required: shortage.required, available: shortage.available },
-            message: shortage.message,
+            params: { required: shortage.required, available: shortage.available, waiting: shortage.waiting },
+            message: said(shortage),
           })),
         );
       }
@@ -78,6 +82,10 @@ export class PublishSession {
     const rules = await this.entries.rulesOf(tx, [session.id]);
     if (rules.length === 0) throw new DomainError('entries-empty');
   }
+}
+
+function said({ message, waiting }: { readonly message: string; readonly waiting: number }): string {
+  return waiting > 0 ? `${message}另有 ${waiting} 道这样的题待审。` : message;
 }
 
 function pointerOf({ rule, stratumIndexes }: CandidateShortage): string {
