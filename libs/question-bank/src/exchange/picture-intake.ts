@@ -3,6 +3,7 @@ import { DRAFT_LIMITS } from '../model/check-draft.js';
 import type { QuestionImage } from '../model/question.js';
 import type { ReadOptions, TakePicture, TakenPicture } from './read-options.js';
 import { READ_LIMITS } from './read-limits.js';
+import type { ZipPackage } from './zip-package.js';
 
 /** A picture as a file holds it, before anybody has looked at its bytes. */
 export interface FoundPicture {
@@ -110,7 +111,31 @@ export class PictureIntake {
   }
 }
 
-export function pictureTooLarge(): UnusablePicture {
+/** A part of a package; unpacked when somebody asks for it, and only if a picture may be as large as that. */
+export function packedPicture(zip: ZipPackage, part: string): Pick<FoundPicture, 'key' | 'load'> {
+  const load = (): Promise<Uint8Array> => {
+    if (zip.sizeOf(part) > READ_LIMITS.pictureBytes) throw pictureTooLarge();
+    return zip.bytes(part);
+  };
+  return { key: part, load };
+}
+
+/** A picture without bytes; the message says why, and what to do about it. */
+export function pictureWithoutBytes(message: string): FoundPicture {
+  return {
+    alt: '',
+    load: () => {
+      throw new UnusablePicture('picture-missing', message);
+    },
+  };
+}
+
+/** Says that pictures of a part of a question have no place in the bank. */
+export function leftOutMessage(where: string): string {
+  return `${where}有图片，没有读进来。题目要看图的话，入库后打开这道题加图。`;
+}
+
+function pictureTooLarge(): UnusablePicture {
   const limit = READ_LIMITS.pictureBytes / 1024 / 1024;
   return new UnusablePicture('picture-refused', `太大，一张最大 ${limit} MB。请压缩后再导。`);
 }
@@ -160,11 +185,13 @@ export function referencedPicture(
   if (inline) return { alt, load: () => fromBase64(source.slice(inline[0].length)) };
   const found = inFile(source);
   if (found !== null) return { alt, ...found };
-  const isElsewhere = /^(?:[a-z][a-z0-9+.-]{0,20}:|\/\/)/i.test(source);
+  const isElsewhere = /^(?!file:)(?:[a-z][a-z0-9+.-]{0,20}:|\/\/)/i.test(source);
   return {
     alt,
     load: () => {
-      throw isElsewhere ? pictureElsewhere() : pictureMissing(source.slice(-200).split('/').at(-1)?.slice(0, 60) ?? '');
+      throw isElsewhere
+        ? pictureElsewhere()
+        : pictureMissing(source.slice(-200).split(/[/\\]/).at(-1)?.slice(0, 60) ?? '');
     },
   };
 }

@@ -3,8 +3,8 @@ import type { QuestionImage } from '../model/question.js';
 import { isBlank } from './grid.js';
 import type { GridPicture } from './grid.js';
 import type { RawRow } from './layouts/layout.js';
-import { UnusablePicture, undescribedRemark } from './picture-intake.js';
-import type { FoundPicture, PictureIntake, PlacedPicture } from './picture-intake.js';
+import { UnusablePicture, leftOutMessage, pictureWithoutBytes, undescribedRemark } from './picture-intake.js';
+import type { PictureIntake, PlacedPicture } from './picture-intake.js';
 import type { RowOutcome, RowRemark } from './row-to-question.js';
 import type { SheetPlan } from './sheet-plan.js';
 
@@ -110,8 +110,7 @@ function leftOut(outcome: RowOutcome, { column }: GridPicture, where = '这道�
     const { refusal } = outcome;
     return { refusal: { ...refusal, message: `${refusal.message}这一行有图片，图片没有读。` } };
   }
-  const message = `${where}有图片，没有读进来。题目要看图的话，入库后打开这道题加图。`;
-  return { ...outcome, doubts: [...outcome.doubts, { code: LEFT_OUT, column, message }] };
+  return { ...outcome, doubts: [...outcome.doubts, { code: LEFT_OUT, column, message: leftOutMessage(where) }] };
 }
 
 /** In a column of its own, or beside the question, a picture belongs to what is asked. */
@@ -126,14 +125,5 @@ function inOrder(pictures: readonly PlacedPicture[]): PlacedPicture[] {
   return pictures.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
 
-const unclear = withoutBytes('在选项那一列里，分不清是哪个选项的。请每个选项占一列，图片放在自己的那一格。');
-const unreadable = withoutBytes('读不出来。请在 Excel 或 WPS 里改成浮在格子上的图片，另存为 .xlsx 再导。');
-
-function withoutBytes(message: string): FoundPicture {
-  return {
-    alt: '',
-    load: () => {
-      throw new UnusablePicture('picture-missing', message);
-    },
-  };
-}
+const unclear = pictureWithoutBytes('在选项那一列里，分不清是哪个选项的。请每个选项占一列，图片放在自己的那一格。');
+const unreadable = pictureWithoutBytes('读不出来。请在 Excel 或 WPS 里改成浮在格子上的图片，另存为 .xlsx 再导。');

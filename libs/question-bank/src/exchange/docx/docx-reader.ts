@@ -9,16 +9,16 @@ import { BODY_SHEET } from '../text/collect-lines.js';
 import { readBlocks } from '../text/read-blocks.js';
 import { answersOf } from '../text/text-reader.js';
 import { UnreadableFileError } from '../unreadable-file.js';
-import { mainPart, openDocument } from './open-document.js';
+import { mainPart, withDocument } from './open-document.js';
 
 const OLD_DOCUMENT = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Word documents. An old .doc is known by its name and refused with what to do. */
 export const docxReader: FormatReader = {
   id: 'docx',
-  extensions: ['docx', 'docm', 'dotx', 'doc'],
+  extensions: ['docx', 'docm', 'dotx', 'doc', 'wps'],
   detect: ({ parts, extension, bytes }: FileHead): boolean =>
-    mainPart(parts) !== undefined || (/^do[ct]/u.test(extension) && startsWith(bytes, OLD_DOCUMENT)),
+    mainPart(parts) !== undefined || (/^(?:do[ct]|wps)/u.test(extension) && startsWith(bytes, OLD_DOCUMENT)),
   read: readDocx,
 };
 
@@ -26,13 +26,16 @@ async function readDocx(file: QuestionFile, options: ReadOptions): Promise<ReadR
   if (startsWith(file.bytes, OLD_DOCUMENT)) throw new UnreadableFileError('old-or-encrypted-document');
   const pace = new Pace(options);
   const answers = await answersOf(options);
-  const { blocks, remarks } = await openDocument(file.bytes, { signal: options.signal, onProgress: pace.read });
   const collector = new ResultCollector('docx', options);
-  await readBlocks(collector, blocks, pace, options, {
-    answers,
-    unit: '段',
-    tick: () => options.signal?.throwIfAborted(),
-  });
+  const remarks = await withDocument(
+    file.bytes,
+    { signal: options.signal, onProgress: pace.read },
+    async (document) => {
+      const tick = (): void => options.signal?.throwIfAborted();
+      await readBlocks(collector, document.blocks, pace, options, { answers, unit: '段', tick });
+      return document.remarks;
+    },
+  );
   for (const { row, code, message } of remarks) {
     collector.doubt({ sheet: BODY_SHEET, row, column: null, code, message: `${BODY_SHEET} ${row} 段：${message}` });
   }

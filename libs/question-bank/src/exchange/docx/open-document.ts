@@ -1,15 +1,18 @@
-import PostalMime from 'postal-mime';
 import { decodeText } from '../decode-text.js';
 import { READ_LIMITS } from '../read-limits.js';
+import { readRelations } from '../read-relations.js';
+import type { Relation } from '../read-relations.js';
 import { readXml } from '../read-xml.js';
 import type { XmlOptions } from '../read-xml.js';
 import type { DocumentBlock, DocumentRemark } from '../text/document-block.js';
 import { textBlocks } from '../text/text-blocks.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import { ZipPackage } from '../zip-package.js';
+import { DocumentPictures } from './document-pictures.js';
 import { readHtmlBlocks } from './read-html-lines.js';
 import { readLists } from './read-lists.js';
 import { DocumentPartReader } from './read-document-part.js';
+import { readWebArchive } from './web-archive.js';
 
 const MIB = 1024 * 1024;
 /** A web page inside a document is parsed as a whole. */
@@ -23,21 +26,28 @@ export interface OpenedDocument {
   paragraphs: number;
 }
 
+interface DocumentOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: (done: number, total: number) => void;
+}
+
 /**
- * The visible content of a .docx: body paragraphs with their automatic numbers, tables, text boxes, and web pages that
- * were put in whole (altChunk). The package is checked before it is unpacked; XML without document types (law A20).
+ * The visible content of a .docx: body paragraphs with their automatic numbers, tables, text boxes, pictures, and web pages
+ * that were put in whole (altChunk). The package is checked before it is unpacked; XML without document types (law A20). It
+ * stays open while somebody uses it: pictures are unpacked only then.
  *
  * @throws UnreadableFileError
  */
-export async function openDocument(
+export async function withDocument<T>(
   bytes: Uint8Array,
-  options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void } = {},
-): Promise<OpenedDocument> {
+  options: DocumentOptions,
+  use: (document: OpenedDocument) => Promise<T>,
+): Promise<T> {
   try {
     // Workbooks inside a document are its charts; they are never opened.
     const archive = await ZipPackage.open(bytes, { notAnArchive: 'not-a-document', allowArchivesInside: true });
     try {
-      return await readParts(archive, options);
+      return await use(await readParts(archive, options));
     } finally {
       archive.close();
     }
@@ -51,16 +61,16 @@ export function mainPart(names: readonly string[]): string | undefined {
   return names.find((name) => /^word\/document\d{0,3}\.xml$/u.test(name));
 }
 
-async function readParts(
-  archive: ZipPackage,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
-): Promise<OpenedDocument> {
+async function readParts(archive: ZipPackage, { signal, onProgress }: DocumentOptions): Promise<OpenedDocument> {
   const main = mainPart(archive.names);
   if (main === undefined) throw new UnreadableFileError('not-a-document');
   const xml: XmlOptions = { broken: 'not-a-document', tags: { count: 0, limit: READ_LIMITS.tags }, signal };
   const definitions = await readLists(archive, 'word/', xml);
+  const relations = await readRelations(archive, main, xml);
+  const pictures = new DocumentPictures(archive, relations);
   const tooMany = (): Error => new UnreadableFileError('too-many-rows', { limit: MOST_PARAGRAPHS });
-  const reader = new DocumentPartReader(definitions, MOST_PARAGRAPHS, tooMany);
+  const found = (name: string, attributes: Readonly<Record<string, string>>) => pictures.open(name, attributes);
+  const reader = new DocumentPartReader(definitions, found, MOST_PARAGRAPHS, tooMany);
   let read = 0;
   await readXml(
     archive.chunks(main),
@@ -79,23 +89,20 @@ async function readParts(
   );
   const blocks = [...reader.blocks];
   const remarks = [...reader.remarks];
-  await insertForeign(archive, main, reader, blocks, remarks, xml);
+  await insertForeign(archive, relations, reader, blocks, remarks);
   return { blocks, remarks, paragraphs: reader.paragraphs };
 }
 
 /** Puts web pages and texts that Word shows in place where they stand; from the end, so that places stay valid. */
 async function insertForeign(
   archive: ZipPackage,
-  main: string,
+  relations: ReadonlyMap<string, Relation>,
   reader: DocumentPartReader,
   blocks: DocumentBlock[],
   remarks: DocumentRemark[],
-  xml: XmlOptions,
 ): Promise<void> {
-  if (reader.foreign.length === 0) return;
-  const targets = await readTargets(archive, main.replace(/([^/]{1,200})$/u, '_rels/$1.rels'), xml);
   for (const { id, at, row } of reader.foreign.toReversed()) {
-    const part = partName(main, targets.get(id) ?? '');
+    const { part = '' } = relations.get(id) ?? {};
     const content = archive.has(part) ? await readForeign(archive, part, row) : null;
     if (content === null) {
       remarks.push({
@@ -107,29 +114,14 @@ async function insertForeign(
   }
 }
 
-async function readTargets(archive: ZipPackage, name: string, xml: XmlOptions): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
-  if (!archive.has(name)) return targets;
-  const open = (tag: string, attributes: Readonly<Record<string, string>>): void => {
-    const isOutside = attributes['TargetMode'] === 'External';
-    if (tag === 'Relationship' && !isOutside) targets.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
-  };
-  await readXml(archive.chunks(name), { open }, xml);
-  return targets;
-}
-
-function partName(main: string, target: string): string {
-  return target.startsWith('/') ? target.slice(1) : `${main.slice(0, main.lastIndexOf('/') + 1)}${target}`;
-}
-
 /** null for what is neither a web page nor a text. */
 async function readForeign(archive: ZipPackage, part: string, row: number): Promise<DocumentBlock[] | null> {
   if (archive.sizeOf(part) > LARGEST_PAGE) {
     throw new UnreadableFileError('unpacks-too-large', { limit: LARGEST_PAGE / MIB });
   }
   if (/\.(?:mht|mhtml|eml)$/iu.test(part)) {
-    const { html, text } = await PostalMime.parse(await archive.bytes(part), { maxNestingDepth: 8 });
-    return html === undefined ? renumber(textBlocks(text ?? ''), row) : readHtmlBlocks(html, row);
+    const { html, text, beside } = await readWebArchive(await archive.bytes(part));
+    return html === undefined ? renumber(textBlocks(text), row) : readHtmlBlocks(html, row, beside);
   }
   if (/\.(?:html?|xhtml)$/iu.test(part)) return readHtmlBlocks(decodePage(await archive.bytes(part)), row);
   if (/\.txt$/iu.test(part)) return renumber(textBlocks(decodeText(await archive.bytes(part))), row);

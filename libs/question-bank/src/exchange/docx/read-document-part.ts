@@ -1,5 +1,8 @@
 import { SUBSCRIPT, SUPERSCRIPT, raised } from '../xlsx/raised-text.js';
+import type { FoundPicture } from '../picture-intake.js';
 import type { DocumentBlock, DocumentRemark, DocumentTable } from '../text/document-block.js';
+import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
+import type { PictureInText, PicturedText } from '../text/pictured-text.js';
 import { ListCounter } from './list-numbers.js';
 import type { ListDefinitions } from './list-numbers.js';
 
@@ -8,18 +11,18 @@ type Attributes = Readonly<Record<string, string>>;
 interface Paragraph {
   row: number;
   text: string;
-  hasImage: boolean;
+  pictures: PictureInText[];
   numId: string;
   level: number;
   style: string;
   /** Text boxes of this paragraph: they are read behind it. */
-  boxes: string[];
+  boxes: PicturedText[];
 }
 
 interface Table {
   block: DocumentTable;
-  cells: string[];
-  cell: string[] | null;
+  cells: PicturedText[];
+  cell: PicturedText[] | null;
   row: number;
 }
 
@@ -36,7 +39,6 @@ const SKIPPED = new Set([
   'instrText',
   'delText',
 ]);
-const PICTURES = new Set(['blip', 'imagedata', 'OLEObject', 'chart']);
 /** Ticks and crosses of the symbol fonts, which have no character of their own (private use, 17.3.3.30). */
 const SYMBOLS: Readonly<Record<string, string>> = {
   'Wingdings F0FC': '√',
@@ -53,7 +55,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 /**
  * Turns the tags of a main document part (ECMA-376 part 1, 17) into lines and tables: visible text with automatic
- * numbers, tabs and line breaks; inserted text kept, deleted text left out; text boxes once.
+ * numbers, tabs, line breaks and pictures; inserted text kept, deleted text left out; text boxes once.
  *
  * Streaming: feed it the tags as they come; it keeps the open paragraphs and tables only.
  */
@@ -75,8 +77,10 @@ export class DocumentPartReader {
   #align = '';
   #run = '';
 
+  /** @param pictures the picture that begins with a tag; null where none does */
   constructor(
     readonly definitions: ListDefinitions,
+    readonly pictures: (name: string, attributes: Attributes) => FoundPicture | null,
     readonly limit: number,
     readonly tooMany: () => Error,
   ) {
@@ -95,7 +99,6 @@ export class DocumentPartReader {
     else if (name === 'rPr') this.#inRunStyle = true;
     else if (name === 't') this.#inText = true;
     else if (name === 'altChunk') this.#addForeign(attributes['r:id'] ?? '');
-    else if (PICTURES.has(name)) this.#addImage();
     else if (name === 'tr' || name === 'tc') this.#openCell(name);
     else if (name === 'oMath') this.#remark('formula-as-text', '公式只读了文字，请核对上下标和分数。');
     else this.#take(name, attributes);
@@ -137,40 +140,34 @@ export class DocumentPartReader {
     else if (name === 'pStyle') paragraph.style = value;
     else if (name === 'numId') paragraph.numId = value;
     else if (name === 'ilvl') paragraph.level = Number(value) || 0;
+    else this.#addPicture(paragraph, this.pictures(name, attributes));
   }
 
   #openParagraph(): void {
     // Paragraphs of a text box count with the one they hang on.
     if (this.#boxes === 0) this.paragraphs += 1;
     if (this.paragraphs > this.limit) throw this.tooMany();
-    this.#open.push({ row: this.paragraphs, text: '', hasImage: false, numId: '', level: 0, style: '', boxes: [] });
+    this.#open.push({ row: this.paragraphs, text: '', pictures: [], numId: '', level: 0, style: '', boxes: [] });
   }
 
   #closeParagraph(): void {
     const paragraph = this.#open.pop();
     if (paragraph === undefined) return;
-    const lines = [`${this.#numberOf(paragraph)}${paragraph.text}`, ...paragraph.boxes].join('\n');
+    const numbered = joinPictured([{ text: this.#numberOf(paragraph) }, paragraph], '');
+    const lines = linesOfParagraph(joinPictured([numbered, ...paragraph.boxes], '\n'));
     const around = this.#open.at(-1);
     const table = this.#tables.at(-1);
-    if (around !== undefined && this.#boxes > 0) {
-      around.boxes.push(lines);
-      around.hasImage ||= paragraph.hasImage;
-    } else if (table?.cell != null) {
-      table.cell.push(lines);
-      table.block.hasImage ||= paragraph.hasImage;
-    } else {
-      lines.split('\n').forEach((text, index) => {
-        this.blocks.push({ kind: 'line', row: paragraph.row, text, hasImage: paragraph.hasImage && index === 0 });
-      });
-    }
+    if (around !== undefined && this.#boxes > 0) around.boxes.push(joinPictured(lines, '\n'));
+    else if (table?.cell != null) table.cell.push(joinPictured(lines, '\n'));
+    else for (const line of lines) this.blocks.push({ kind: 'line', row: paragraph.row, ...line });
   }
 
-  #numberOf({ numId, level, style, text }: Paragraph): string {
+  #numberOf({ numId, level, style, text, pictures }: Paragraph): string {
     const fromStyle = this.definitions.styles.get(style);
     const list = numId === '' ? fromStyle?.numId : numId;
     if (list === undefined || list === '0') return '';
     const number = this.#lists.next(list, numId === '' ? (fromStyle?.level ?? 0) : level);
-    return number === '' || text.trim() === '' ? '' : `${number} `;
+    return number === '' || (text.trim() === '' && pictures.length === 0) ? '' : `${number} `;
   }
 
   /** A box hangs within a run: what the run said before goes out first. */
@@ -207,9 +204,9 @@ export class DocumentPartReader {
     else this.#run += symbol;
   }
 
-  #addImage(): void {
-    const paragraph = this.#open.at(-1);
-    if (paragraph !== undefined) paragraph.hasImage = true;
+  #addPicture(paragraph: Paragraph, picture: FoundPicture | null): void {
+    if (picture === null || this.#isHidden) return;
+    paragraph.pictures.push({ at: paragraph.text.length + this.#run.length, picture });
   }
 
   #addForeign(id: string): void {
@@ -217,7 +214,7 @@ export class DocumentPartReader {
   }
 
   #openTable(): void {
-    this.#tables.push({ block: { kind: 'table', rows: [], hasImage: false }, cells: [], cell: null, row: 0 });
+    this.#tables.push({ block: { kind: 'table', rows: [] }, cells: [], cell: null, row: 0 });
   }
 
   #openCell(name: 'tr' | 'tc'): void {
@@ -233,7 +230,7 @@ export class DocumentPartReader {
   #closeCell(): void {
     const table = this.#tables.at(-1);
     if (table?.cell == null) return;
-    table.cells.push(table.cell.join('\n').trim());
+    table.cells.push(cutPictured(joinPictured(table.cell, '\n'), 0));
     table.cell = null;
   }
 
@@ -248,7 +245,7 @@ export class DocumentPartReader {
     if (table === undefined) return;
     const around = this.#tables.at(-1);
     if (around?.cell == null) this.blocks.push(table.block);
-    else around.cell.push(...table.block.rows.map((row) => row.cells.join('\t')));
+    else around.cell.push(...table.block.rows.map((row) => joinPictured(row.cells, '\t')));
   }
 
   #remark(code: string, message: string): void {

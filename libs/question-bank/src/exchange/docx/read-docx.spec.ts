@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { makeZip } from '../../testing/files.js';
+import { W, docx, p, relations, run, table } from '../../testing/documents.js';
 import type { ZipPart } from '../../testing/files.js';
 import { brief } from '../../testing/reading.js';
 import { readQuestionFile } from '../read-question-file.js';
@@ -9,28 +9,8 @@ import type { ReadResult } from '../read-result.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import { startCpuClock } from '../../testing/cpu-ms.js';
 
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
-const TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>';
-
-const run = (text: string, style = ''): string =>
-  `<w:r><w:rPr>${style}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
-const p = (text: string): string => `<w:p>${run(text)}</w:p>`;
 const item = (numId: number, level: number, text: string): string =>
   `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr></w:pPr>${run(text)}</w:p>`;
-const cell = (text: string): string => `<w:tc>${text.startsWith('<') ? text : p(text)}</w:tc>`;
-const table = (...rows: string[][]): string =>
-  `<w:tbl>${rows.map((cells) => `<w:tr>${cells.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`;
-
-function docx(body: string, parts: ZipPart[] = [], xml = ''): QuestionFile {
-  const document = `<?xml version="1.0" encoding="UTF-8"?>${xml}<w:document ${W} ${R}><w:body>${body}<w:sectPr/></w:body></w:document>`;
-  const bytes = makeZip([
-    { name: '[Content_Types].xml', data: TYPES },
-    { name: 'word/document.xml', data: document },
-    ...parts,
-  ]);
-  return { bytes, fileName: '题库.docx' };
-}
 
 const numbering = (levels: string): ZipPart => ({
   name: 'word/numbering.xml',
@@ -172,10 +152,7 @@ describe('Word documents', () => {
     const page =
       '<html><head><title>无</title></head><body><p>1. 甲（A）</p><p>A.&nbsp;子<br>B. 丑</p><script>2. 丙。（√）</script>' +
       '<ol start="2"><li>乙。（×）</li></ol><table><tr><td>题号</td><td>1</td></tr></table></body></html>';
-    const rels = (target: string): ZipPart => ({
-      name: 'word/_rels/document.xml.rels',
-      data: `<?xml version="1.0"?><Relationships><Relationship Id="chunk" Target="${target}"/></Relationships>`,
-    });
+    const rels = (target: string): ZipPart => relations({ chunk: target });
     const chunk = '<w:altChunk r:id="chunk"/>';
     const expected = ['2 single 甲（ ） [子/丑] A', '4 true_false 乙。（ ） [正确/错误] B'];
 

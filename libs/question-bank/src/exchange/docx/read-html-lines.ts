@@ -1,5 +1,9 @@
 import { Parser } from 'htmlparser2';
+import { referencedPicture } from '../picture-intake.js';
+import type { FoundPicture } from '../picture-intake.js';
 import type { DocumentBlock, DocumentTable } from '../text/document-block.js';
+import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
+import type { PictureInText, PicturedText } from '../text/pictured-text.js';
 import { formatNumber } from './list-numbers.js';
 
 const BLOCKS = new Set(
@@ -15,12 +19,15 @@ const LIST_FORMATS: Readonly<Record<string, string>> = {
   i: 'lowerRoman',
 };
 
+/** What lies beside a page under this name; null when nothing does. */
+export type BesidePage = (source: string) => Pick<FoundPicture, 'key' | 'load'> | null;
+
 /**
- * The visible text of a web page as lines and tables, with the numbers of its ordered lists. Nothing of it is run or
- * fetched. Counts paragraphs on from `firstRow`.
+ * The visible text of a web page as lines and tables, with the numbers of its ordered lists, and its pictures. Nothing of it
+ * is run or fetched. Counts paragraphs on from `firstRow`.
  */
-export function readHtmlBlocks(html: string, firstRow: number): DocumentBlock[] {
-  const reader = new HtmlReader(firstRow);
+export function readHtmlBlocks(html: string, firstRow: number, beside: BesidePage = () => null): DocumentBlock[] {
+  const reader = new HtmlReader(firstRow, beside);
   const parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
@@ -38,16 +45,19 @@ class HtmlReader {
   readonly #blocks: DocumentBlock[] = [];
   #row: number;
   #text = '';
-  #hasImage = false;
+  #pictures: PictureInText[] = [];
   #skipping = 0;
   #table: DocumentTable | null = null;
   #tables = 0;
-  #cells: string[] = [];
-  #cell: string[] | null = null;
+  #cells: PicturedText[] = [];
+  #cell: PicturedText[] | null = null;
   readonly #lists: { format: string; next: number }[] = [];
   #number = '';
 
-  constructor(firstRow: number) {
+  constructor(
+    firstRow: number,
+    readonly beside: BesidePage,
+  ) {
     this.#row = firstRow;
   }
 
@@ -55,7 +65,7 @@ class HtmlReader {
     if (SKIPPED.has(name)) this.#skipping += 1;
     if (this.#skipping > 0) return;
     if (name === 'br') this.#text += '\n';
-    else if (name === 'img') this.#hasImage = true;
+    else if (name === 'img') this.#addPicture(attributes);
     else if (name === 'table') this.#openTable();
     else if (name === 'tr') this.#cells = [];
     else if (name === 'td' || name === 'th') this.#openCell();
@@ -89,6 +99,10 @@ class HtmlReader {
     return this.#blocks;
   }
 
+  #addPicture({ src = '', alt = '' }: Readonly<Record<string, string>>): void {
+    this.#pictures.push({ at: this.#text.length, picture: referencedPicture(src, alt, this.beside) });
+  }
+
   #openItem(value: string | undefined): void {
     const list = this.#lists.at(-1);
     if (list === undefined || list.format === 'bullet') return;
@@ -99,29 +113,24 @@ class HtmlReader {
 
   /** Ends a paragraph; inside a cell it is a line of the cell. */
   #flush(): void {
-    const lines = this.#text.split('\n').map((line) => line.trim());
-    const isEmpty = lines.every((line) => line === '');
+    const lines = linesOfParagraph({ text: this.#text, pictures: this.#pictures });
     this.#text = '';
-    if (isEmpty && !this.#hasImage) return;
-    if (this.#number !== '') lines[0] = `${this.#number}${lines[0] ?? ''}`;
+    this.#pictures = [];
+    if (lines.every(({ text, pictures }) => text === '' && pictures === undefined)) return;
+    if (this.#number !== '') lines[0] = joinPictured([{ text: this.#number }, lines[0] ?? { text: '' }], '');
     this.#number = '';
-    if (this.#cell !== null) {
-      this.#cell.push(...lines);
-      if (this.#table !== null) this.#table.hasImage ||= this.#hasImage;
-    } else {
-      lines.forEach((text, index) => {
-        this.#blocks.push({ kind: 'line', row: this.#row, text, hasImage: this.#hasImage && index === 0 });
-      });
+    if (this.#cell !== null) this.#cell.push(...lines);
+    else {
+      for (const line of lines) this.#blocks.push({ kind: 'line', row: this.#row, ...line });
       this.#row += 1;
     }
-    this.#hasImage = false;
   }
 
   /** A table in a table is read as lines of the cell it stands in. */
   #openTable(): void {
     this.#flush();
     this.#tables += 1;
-    if (this.#tables === 1) this.#table = { kind: 'table', rows: [], hasImage: false };
+    if (this.#tables === 1) this.#table = { kind: 'table', rows: [] };
   }
 
   #openCell(): void {
@@ -132,7 +141,7 @@ class HtmlReader {
   #closeCell(): void {
     this.#flush();
     if (this.#tables !== 1 || this.#cell === null) return;
-    this.#cells.push(this.#cell.join('\n').trim());
+    this.#cells.push(cutPictured(joinPictured(this.#cell, '\n'), 0));
     this.#cell = null;
   }
 

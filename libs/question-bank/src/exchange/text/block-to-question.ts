@@ -1,10 +1,10 @@
 import { bareAnswer, parseChoice } from '../answers.js';
-import { checkDraft } from '../../model/check-draft.js';
+import { leftOutMessage } from '../picture-intake.js';
 import { TRUE_FALSE_OPTIONS, labelOptions, optionLabel } from '../../model/question.js';
 import type { QuestionDraft, QuestionType } from '../../model/question.js';
 import { parseTruth } from '../type-words.js';
 import { findOptions } from './find-options.js';
-import type { FoundOptions } from './find-options.js';
+import type { PicturedOptions } from './find-options.js';
 import { foldWidth } from './fold-width.js';
 import { unguard } from './guard.js';
 import * as P from './patterns.js';
@@ -12,6 +12,8 @@ import { readExtras } from './read-extras.js';
 import { typeNamed } from './section-head.js';
 import { hasBlank, isStatement, looksFilledIn, takeLetters, takeTruth } from './stem-answer.js';
 import type { StemAnswer } from './stem-answer.js';
+import { checkPictured } from './with-pictures.js';
+import type { UnseenPictures } from './with-pictures.js';
 import type { KeyEntry, StatedType, TextBlock, TextKind, TextRemark } from './text-question.js';
 
 /** A question as it was understood: a draft, or the reason why it is none. */
@@ -24,18 +26,24 @@ export interface TextQuestion {
   /** The answer as written; '' when there is none. */
   answer: string;
   explanation: string;
-  outcome: { draft: QuestionDraft; doubts: TextRemark[] } | { refusal: TextRemark; doubts: TextRemark[] };
+  /** Nobody has looked at them yet, and the draft holds none of them: `withPictures` gives it what becomes of them. */
+  pictures: UnseenPictures;
+  outcome: TextOutcome;
 }
+
+export type TextOutcome =
+  { draft: QuestionDraft; doubts: TextRemark[] } | { refusal: TextRemark; doubts: TextRemark[] };
 
 interface Context {
   block: TextBlock;
   stated: StatedType;
-  found: FoundOptions;
+  found: PicturedOptions;
   /** Stem without number, type and points. */
   stem: string;
   /** Answer behind a label or from the list; '' when there is none. */
   labelled: string;
   explanation: string;
+  pictures: UnseenPictures;
   doubts: TextRemark[];
 }
 
@@ -59,12 +67,17 @@ export function blockToQuestion(
     row: block.row,
     number: block.number,
     kind: question.kind,
-    stem: withMaterial(block, unguard(isChoice ? question.stem : block.body.map((line) => line.text).join('\n'))),
+    stem: withMaterial(block, unguard(isChoice ? question.stem : wordsOf(block))),
     options: isChoice ? optionTexts(context) : [],
     answer: question.answer,
     explanation: context.explanation,
+    pictures: context.pictures,
     outcome: question.outcome,
   };
+}
+
+function wordsOf({ body }: TextBlock): string {
+  return body.flatMap(({ text }) => (text === '' ? [] : [text])).join('\n');
 }
 
 function contextOf(block: TextBlock, key: KeyEntry | undefined, defaultType: QuestionType | null): Context {
@@ -82,8 +95,22 @@ function contextOf(block: TextBlock, key: KeyEntry | undefined, defaultType: Que
     stem,
     labelled: labelled === '' ? (key?.answer ?? '') : labelled,
     explanation: unguard([...new Set(explanation)].join('\n')),
-    doubts: [...block.doubts, ...found.doubts],
+    pictures: picturesOf(block, found),
+    doubts: [...block.doubts, ...found.doubts, ...explanationDoubts(block, key)],
   };
+}
+
+function picturesOf({ material, picturedFields }: TextBlock, { placed, unclear }: PicturedOptions): UnseenPictures {
+  const shared = (material.pictures ?? []).map(({ picture }) => ({ place: 'stem', picture }));
+  const isBehind = picturedFields.some((field) => field !== 'explanation');
+  const behind = '答案后面有图片，分不清是题干的、解析的，还是下一题的。请把它放到题干下面；不要的话删掉再导。';
+  return { placed: [...shared, ...placed], unclear: unclear ?? (isBehind ? behind : null) };
+}
+
+/** The bank has no place for pictures of explanations. */
+function explanationDoubts({ picturedFields }: TextBlock, key: KeyEntry | undefined): TextRemark[] {
+  const isPictured = picturedFields.includes('explanation') || key?.isPictured === true;
+  return isPictured ? [{ code: 'image-left-out', message: leftOutMessage('解析') }] : [];
 }
 
 /** Takes «(单选题)» and «(2分)» off both ends of a stem. */
@@ -109,7 +136,7 @@ function takeMarks(text: string): { stem: string; stated: StatedType | null } {
 }
 
 function withMaterial(block: TextBlock, stem: string): string {
-  return block.material === '' ? stem : `${unguard(block.material)}\n${stem}`;
+  return block.material.text === '' ? stem : `${unguard(block.material.text)}\n${stem}`;
 }
 
 type Decision = Pick<TextQuestion, 'kind' | 'answer' | 'outcome' | 'stem'>;
@@ -149,7 +176,7 @@ function decide(context: Context, key: KeyEntry | undefined, isUnclear: boolean)
     doubts.push({ code: 'key-bracket', message: `题干里还有空着的括号，答案取了末尾的「${answer}」，请看一眼。` });
   }
   const draft = draftOf(context, kind, found.stem, read, doubts);
-  const [problem] = checkDraft(draft);
+  const [problem] = checkPictured(draft, context.pictures);
   if (problem !== undefined) return refuse(problem.code, problem.message);
   return { kind, answer, stem: found.stem, outcome: { draft, doubts } };
 }

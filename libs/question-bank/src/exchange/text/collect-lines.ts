@@ -1,15 +1,18 @@
 import type { QuestionType } from '../../model/question.js';
 import type { Pace } from '../pace.js';
+import { undescribedRemark } from '../picture-intake.js';
+import type { PictureIntake } from '../picture-intake.js';
 import type { DoubtfulRow } from '../read-result.js';
 import { newSheet } from '../result-collector.js';
 import type { ResultCollector } from '../result-collector.js';
 import { blockToQuestion } from './block-to-question.js';
 import type { TextQuestion } from './block-to-question.js';
 import { gather } from './gather.js';
-import type { Tick } from './gather.js';
+import type { Gathered, Tick } from './gather.js';
 import { textLines } from './text-blocks.js';
 import { matchKeys } from './match-keys.js';
 import type { TextLine, TextRemark, Zone } from './text-question.js';
+import { withPictures } from './with-pictures.js';
 
 /** The name of the one part of a text, as places show it. */
 export const BODY_SHEET = '正文';
@@ -40,26 +43,18 @@ export interface TextReading {
 export function readTextQuestions(text: string | readonly TextLine[], options: TextOptions = {}): TextReading {
   const gathered = gather(typeof text === 'string' ? textLines(text) : text, false, options.tick);
   const { zones } = gathered;
-  const remarks = [...leftOutRemarks(gathered.leftOut, BODY_SHEET, options.unit ?? '行')];
+  const remarks = remarksOf(gathered, BODY_SHEET, options.unit ?? '行');
   if (options.answers !== undefined) {
     const lines = typeof options.answers === 'string' ? textLines(options.answers) : options.answers;
     const companion = gather(lines, true, options.tick);
     addCompanion(zones, companion.zones);
-    remarks.push(...leftOutRemarks(companion.leftOut, ANSWERS_SHEET, '行'));
+    remarks.push(...remarksOf(companion, ANSWERS_SHEET, '行'));
   }
   const questions: TextQuestion[] = [];
   for (const zone of zones) {
     const { answers, unclear, unused } = matchKeys(zone);
     for (const block of zone.blocks) {
       questions.push(blockToQuestion(block, answers.get(block), unclear.has(block), options.type ?? null));
-      if (block.hasImage) {
-        remarks.push({
-          row: block.row,
-          sheet: BODY_SHEET,
-          code: 'image-left-out',
-          message: '图片没有读，请看看这道题没有图是否还完整。',
-        });
-      }
     }
     const sheet = options.answers === undefined ? BODY_SHEET : ANSWERS_SHEET;
     remarks.push(...unused.map((entry) => ({ row: entry.row, sheet, ...unusedRemark(entry.number) })));
@@ -73,6 +68,7 @@ export async function collectLines(
   lines: readonly TextLine[],
   pace: Pace,
   options: TextOptions = {},
+  pictures: PictureIntake | null = null,
 ): Promise<void> {
   const reading = readTextQuestions(lines, options);
   const { unit = '行', type = null } = options;
@@ -83,7 +79,11 @@ export async function collectLines(
     type,
   });
   if (reading.lines > 0) collector.addSheet(sheet);
-  for (const [index, { row, number, outcome }] of reading.questions.entries()) {
+  for (const [index, question] of reading.questions.entries()) {
+    const { row, number } = question;
+    const seen = withPictures(question, pictures);
+    // Awaiting nothing still costs a turn of the microtask queue.
+    const outcome = seen instanceof Promise ? await seen : seen;
     const name = number === null ? '' : `（第 ${number} 题）`;
     const locate = (remark: TextRemark): DoubtfulRow => place(BODY_SHEET, row, unit, remark, name);
     if ('draft' in outcome) collector.accept(sheet, outcome.draft, row, outcome.doubts.map(locate));
@@ -93,6 +93,10 @@ export async function collectLines(
     }
     const pause = collector.handOver() ?? pace.row(index + 1, reading.questions.length);
     if (pause !== undefined) await pause;
+  }
+  const undescribed = pictures?.takeUndescribed();
+  if (undescribed) {
+    collector.doubt(place(BODY_SHEET, undescribed.row, unit, undescribedRemark(undescribed), ''));
   }
   for (const remark of reading.remarks) {
     collector.doubt(place(remark.sheet, remark.row, remark.sheet === BODY_SHEET ? unit : '行', remark, ''));
@@ -115,6 +119,18 @@ function addCompanion(zones: Zone[], companion: readonly Zone[]): void {
     });
 }
 
+function remarksOf({ leftOut, outside }: Gathered, sheet: string, unit: string): TextReading['remarks'] {
+  const remarks = leftOutRemarks(
+    leftOut.filter(({ text }) => text !== ''),
+    sheet,
+    unit,
+  );
+  if (outside === null) return remarks;
+  const { row, count } = outside;
+  const message = `有 ${count} 张图片不在题目里，没有读进来，第一张在这里。标志、装饰不用管；是题目的图，请放到那道题里再导。`;
+  return [...remarks, { row, sheet, code: 'image-left-out', message }];
+}
+
 /** One remark for lines that stand together. */
 function leftOutRemarks(lines: readonly TextLine[], sheet: string, unit: string): TextReading['remarks'] {
   const runs: TextLine[][] = [];
@@ -129,9 +145,8 @@ function leftOutRemarks(lines: readonly TextLine[], sheet: string, unit: string)
     const text = first?.text ?? '';
     const shown = text.length > 24 ? `${text.slice(0, 24)}…` : text;
     const count = run.length === 1 ? '' : `起有 ${run.length} ${unit}`;
-    const message =
-      text === '' ? '图片没有读。' : `这里${count}没有当作题目：「${shown}」。标题和说明不用管，漏了题请补上题号。`;
-    return { row: first?.row ?? 1, sheet, code: text === '' ? 'image-left-out' : 'line-left-out', message };
+    const message = `这里${count}没有当作题目：「${shown}」。标题和说明不用管，漏了题请补上题号。`;
+    return { row: first?.row ?? 1, sheet, code: 'line-left-out', message };
   });
 }
 

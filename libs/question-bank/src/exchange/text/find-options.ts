@@ -1,16 +1,21 @@
 import { foldWidth } from './fold-width.js';
 import * as P from './patterns.js';
+import { isMarked, markPictures, placePicturesOf } from './picture-places.js';
+import type { PicturePlaces } from './picture-places.js';
 import type { TextLine, TextRemark } from './text-question.js';
 
 /** Stem and options of a question, told apart. */
 export interface FoundOptions {
   stem: string;
   /** As printed, in the order of the file: letters may be missing or out of order. */
-  options: { letter: string; text: string }[];
+  options: { letter: string; text: string; line: number }[];
   /** The options stand on the line of the stem, so that they could be words of it. */
   isInline: boolean;
   doubts: TextRemark[];
 }
+
+/** The same with the pictures of the question; no words say where they were. */
+export type PicturedOptions = FoundOptions & Pick<PicturePlaces, 'placed' | 'unclear'>;
 
 interface Mark {
   letter: string;
@@ -21,12 +26,19 @@ interface Mark {
 const GUARDED = '\u2060';
 
 /** Finds the options of a question: one on a line, several on a line, or behind the stem. */
-export function findOptions(body: readonly TextLine[]): FoundOptions {
-  const texts = body.map((line) => line.text);
+export function findOptions(body: readonly TextLine[]): PicturedOptions {
+  const found = optionsIn(body.map(markPictures));
+  const pictures = body.flatMap((line) => (line.pictures ?? []).map(({ picture }) => picture));
+  if (pictures.length === 0) return { ...found, placed: [], unclear: null };
+  const { placed, unclear, doubts } = placePicturesOf(found, pictures);
+  return { ...found, doubts: [...found.doubts, ...doubts], placed, unclear };
+}
+
+function optionsIn(texts: readonly string[]): FoundOptions {
   const folded = texts.map(foldWidth);
   return (
-    byLines(body, folded, P.OPTION_START, P.OPTION_INLINE) ??
-    byLines(body, folded, P.OPTION_LOOSE, P.OPTION_INLINE_LOOSE) ??
+    byLines(texts, folded, P.OPTION_START, P.OPTION_INLINE) ??
+    byLines(texts, folded, P.OPTION_LOOSE, P.OPTION_INLINE_LOOSE) ??
     inline(texts, folded, P.OPTION_INLINE) ??
     inline(texts, folded, P.OPTION_INLINE_BRACKET) ??
     inline(texts, folded, P.OPTION_INLINE_LOOSE) ?? { stem: texts.join('\n'), options: [], isInline: false, doubts: [] }
@@ -35,7 +47,7 @@ export function findOptions(body: readonly TextLine[]): FoundOptions {
 
 /** Options that begin on lines of their own; further ones may follow on the same line. */
 function byLines(
-  body: readonly TextLine[],
+  texts: readonly string[],
   folded: readonly string[],
   start: RegExp,
   further: RegExp,
@@ -47,23 +59,24 @@ function byLines(
   const taken = new Set(letters.map((mark) => mark?.letter));
   const options: FoundOptions['options'] = [];
   const doubts: TextRemark[] = [];
-  for (let index = first; index < body.length; index += 1) {
-    const [line = '', text = ''] = [folded[index], body[index]?.text];
+  for (let index = first; index < texts.length; index += 1) {
+    const [line = '', text = ''] = [folded[index], texts[index]];
     const mark = letters[index] ?? null;
     const last = options.at(-1);
     if (mark === null || (start === P.OPTION_LOOSE && mark.letter !== nextLetter(options))) {
       if (last === undefined) return null;
       last.text += `\n${text}`;
-      if (!text.startsWith(GUARDED)) doubts.push(joinedDoubt(last.letter, text));
+      if (!text.startsWith(GUARDED) && !isMarked(text)) doubts.push(joinedDoubt(last.letter, text));
       continue;
     }
     const marks = [mark, ...sequence(line, further, mark).filter(({ letter }) => !taken.has(letter))];
     marks.forEach((each, at) => {
-      options.push({ letter: each.letter, text: text.slice(each.end, marks[at + 1]?.start ?? text.length).trim() });
+      const own = text.slice(each.end, marks[at + 1]?.start ?? text.length).trim();
+      options.push({ letter: each.letter, text: own, line: index });
     });
   }
   if (options.length < 2) return null;
-  return { stem: joinLines(body.slice(0, first)), options, isInline: false, doubts };
+  return { stem: texts.slice(0, first).join('\n'), options, isInline: false, doubts };
 }
 
 /** Options behind the stem, on its own line or within the lines that follow. */
@@ -77,6 +90,7 @@ function inline(texts: readonly string[], folded: readonly string[], pattern: Re
   const options = chain.map((mark, at) => ({
     letter: mark.letter,
     text: text.slice(mark.end, chain[at + 1]?.start ?? text.length).trim(),
+    line: text.slice(0, mark.start).split('\n').length - 1,
   }));
   if (options.length < 2 || options.some((option) => option.text === '')) return null;
   return { stem: text.slice(0, first.start).trim(), options, isInline: true, doubts: [] };
@@ -117,10 +131,6 @@ function follow(marks: readonly Mark[], from: string): Mark[] {
 
 function nextLetter(options: readonly { letter: string }[]): string {
   return String.fromCharCode(65 + options.length);
-}
-
-function joinLines(lines: readonly TextLine[]): string {
-  return lines.map((line) => line.text).join('\n');
 }
 
 function joinedDoubt(letter: string, text: string): TextRemark {

@@ -1,9 +1,13 @@
 import { foldWidth } from './fold-width.js';
-import { KeyGatherer } from './key-gatherer.js';
+import type { FoundPicture } from '../picture-intake.js';
+import { KeyGatherer, looksLikeKey } from './key-gatherer.js';
 import { parseAnswersRow, parseKeyLine } from './key-lines.js';
 import { labelAtStart, labelsInside } from './labels.js';
 import type { Label } from './labels.js';
+import { Material } from './material.js';
 import * as P from './patterns.js';
+import { cutPictured, isPictureOnly } from './pictured-text.js';
+import type { PicturedText } from './pictured-text.js';
 import { beginsOptions, holdsQuestion, prepareLines, splitDense } from './prepared-lines.js';
 import type { PreparedLine } from './prepared-lines.js';
 import { NO_SECTION, sectionHead } from './section-head.js';
@@ -14,6 +18,8 @@ export interface Gathered {
   zones: Zone[];
   /** Lines that found no place. */
   leftOut: TextLine[];
+  /** Pictures that belong to no question, and where the first of them stands; null where there is none. */
+  outside: { row: number; count: number } | null;
   /** Lines that hold anything. */
   lines: number;
 }
@@ -21,6 +27,7 @@ export interface Gathered {
 /** Called now and then with lines done of lines in all; may throw to stop. */
 export type Tick = (done: number, total: number) => void;
 
+const NO_LINE: PicturedText = { text: '' };
 const TICK_LINES = 1000;
 /** Lost numbers up to this many are taken for a gap even where the question before looks unfinished. */
 const SMALL_GAP = 3;
@@ -46,11 +53,25 @@ export function gather(lines: readonly TextLine[], startsInKey = false, tick: Ti
     if (at % TICK_LINES === 0) tick(at, prepared.length);
     gatherer.take(at);
   }
-  return { zones: gatherer.finish(), leftOut: gatherer.leftOut, lines: prepared.length };
+  return {
+    zones: gatherer.finish(),
+    leftOut: gatherer.leftOut,
+    outside: outsideOf(prepared, gatherer.placed),
+    lines: prepared.length,
+  };
+}
+
+function outsideOf(lines: readonly PreparedLine[], placed: ReadonlySet<FoundPicture>): Gathered['outside'] {
+  const outside = lines.flatMap(({ row, pictures = [] }) =>
+    pictures.filter(({ picture }) => !placed.has(picture)).map(() => row),
+  );
+  return outside[0] === undefined ? null : { row: outside[0], count: outside.length };
 }
 
 class Gatherer {
   readonly leftOut: TextLine[] = [];
+  /** Pictures that belong to a question. */
+  readonly placed = new Set<FoundPicture>();
   readonly #zones: Zone[] = [];
   #blocks: TextBlock[] = [];
   #keys: KeyGatherer | null = null;
@@ -62,8 +83,7 @@ class Gatherer {
   /** The stem ended with a mark of truth: nothing of it can follow but options. */
   #isJudged = false;
   #section: Section = NO_SECTION;
-  #material = { text: '', from: 0, to: Infinity };
-  #inMaterial = false;
+  #material = new Material();
   #last: number | null = null;
   #run = 0;
 
@@ -77,10 +97,12 @@ class Gatherer {
   take(at: number): void {
     const line = this.lines[at];
     if (line === undefined) return;
+    if (isPictureOnly(line)) return this.#takePicture(line);
     if (this.#keys !== null) {
       if (this.onlyKeys || !this.#beginsQuestion(at, line)) {
-        if (P.KEY_TITLE.test(line.folded) || this.#keys.take(line)) return;
-        this.leftOut.push(line);
+        if (P.KEY_TITLE.test(line.folded)) return;
+        if (!this.#keys.take(line)) this.leftOut.push(line);
+        else if (line.pictures !== undefined) this.#illustrateKey(this.#keys, line);
         return;
       }
       this.#closeZone();
@@ -88,6 +110,37 @@ class Gatherer {
     if (this.#takeHead(line) || this.#takeKeyTitle(at, line) || this.#takeNumber(at, line)) return;
     if (this.#takeMaterial(line) || this.#takeLabel(line) || this.#takeUnnumbered(at, line)) return;
     this.#continue(line);
+  }
+
+  /** A picture in a paragraph of its own belongs to what was written before it. */
+  #takePicture(line: PreparedLine): void {
+    const block = this.#block;
+    if (this.#keys !== null) this.#illustrateKey(this.#keys, line);
+    else if (block === null && this.#material.isOpen) this.#material.add(line);
+    else if (block === null) this.leftOut.push(line);
+    else if (this.#active === 'body') this.#addBody(block, line);
+    else this.#addToField(block, this.#active, line);
+  }
+
+  #illustrateKey(keys: KeyGatherer, line: PreparedLine): void {
+    if (keys.illustrate()) this.#place(line);
+    else if (line.text === '') this.leftOut.push(line);
+  }
+
+  #place({ pictures = [] }: PicturedText): void {
+    for (const { picture } of pictures) this.placed.add(picture);
+  }
+
+  #addBody(block: TextBlock, line: TextLine): void {
+    const { row, text, pictures } = line;
+    block.body.push(pictures === undefined ? { row, text } : { row, text, pictures });
+    this.#place(line);
+  }
+
+  #addToField(block: TextBlock, field: TextField, { pictures }: PicturedText): void {
+    if (pictures === undefined) return;
+    block.picturedFields.push(field);
+    this.#place({ text: '', pictures });
   }
 
   finish(): Zone[] {
@@ -110,8 +163,7 @@ class Gatherer {
     this.#block = null;
     this.#last = null;
     this.#run += 1;
-    this.#material = { text: '', from: 0, to: Infinity };
-    this.#inMaterial = false;
+    this.#material = new Material();
   }
 
   #takeHead({ folded, row, text, afterBlank }: PreparedLine): boolean {
@@ -134,9 +186,9 @@ class Gatherer {
   /** «参考答案» alone begins the list of answers; «答案:» alone may belong to the question above it. */
   #takeKeyTitle(at: number, line: PreparedLine): boolean {
     const title = P.KEY_TITLE.exec(line.folded);
-    const next = this.lines[at + 1];
+    const next = this.#textAfter(at);
     if (title === null || this.#blocks.length === 0) return this.#takeKeyRow(line, next) || this.#takeKeyLabel(line);
-    const isList = next !== undefined && this.#looksLikeKey(next);
+    const isList = next !== undefined && looksLikeKey(next);
     if (!isList && this.#block !== null) {
       if (/解析[\]】]?:?$/u.test(line.folded) && this.#block.fields.answer !== undefined)
         return this.#open('explanation', '');
@@ -145,15 +197,6 @@ class Gatherer {
     }
     this.#enterKey();
     return true;
-  }
-
-  #looksLikeKey({ folded }: PreparedLine): boolean {
-    if (sectionHead(folded) !== null) return true;
-    const cut = labelsInside(folded, 0).find((label) => label.field === 'explanation');
-    const parsed = parseKeyLine((cut === undefined ? folded : folded.slice(0, cut.start)).trim());
-    if (parsed === null) return false;
-    if (parsed.kind === 'sequence') return !P.LETTERS.test(folded) || parsed.text.length > 8;
-    return parsed.kind === 'numbers' || parsed.answers.some((answer) => !answer.isText);
   }
 
   /** «题号 1 2 3» with as many answers in the next line: a table of answers without a title. */
@@ -179,13 +222,14 @@ class Gatherer {
   #takeNumber(at: number, line: PreparedLine): boolean {
     const { mark } = line;
     if (mark === null || !this.#accepts(at, line)) return false;
-    for (const piece of splitDense(line.folded, mark.number, mark.length)) {
+    for (const [index, piece] of splitDense(line.folded, mark.number, mark.length).entries()) {
       const gap = this.#last !== null && piece.number > this.#last + 1 ? this.#last : null;
       this.#openBlock(line, piece.number, piece.number === mark.number ? mark.bracket : '');
       if (gap !== null) {
         this.#doubt('number-gap', `题号从 ${gap} 跳到 ${piece.number}，请看看中间有没有漏掉的题。`);
       }
-      this.#pushBody(line, line.text.slice(piece.start, piece.end).trim());
+      // A picture that floats hangs before the number.
+      this.#pushBody(line, cutPictured(line, piece.start, piece.end, index === 0 ? 0 : piece.start));
     }
     return true;
   }
@@ -204,57 +248,52 @@ class Gatherer {
   }
 
   #showsQuestion(at: number, line: PreparedLine): boolean {
-    return holdsQuestion(line.folded) || beginsOptions(this.lines[at + 1]) || beginsOptions(this.lines[at + 2]);
+    return holdsQuestion(line.folded) || [1, 2].some((steps) => beginsOptions(this.#textAfter(at, steps)));
   }
 
   /** Within a list of answers: a line that can only be a question ends the list. */
   #beginsQuestion(at: number, line: PreparedLine): boolean {
-    if (line.mark === null) return !P.OPTION_START.test(line.folded) && beginsOptions(this.lines[at + 1]);
-    if (this.#looksLikeKey(line)) return false;
+    if (line.mark === null) return !P.OPTION_START.test(line.folded) && beginsOptions(this.#textAfter(at));
+    if (looksLikeKey(line)) return false;
     return this.#showsQuestion(at, line) && labelsInside(line.folded, 0).length === 0;
+  }
+
+  /** The next line, or the one after it, that holds more than a picture. */
+  #textAfter(at: number, steps = 1): PreparedLine | undefined {
+    let next = at + 1;
+    while (isPictureOnly(this.lines[next] ?? NO_LINE)) next += 1;
+    return steps === 1 ? this.lines[next] : this.#textAfter(next, steps - 1);
   }
 
   #openBlock(line: PreparedLine, number: number | null, mark: string): void {
     if (number !== null && this.#last !== null && number <= this.#last) this.#run += 1;
-    const { from, to, text } = this.#material;
-    if (number !== null && number > to) this.#material = { text: '', from: 0, to: Infinity };
-    const isShared = number === null || (number >= from && number <= to);
+    const material = this.#material.of(number);
+    this.#place(material);
     this.#block = {
       row: line.row,
       number,
       mark,
       section: this.#section,
       run: this.#run,
-      material: isShared ? text : '',
+      material,
       body: [],
       fields: {},
-      hasImage: false,
+      picturedFields: [],
       doubts: [],
     };
     this.#blocks.push(this.#block);
     this.#last = number ?? this.#last;
-    this.#inMaterial = false;
     this.#active = 'body';
     this.#hasOptions = false;
     this.#isJudged = false;
     this.#isComplete = mark !== '' || this.#section.stated.type === 'true_false';
   }
 
-  #takeMaterial({ text, folded }: PreparedLine): boolean {
-    const range = P.MATERIAL_RANGE.exec(folded);
-    const isFree = this.#block === null || this.#isComplete;
-    if (!(range !== null || P.MATERIAL_HEAD.test(folded)) || !isFree || P.OPTION_START.test(folded)) return false;
-    const [from, to] = range === null ? [0, Infinity] : [Number(range[1]), Number(range[2])];
-    // «根据以下材料回答 1-2 题» and «材料:…» behind it are one material.
-    if (this.#inMaterial && range === null) this.#addMaterial(text);
-    else this.#material = { text: /^[[【(]?共[用享]题干[\]】)]?:?$/u.test(folded) ? '' : text, from, to };
+  #takeMaterial(line: PreparedLine): boolean {
+    if (this.#block !== null && !this.#isComplete) return false;
+    if (!this.#material.begin(line)) return false;
     this.#block = null;
-    this.#inMaterial = true;
     return true;
-  }
-
-  #addMaterial(text: string): void {
-    this.#material.text = this.#material.text === '' ? text : `${this.#material.text}\n${text}`;
   }
 
   #takeLabel(line: PreparedLine): boolean {
@@ -267,9 +306,10 @@ class Gatherer {
   #takeLabels(line: PreparedLine, labels: readonly Label[]): void {
     labels.forEach((label, index) => {
       const next = labels[index + 1];
-      this.#open(label.field, line.text.slice(label.end, next?.start ?? line.text.length).trim());
+      const part = cutPictured(line, label.end, next?.start, label.start);
+      this.#open(label.field, part.text);
+      if (this.#block !== null) this.#addToField(this.#block, label.field, part);
     });
-    if (line.hasImage === true && this.#block !== null) this.#block.hasImage = true;
   }
 
   #open(field: TextField, text: string): boolean {
@@ -286,43 +326,44 @@ class Gatherer {
     const isFree = this.#block === null || (this.#active === 'body' ? this.#hasOptions : this.#isComplete);
     if (line.mark !== null || P.OPTION_START.test(line.folded)) return false;
     const isJudged = this.#section.stated.type === 'true_false' && this.#last === null && isStatement(line.folded);
-    if (!isJudged && !(isFree && beginsOptions(this.lines[at + 1]))) return false;
+    if (!isJudged && !(isFree && beginsOptions(this.#textAfter(at)))) return false;
     this.#openBlock(line, null, '');
-    this.#pushBody(line, line.text);
+    this.#pushBody(line, line);
     return true;
   }
 
   #continue(line: PreparedLine): void {
     const block = this.#block;
-    if (this.#inMaterial && block === null) return this.#addMaterial(line.text);
+    if (this.#material.isOpen && block === null) return this.#material.add(line);
     if (block === null || FOOTER.test(line.folded)) return void this.leftOut.push(line);
-    if (line.hasImage === true) block.hasImage = true;
     if (this.#active === 'body') {
       const isOption = P.OPTION_START.test(line.folded) || P.OPTION_LOOSE.test(line.folded);
       const isOver = this.#isJudged || (line.afterBlank && this.#isComplete);
       const isStray = isOver && !isOption && labelsInside(line.folded, 0).length === 0;
-      if (isStray && line.text !== '') this.leftOut.push(line);
-      else this.#pushBody(line, line.text);
+      if (isStray) this.leftOut.push(line);
+      else this.#pushBody(line, line);
       return;
     }
     const text = block.fields[this.#active] ?? '';
     const goesOn = LONG_FIELDS.has(this.#active) || (this.#active === 'answer' && !isChoiceAnswer(text));
-    if (text === '' || (goesOn && !line.afterBlank)) this.#open(this.#active, line.text);
-    else this.leftOut.push(line);
+    if (text === '' || (goesOn && !line.afterBlank)) {
+      this.#open(this.#active, line.text);
+      this.#addToField(block, this.#active, line);
+    } else this.leftOut.push(line);
   }
 
-  #pushBody(line: PreparedLine, text: string): void {
+  #pushBody(line: PreparedLine, content: PicturedText): void {
     if (this.#block === null) return;
-    const folded = foldWidth(text);
+    const folded = foldWidth(content.text);
     const labels = labelsInside(folded, 0);
-    const body = labels[0] === undefined ? text : text.slice(0, labels[0].start).trim();
-    if (line.hasImage === true) this.#block.hasImage = true;
-    if (body !== '') this.#block.body.push({ row: line.row, text: body });
+    const body = labels[0] === undefined ? content : cutPictured(content, 0, labels[0].start);
+    if (body.text !== '' || isPictureOnly(body)) this.#addBody(this.#block, { row: line.row, ...body });
     const letter = P.OPTION_START.exec(folded);
     if (letter !== null && !/^a$/iu.test(letter[1] ?? letter[2] ?? '')) this.#hasOptions = true;
     if (this.#hasOptions || holdsQuestion(folded)) this.#isComplete = true;
-    this.#isJudged = P.TRUTH_END.test(foldWidth(body));
-    if (labels.length > 0) this.#takeLabels({ ...line, text, folded }, labels);
+    this.#isJudged = P.TRUTH_END.test(foldWidth(body.text));
+    if (labels.length > 0)
+      this.#takeLabels({ ...line, folded, text: content.text, pictures: content.pictures }, labels);
   }
 
   #doubt(code: string, message: string): void {

@@ -1,9 +1,20 @@
 import { labelAtStart, labelsInside } from './labels.js';
 import { parseAnswersRow, parseKeyLine } from './key-lines.js';
 import type { KeyAnswer } from './key-lines.js';
+import * as P from './patterns.js';
 import type { PreparedLine } from './prepared-lines.js';
 import { NO_SECTION, sectionHead } from './section-head.js';
 import type { KeyEntry, KeyGroup, StatedType } from './text-question.js';
+
+/** True for a line that a list of answers may begin with. */
+export function looksLikeKey({ folded }: PreparedLine): boolean {
+  if (sectionHead(folded) !== null) return true;
+  const cut = labelsInside(folded, 0).find((label) => label.field === 'explanation');
+  const parsed = parseKeyLine((cut === undefined ? folded : folded.slice(0, cut.start)).trim());
+  if (parsed === null) return false;
+  if (parsed.kind === 'sequence') return !P.LETTERS.test(folded) || parsed.text.length > 8;
+  return parsed.kind === 'numbers' || parsed.answers.some((answer) => !answer.isText);
+}
 
 /** Reads the lines of a list of answers. */
 export class KeyGatherer {
@@ -27,6 +38,13 @@ export class KeyGatherer {
       if (answers !== null) return this.#add(line.row, answers, '');
     }
     return this.#takeLabelled(line) || this.#takeAnswers(line, line.folded) || this.#continue(line);
+  }
+
+  /** A picture stands where the list has come to. @returns false when that is no text of an answer */
+  illustrate(): boolean {
+    if (this.#entry === null || !this.#inText) return false;
+    this.#entry.isPictured = true;
+    return true;
   }
 
   /** Begins a group; answers below it belong together. */

@@ -2,6 +2,8 @@ import { foldWidth } from './fold-width.js';
 import { numberMark } from './number-mark.js';
 import type { NumberMark } from './number-mark.js';
 import * as P from './patterns.js';
+import { cutPictured, isPictureOnly } from './pictured-text.js';
+import type { PicturedText } from './pictured-text.js';
 import { sectionHead } from './section-head.js';
 import type { TextLine } from './text-question.js';
 
@@ -21,14 +23,14 @@ export function prepareLines(lines: readonly TextLine[]): PreparedLine[] {
   const prepared: PreparedLine[] = [];
   let afterBlank = false;
   for (const line of lines) {
-    const text = withoutMarkdown(line.text.trim());
-    if (text === '' && line.hasImage !== true) {
+    const content = withoutMarkdown(cutPictured(line, 0));
+    if (content.text === '' && !isPictureOnly(content)) {
       afterBlank = true;
       continue;
     }
-    const folded = foldWidth(text);
+    const folded = foldWidth(content.text);
     const mark = numberMark(folded);
-    prepared.push({ ...line, text, folded, afterBlank, mark, strongNumbers: false });
+    prepared.push({ row: line.row, ...content, folded, afterBlank, mark, strongNumbers: false });
     afterBlank = false;
   }
   markStyles(prepared);
@@ -51,9 +53,13 @@ function markStyles(lines: readonly PreparedLine[]): void {
   close(lines.length);
 }
 
-function withoutMarkdown(text: string): string {
-  const plain = text.replace(P.MARKDOWN_LEAD, '');
-  return plain.startsWith('**') ? plain.replaceAll('**', '').trim() : plain;
+function withoutMarkdown(line: PicturedText): PicturedText {
+  const lead = P.MARKDOWN_LEAD.exec(line.text)?.[0].length ?? 0;
+  const plain = lead === 0 ? line : cutPictured(line, lead, undefined, 0);
+  if (!plain.text.startsWith('**')) return plain;
+  const bare = (text: string): string => text.replaceAll('**', '');
+  const pictures = plain.pictures?.map(({ at, picture }) => ({ at: bare(plain.text.slice(0, at)).length, picture }));
+  return cutPictured({ text: bare(plain.text), pictures }, 0);
 }
 
 /** True for the line that begins the options of a question. */

@@ -1,5 +1,6 @@
 import { assertKnownSheets } from '../apply-correction.js';
 import type { Grid } from '../grid.js';
+import { PictureIntake } from '../picture-intake.js';
 import type { Pace } from '../pace.js';
 import type { ReadOptions } from '../read-options.js';
 import { readGrid } from '../read-spreadsheet.js';
@@ -9,6 +10,7 @@ import { UnreadableFileError } from '../unreadable-file.js';
 import { BODY_SHEET, collectLines } from './collect-lines.js';
 import type { TextOptions } from './collect-lines.js';
 import type { DocumentBlock, DocumentTable } from './document-block.js';
+import { joinPictured, linesOfPictured } from './pictured-text.js';
 import type { TextLine } from './text-question.js';
 
 /**
@@ -37,8 +39,10 @@ export async function readBlocks(
   const sheets = options.corrections?.sheets ?? {};
   assertKnownSheets(options.corrections, [BODY_SHEET, ...grids.map((grid) => grid.sheet)]);
   const body = sheets[BODY_SHEET];
-  if (body?.ignore !== true) await collectLines(collector, lines, pace, { ...text, type: body?.type ?? null });
-  for (const grid of grids) await readGrid(collector, grid, pace, { correction: sheets[grid.sheet] });
+  const pictures = PictureIntake.for(options);
+  if (body?.ignore !== true)
+    await collectLines(collector, lines, pace, { ...text, type: body?.type ?? null }, pictures);
+  for (const grid of grids) await readGrid(collector, grid, pace, { correction: sheets[grid.sheet], pictures });
   const found = collector.result.sheets.some((sheet) => sheet.layout !== null);
   if (!found && options.keepUnrecognised !== true) throw new UnreadableFileError('no-questions-in-text');
 }
@@ -49,7 +53,15 @@ export function plainLines(blocks: readonly DocumentBlock[]): TextLine[] {
 }
 
 function gridOf({ rows }: DocumentTable, number: number): Grid {
-  return { sheet: `表格 ${number}`, rows: rows.map(({ cells }, index) => ({ row: index + 1, cells })) };
+  return {
+    sheet: `表格 ${number}`,
+    rows: rows.map(({ cells }, index) => ({ row: index + 1, cells: cells.map(({ text }) => text) })),
+    pictures: rows.flatMap(({ cells }, index) =>
+      cells.flatMap(({ pictures = [] }, column) =>
+        pictures.map(({ picture }) => ({ row: index + 1, column, picture })),
+      ),
+    ),
+  };
 }
 
 /** Only a header tells a table of questions from one of answers or of options. */
@@ -59,10 +71,10 @@ function holdsQuestions(grid: Grid): boolean {
 }
 
 /** A row as one line, or as the lines of its cells where a cell has several. */
-function linesOf({ rows, hasImage }: DocumentTable): TextLine[] {
-  return rows.flatMap(({ row, cells }, index) => {
-    const isTall = cells.some((cell) => cell.includes('\n'));
-    const texts = isTall ? cells.flatMap((cell) => cell.split('\n')) : [cells.join('\t')];
-    return texts.map((text, at) => ({ row, text, hasImage: hasImage && index === 0 && at === 0 }));
+function linesOf({ rows }: DocumentTable): TextLine[] {
+  return rows.flatMap(({ row, cells }) => {
+    const isTall = cells.some(({ text }) => text.includes('\n'));
+    const lines = isTall ? cells.flatMap(linesOfPictured) : [joinPictured(cells, '\t')];
+    return lines.map((line) => ({ row, ...line }));
   });
 }

@@ -13,9 +13,12 @@ export function textBlocks(text: string): DocumentBlock[] {
   const close = (): void => {
     const width = open[0]?.text.split('\t').length ?? 0;
     if (open.length >= 2 && width > LEAST_TABS) {
-      const rows = open.map(({ row, text }) => ({ row, cells: text.split('\t').map((cell) => cell.trim()) }));
-      blocks.push({ kind: 'table', rows, hasImage: false });
-    } else blocks.push(...open.map(({ row, text }) => ({ kind: 'line' as const, row, text, hasImage: false })));
+      const rows = open.map(({ row, text }) => ({
+        row,
+        cells: text.split('\t').map((cell) => ({ text: cell.trim() })),
+      }));
+      blocks.push({ kind: 'table', rows });
+    } else blocks.push(...open.map(({ row, text }) => ({ kind: 'line' as const, row, text })));
     open = [];
   };
   for (const line of textLines(text)) {

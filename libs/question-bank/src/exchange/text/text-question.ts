@@ -1,12 +1,10 @@
 import type { QuestionType } from '../../model/question.js';
+import type { PicturedText } from './pictured-text.js';
 
 /** A line of a text with the place a person finds it at: the line of a text file, the paragraph of a document. */
-export interface TextLine {
+export interface TextLine extends PicturedText {
   /** 1-based. */
   row: number;
-  text: string;
-  /** A picture stood here. */
-  hasImage?: boolean;
 }
 
 /** What a head, a marker or the content says about the type. The last two are read and refused by name. */
@@ -33,13 +31,13 @@ export interface TextBlock {
   section: Section;
   /** Which run of numbers it belongs to; a new head or a restart at 1 begins a new run. */
   run: number;
-  /** Text that several questions share; '' when there is none. */
-  material: string;
-  /** Stem and options, number taken off the first line. */
+  /** What several questions share; its text is '' when there is none. */
+  material: PicturedText;
+  /** Stem and options, number taken off the first line; a line of a picture alone was a paragraph of its own. */
   body: TextLine[];
   fields: Partial<Record<TextField, string>>;
-  /** A picture stood in it. */
-  hasImage: boolean;
+  /** Fields in which pictures stood. */
+  picturedFields: TextField[];
   doubts: TextRemark[];
 }
 
@@ -68,6 +66,8 @@ export interface KeyEntry {
   number: number | null;
   answer: string;
   explanation: string;
+  /** A picture stood in it, or below. */
+  isPictured?: boolean;
 }
 
 /** Part of a list of answers below one head; its numbers grow. */

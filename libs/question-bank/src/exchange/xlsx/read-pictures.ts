@@ -1,12 +1,11 @@
 import type { GridPicture } from '../grid.js';
-import { pictureTooLarge } from '../picture-intake.js';
+import { packedPicture } from '../picture-intake.js';
 import type { FoundPicture } from '../picture-intake.js';
-import { READ_LIMITS } from '../read-limits.js';
+import { readRelations, relationId } from '../read-relations.js';
+import type { Relation } from '../read-relations.js';
 import { readXml } from '../read-xml.js';
 import type { XmlHandlers, XmlOptions } from '../read-xml.js';
 import type { ZipPackage } from '../zip-package.js';
-import { readRelations } from './read-relations.js';
-import type { Relation } from './read-relations.js';
 
 const CELL_PICTURES = 'xl/cellimages.xml';
 
@@ -55,17 +54,11 @@ function pictureReader(zip: ZipPackage, relations: ReadonlyMap<string, Relation>
     open: (name, attributes) => {
       if (name === 'cNvPr') words = { name: attributes['name'] ?? '', alt: attributes['descr'] ?? '' };
       if (name !== 'blip') return;
-      const id = Object.entries(attributes).find(([key]) => /(?:^|:)embed$/.test(key))?.[1] ?? '';
-      const part = relations.get(id)?.part ?? '';
-      if (zip.has(part)) met.push([words.name, { alt: words.alt, key: part, load: () => unpack(zip, part) }]);
+      const part = relations.get(relationId(attributes, 'embed'))?.part ?? '';
+      if (zip.has(part)) met.push([words.name, { alt: words.alt, ...packedPicture(zip, part) }]);
     },
     taken: () => met,
   };
-}
-
-async function unpack(zip: ZipPackage, part: string): Promise<Buffer> {
-  if (zip.sizeOf(part) > READ_LIMITS.pictureBytes) throw pictureTooLarge();
-  return zip.bytes(part);
 }
 
 /** Anchors of pictures in a drawing; charts, lines and boxes of text are none. */

@@ -3,7 +3,7 @@ import { readXml } from '../read-xml.js';
 import type { XmlOptions } from '../read-xml.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import type { ZipPackage } from '../zip-package.js';
-import { readRelations } from './read-relations.js';
+import { readRelations } from '../read-relations.js';
 
 export interface WorkbookSheet {
   name: string;
@@ -42,7 +42,8 @@ export async function readWorkbook(zip: ZipPackage, options: XmlOptions): Promis
   };
   await readXml(zip.chunks(WORKBOOK), { open }, options);
   const partOf = (type: string, usual: string): string | null => {
-    const part = [...targets.values()].find((target) => target.type === type)?.part ?? usual;
+    const target = [...targets.values()].find((each) => each.type === type && each.outside === undefined);
+    const part = target?.part ?? usual;
     return zip.has(part) ? part : null;
   };
   return {

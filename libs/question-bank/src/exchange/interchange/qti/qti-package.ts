@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { decodeText } from '../../decode-text.js';
-import { pictureTooLarge, referencedPicture } from '../../picture-intake.js';
-import { READ_LIMITS } from '../../read-limits.js';
+import { packedPicture, referencedPicture } from '../../picture-intake.js';
 import type { ReadOptions } from '../../read-options.js';
 import { UnreadableFileError } from '../../unreadable-file.js';
 import { ZipPackage } from '../../zip-package.js';
@@ -79,17 +78,12 @@ export class QtiPackage {
     return (source, alt) =>
       referencedPicture(source, alt, () => {
         const part = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source) ? '' : resolve(path, source);
-        return this.zip.has(part) ? { key: part, load: () => this.#picture(part) } : null;
+        return this.zip.has(part) ? packedPicture(this.zip, part) : null;
       });
   }
 
   close(): void {
     this.zip.close();
-  }
-
-  #picture(part: string): Promise<Buffer> {
-    if (this.zip.sizeOf(part) > READ_LIMITS.pictureBytes) throw pictureTooLarge();
-    return this.zip.bytes(part);
   }
 
   async #tree(path: string, what: string): Promise<XmlNode> {
