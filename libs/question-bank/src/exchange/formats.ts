@@ -5,6 +5,7 @@ import { aikenReader } from './interchange/aiken/read-aiken.js';
 import { giftReader } from './interchange/gift/read-gift.js';
 import { moodleXmlReader } from './interchange/moodle-xml/read-moodle-xml.js';
 import { qtiReader } from './interchange/qti/read-qti.js';
+import { refuseForeign } from './foreign-file.js';
 import { docxReader } from './docx/docx-reader.js';
 import { spreadsheetReader } from './read-spreadsheet.js';
 import { ownTextReader, textReader } from './text/text-reader.js';
@@ -32,8 +33,15 @@ export const FORMATS: readonly FormatReader[] = [
   textReader,
 ];
 
-/** The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do. */
+/**
+ * The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do.
+ *
+ * @throws UnreadableFileError when it is of a kind that nobody reads
+ */
 export function readerFor(head: FileHead): FormatReader {
   const known = FORMATS.filter((format) => format.detect(head));
-  return known.find((format) => format.extensions.includes(head.extension)) ?? known[0] ?? spreadsheetReader;
+  const reader = known.find((format) => format.extensions.includes(head.extension)) ?? known[0];
+  if (reader !== undefined) return reader;
+  refuseForeign(head);
+  return spreadsheetReader;
 }

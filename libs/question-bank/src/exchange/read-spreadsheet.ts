@@ -65,7 +65,6 @@ export function gridsOf(
   const title = name.replace(/\.[^.]*$/, '') || name;
   if (startsWith(bytes, [0x50, 0x4b])) return xlsxGrids(bytes, options);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new UnreadableFileError('old-or-encrypted-workbook');
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) throw new UnreadableFileError('not-a-workbook');
   if (isMarkup(bytes)) return htmlGrids(bytes, title, options);
   if (/\.xls[xmb]?$/i.test(fileName)) throw new UnreadableFileError('not-a-workbook');
   return csvGrid(bytes, title, options);

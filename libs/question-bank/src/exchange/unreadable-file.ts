@@ -11,6 +11,10 @@ export type UnreadableCode =
   | 'too-many-cells'
   | 'cell-too-long'
   | 'not-text'
+  | 'pdf'
+  | 'picture'
+  | 'presentation'
+  | 'archive'
   | 'broken-csv'
   | 'correction-wrong'
   | 'no-questions-found'
@@ -29,13 +33,19 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'not-a-workbook': () => '打不开这份表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再导。',
   'old-or-encrypted-workbook': () => '这是旧版 .xls 或加了密码的表格。请去掉密码，另存为 .xlsx 再导。',
   'archive-unsafe': () => '这份表格的内部结构不对，为了安全没有打开。请用 Excel 或 WPS 另存为新的 .xlsx 再导。',
-  'unpacks-too-large': ({ limit }) => `这份表格展开后超过 ${limit} MB，没有打开。请删去图片和空白格，或拆成几份再导。`,
-  'too-many-parts': ({ limit }) => `这份表格里的部件超过 ${limit} 个，没有打开。请只复制题目到新表格再导。`,
+  'unpacks-too-large': ({ limit }) =>
+    `这份文件展开后超过 ${limit} MB，没有打开。请删去用不着的图片和空白格，或拆成几份再导。`,
+  'too-many-parts': ({ limit }) =>
+    `这份文件里的部件超过 ${limit} 个，没有打开。请只把题目复制到新文件，或拆成几份再导。`,
   'too-many-sheets': ({ limit }) => `这份文件的工作表超过 ${limit} 张。请拆成几份再导。`,
   'too-many-rows': ({ limit }) => `这份文件超过 ${limit} 行。请删去空行，或拆成几份再导。`,
   'too-many-cells': ({ limit }) => `这份文件超过 ${limit} 格。请删去空白格和多余的列，或拆成几份再导。`,
   'cell-too-long': ({ sheet, row, limit }) => `${sheet} 第 ${row} 行有一格超过 ${limit} 个字。请把它拆短再导。`,
-  'not-text': () => '读不出这份文件的文字。请在 Excel 或 WPS 里另存为 .xlsx，或存为 UTF-8 的 .csv 再导。',
+  'not-text': () => '读不出这份文件的文字。表格请另存为 .xlsx，文档请另存为 .docx，文本请存为 UTF-8 再导。',
+  pdf: () => '这是 PDF，里面的字读不了。请要原来的 Word 或 Excel 文件；字选得中的话，也可以复制出来粘贴导入。',
+  picture: () => '这是图片，图上的字读不了。请要原来的 Word 或 Excel 文件，或者把题目打成文字粘贴导入。',
+  presentation: () => '这是演示文稿，里面的字读不了。请把题目复制出来粘贴导入，或者存到 Word 里再导。',
+  archive: () => '这是压缩包。请先解开，把里面的 Word 或 Excel 文件一份一份导入。',
   'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,
   'correction-wrong': ({ sheet, reason }) => `「${sheet}」的更正用不上：${reason}。`,
   'no-questions-found': () => '没有认出题目：要有一行表头写着题干（题目）和答案。可以下载模板，把题目贴进去再导。',

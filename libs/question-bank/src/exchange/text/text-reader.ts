@@ -1,5 +1,7 @@
 import { decodeText, isText } from '../decode-text.js';
+import { headOf } from '../file-head.js';
 import type { FileHead } from '../file-head.js';
+import { refuseForeign } from '../foreign-file.js';
 import type { FormatReader } from '../formats.js';
 import { docxAnswerLines } from '../docx/answer-lines.js';
 import type { QuestionFile, ReadOptions } from '../read-options.js';
@@ -33,8 +35,13 @@ async function readText(file: QuestionFile, options: ReadOptions): Promise<ReadR
 export async function answersOf({ companions, signal }: ReadOptions): Promise<TextLine[] | undefined> {
   if (companions === undefined || companions.length === 0) return undefined;
   const lines: TextLine[] = [];
-  for (const { bytes } of companions) {
-    lines.push(...(isText(bytes) ? plainLines(textBlocks(decodeText(bytes))) : await docxAnswerLines(bytes, signal)));
+  for (const companion of companions) {
+    const { bytes } = companion;
+    if (isText(bytes)) lines.push(...plainLines(textBlocks(decodeText(bytes))));
+    else {
+      refuseForeign(headOf(companion));
+      lines.push(...(await docxAnswerLines(bytes, signal)));
+    }
   }
   return lines;
 }

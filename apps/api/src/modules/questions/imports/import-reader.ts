@@ -91,7 +91,7 @@ async function notTooHeavy<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof TooHeavyError)) throw error;
     throw new DomainError('question-file-unreadable', {
-      reason: '这份文件太复杂，没有读完。请只复制题目到新表格，或拆成几份再导。',
+      reason: '这份文件太复杂，没有读完。请只把题目复制到新文件，或拆成几份再导。',
     });
   }
 }
