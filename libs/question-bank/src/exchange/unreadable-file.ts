@@ -13,6 +13,7 @@ export type UnreadableCode =
   | 'not-text'
   | 'pdf'
   | 'picture'
+  | 'only-pictures'
   | 'presentation'
   | 'archive'
   | 'broken-csv'
@@ -44,6 +45,8 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'not-text': () => '读不出这份文件的文字。表格请另存为 .xlsx，文档请另存为 .docx，文本请存为 UTF-8 再导。',
   pdf: () => '这是 PDF，里面的字读不了。请要原来的 Word 或 Excel 文件；字选得中的话，也可以复制出来粘贴导入。',
   picture: () => '这是图片，图上的字读不了。请要原来的 Word 或 Excel 文件，或者把题目打成文字粘贴导入。',
+  'only-pictures': () =>
+    '这份文档里只有图片，图上的字读不了。请要字选得中的 Word 或 Excel 文件，或者把题目打成文字粘贴导入。',
   presentation: () => '这是演示文稿，里面的字读不了。请把题目复制出来粘贴导入，或者存到 Word 里再导。',
   archive: () => '这是压缩包。请先解开，把里面的 Word 或 Excel 文件一份一份导入。',
   'broken-csv': ({ row }) => `从第 ${row} 行起引号不成对，后面读不下去。请补上引号再导。`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { W, docx, p, relations, run, table } from '../../testing/documents.js';
+import { W, docx, drawing, p, relations, run, table } from '../../testing/documents.js';
 import type { ZipPart } from '../../testing/files.js';
 import { brief } from '../../testing/reading.js';
 import { readQuestionFile } from '../read-question-file.js';
@@ -218,6 +218,12 @@ describe('Word documents', () => {
 
     it('a document without questions', async () => {
       expect(await refusal(docx(p('注意事项')))).toBe('no-questions-in-text');
+    });
+
+    it('scanned pages, whoever would correct them', async () => {
+      const scan = docx(p(drawing('rId1', '第一页')) + p(drawing('rId2', '第二页')));
+      expect(await refusal(scan)).toBe('only-pictures');
+      await expect(readQuestionFile(scan, { keepUnrecognised: true })).rejects.toMatchObject({ code: 'only-pictures' });
     });
   });
 

@@ -44,7 +44,13 @@ export async function readBlocks(
     await collectLines(collector, lines, pace, { ...text, type: body?.type ?? null }, pictures);
   for (const grid of grids) await readGrid(collector, grid, pace, { correction: sheets[grid.sheet], pictures });
   const found = collector.result.sheets.some((sheet) => sheet.layout !== null);
+  if (!found && isScan(lines)) throw new UnreadableFileError('only-pictures');
   if (!found && options.keepUnrecognised !== true) throw new UnreadableFileError('no-questions-in-text');
+}
+
+/** Nothing but pictures: no correction of what was understood makes questions of them. */
+function isScan(lines: readonly TextLine[]): boolean {
+  return lines.some(({ pictures }) => pictures !== undefined) && lines.every(({ text }) => text.trim() === '');
 }
 
 /** The lines of blocks, tables as lines too: for a file that holds answers and no questions. */
