@@ -11,6 +11,7 @@ import { useBank } from './bank.js';
 import { countDeeds, isChangedBy, useDeedCounts, type BulkDeed } from './bulk-deeds.js';
 import { BulkTags } from './bulk-tags.js';
 import { PrintDialog } from './print-dialog.js';
+import { groupRefusals } from './bulk-refusals.js';
 import { bulkText } from './bulk-text.js';
 import { questionText as t } from './text.js';
 import './questions.css';
@@ -199,6 +200,8 @@ function Outcome({
   readonly onUndo?: () => void;
   readonly onClose: () => void;
 }) {
+  // Of very many only some are named: then they cannot be counted by reason.
+  const allNamed = result.refusals.length === result.refused;
   return (
     <div className={`ok-note ${result.refused > 0 ? 'ok-note-warn' : 'ok-note-info'}`} role="status">
       <div className="ok-grow">
@@ -208,9 +211,14 @@ function Outcome({
           <>
             <p>{bulkText('refused', { n: countText(result.refused) })}</p>
             <ul className="oq-refusals">
-              {result.refusals.map((refusal) => (
-                <li key={refusal.questionId}>
-                  「{refusal.stem}」 {refusal.message}
+              {groupRefusals(result.refusals).map(({ message, n, few }) => (
+                <li key={message}>
+                  {n > 1 && allNamed ? bulkText('refused.group', { n: countText(n) }) : null}
+                  {message}
+                  <span className="ok-dim">
+                    {few.map((stem) => `「${stem}」`).join('')}
+                    {n > few.length ? bulkText('refused.more') : null}
+                  </span>
                 </li>
               ))}
             </ul>

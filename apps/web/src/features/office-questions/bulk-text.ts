@@ -30,6 +30,8 @@ export const { text: bulkText } = catalogue('office-question-bulk', {
   done: '改好了 {{n}} 题。',
   unchanged: '有 {{n}} 题本来就是这样。',
   refused: '有 {{n}} 题没有改：',
+  'refused.group': '{{n}} 题：',
+  'refused.more': '等',
   undo: '撤销',
   close: '知道了',
 });
