@@ -23,10 +23,11 @@ export const GROUPS = [
     { name: 'paper-pool', files: ['blueprint', 'prepared-pool'], more: ['golden-papers'] },
     {
       name: 'paper-draw',
-      files: ['draw-paper', 'guided-draw', 'option-order', 'plain-draw', 'seeded-stream', 'urn'],
+      files: ['draw-paper', 'option-order', 'plain-draw', 'seeded-stream', 'urn'],
       // Of other files, those that look at whole papers. Not law-a05: it draws in other processes, where no mutant is active.
-      more: ['draw-limits', 'golden-papers'],
+      more: ['draw-context', 'draw-limits', 'golden-papers'],
     },
+    { name: 'paper-guided', files: ['guided-draw'], more: ['draw-limits'] },
     { name: 'paper-feasibility', files: ['feasibility', 'matching'], more: ['draw-limits'] },
     { name: 'paper-limits', files: ['class-flow', 'limits', 'overlap', 'worst-overlap'], more: ['draw-limits'] },
   ].map(({ name, files, more }) => ({
