@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { FileText, X } from 'lucide-react';
 import { useRef } from 'react';
 import { kitText } from '../../office-kit/kit-text.js';
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 
 const TEXTS = '.txt,.docx';
 
@@ -16,13 +16,13 @@ export function AnswersFile({ file, onChange }: AnswersFileProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="ok-label">
-      {t('import.answers')}
+      {t('answers')}
       <input
         ref={input}
         type="file"
         className="sr-only"
         tabIndex={-1}
-        aria-label={t('import.answers')}
+        aria-label={t('answers')}
         accept={TEXTS}
         onChange={(event) => {
           const [chosen] = event.target.files ?? [];
@@ -38,7 +38,7 @@ export function AnswersFile({ file, onChange }: AnswersFileProps) {
           <Button
             type="text"
             icon={<X size={16} aria-hidden />}
-            aria-label={t('import.answers.remove')}
+            aria-label={t('answers.remove')}
             onClick={() => onChange(null)}
           />
         ) : null}

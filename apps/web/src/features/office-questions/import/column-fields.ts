@@ -1,4 +1,4 @@
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
 

@@ -7,7 +7,7 @@ import { RefusalNote } from '../../office-kit/load-error.js';
 import { questionTypeName } from '../../office-kit/options.js';
 import { correctQuestionImport } from '../api.js';
 import type { SheetCorrection } from '../api.js';
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 import { FIELD_OPTIONS, SEPARATORS } from './column-fields.js';
 import { readAside } from './read-aside.js';
 import { fieldOf, isDoubtful, unknownSheets, withField } from './sheet-draft.js';

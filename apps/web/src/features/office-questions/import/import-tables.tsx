@@ -3,6 +3,7 @@ import { Picture } from '../../../shared/ui/index.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { questionTypeName } from '../../office-kit/options.js';
 import { questionText as t } from '../text.js';
+import { importText } from './text.js';
 import { saidQuestion } from './said-question.js';
 
 interface QuestionTableProps {
@@ -56,7 +57,7 @@ export function ImportedPictures({ images }: { readonly images: readonly Questio
         <li key={image.place}>
           <Picture picture={image} small />
           <span className="dim">
-            {image.place === 'stem' ? t('stem') : t('import.picture.option', { label: image.place })}
+            {image.place === 'stem' ? t('stem') : importText('picture.option', { label: image.place })}
           </span>
         </li>
       ))}
@@ -68,12 +69,12 @@ export function ImportedPictures({ images }: { readonly images: readonly Questio
 export function DuplicateTable({ rows }: { readonly rows: QuestionImport['duplicateRows'] }) {
   return (
     <div className="ok-scroll">
-      <table className="ok-plain" aria-label={t('import.have')}>
+      <table className="ok-plain" aria-label={importText('have')}>
         <thead>
           <tr>
             <th>{kitText('import.sheet')}</th>
             <th className="n">{kitText('import.row')}</th>
-            <th>{t('import.sameAs')}</th>
+            <th>{importText('sameAs')}</th>
           </tr>
         </thead>
         <tbody>

@@ -3,6 +3,7 @@ import { kitText } from '../../office-kit/kit-text.js';
 import { optionsOf } from '../../office-kit/options.js';
 import { PostPicker } from '../../office-kit/pickers.js';
 import { questionText as t } from '../text.js';
+import { importText } from './text.js';
 
 /** What every question of a file is for; '' and undefined where the file says so itself, or nobody does. */
 export interface ImportTags {
@@ -22,28 +23,28 @@ export function ImportTagFields({ organisationId, tags, onChange }: ImportTagFie
   return (
     <>
       <label className="ok-label">
-        {t('import.post')}
+        {importText('post')}
         <PostPicker
           organisationId={organisationId}
           {...(tags.postId ? { value: tags.postId } : {})}
           onChange={(postId) => onChange({ ...tags, postId })}
           placeholder={t('posts.all')}
-          label={t('import.post')}
+          label={importText('post')}
         />
       </label>
       <label className="ok-label">
-        {t('import.category')}
+        {importText('category')}
         <Select
           allowClear
           className="ok-pick"
-          aria-label={t('import.category')}
+          aria-label={importText('category')}
           value={tags.category ?? null}
           onChange={(category: string | null) => onChange({ ...tags, category: category ?? undefined })}
           options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))}
         />
       </label>
       <label className="ok-label">
-        {t('import.point')}
+        {importText('point')}
         <Input
           value={tags.knowledgePoint}
           onChange={(event) => onChange({ ...tags, knowledgePoint: event.target.value })}
@@ -51,7 +52,7 @@ export function ImportTagFields({ organisationId, tags, onChange }: ImportTagFie
         />
       </label>
       <label className="ok-label">
-        {t('import.source')}
+        {importText('source')}
         <Input
           value={tags.sourceClause}
           onChange={(event) => onChange({ ...tags, sourceClause: event.target.value })}

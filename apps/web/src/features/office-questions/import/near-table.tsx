@@ -8,6 +8,7 @@ import { usePagedList } from '../../office-kit/paging.js';
 import { NEAR_CHOICES } from '../api.js';
 import type { NearChoice } from '../api.js';
 import { questionText as t } from '../text.js';
+import { importText } from './text.js';
 import { ImportedPictures } from './import-tables.js';
 import { saidQuestion } from './said-question.js';
 
@@ -24,7 +25,7 @@ interface NearTableProps {
   readonly onChange: (choices: NearChoices) => void;
 }
 
-const OPTIONS = NEAR_CHOICES.map((value) => ({ value, label: t(`import.near.${value}`) }));
+const OPTIONS = NEAR_CHOICES.map((value) => ({ value, label: importText(`near.${value}`) }));
 
 /** New questions beside those that say nearly the same, with what becomes of them. */
 export function NearTable({ importId, reading, choices, onChange }: NearTableProps) {
@@ -39,9 +40,9 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
   return (
     <>
       <label className="ok-label row ok-gap oi-near-all">
-        {t('import.near.all')}
+        {importText('near.all')}
         <Select
-          aria-label={t('import.near.all')}
+          aria-label={importText('near.all')}
           className="oi-near-pick"
           value={choices.all}
           onChange={(all: NearChoice) => onChange({ all, rows: new Map() })}
@@ -49,14 +50,14 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
         />
       </label>
       <div className="ok-scroll">
-        <table className="ok-plain" aria-label={t('import.near')}>
+        <table className="ok-plain" aria-label={importText('near')}>
           <thead>
             <tr>
               <th>{kitText('import.sheet')}</th>
               <th className="n">{kitText('import.row')}</th>
-              <th>{t('import.near.mine')}</th>
-              <th>{t('import.near.theirs')}</th>
-              <th>{t('import.near.all')}</th>
+              <th>{importText('near.mine')}</th>
+              <th>{importText('near.theirs')}</th>
+              <th>{importText('near.all')}</th>
             </tr>
           </thead>
           <tbody>
@@ -77,15 +78,15 @@ export function NearTable({ importId, reading, choices, onChange }: NearTablePro
                       <Said stem={like.stem} options={like.options} answers={like.key} />
                       <p className="dim">
                         {like.questionId
-                          ? t('import.near.bank')
-                          : t('import.near.file', { sheet: like.sheet ?? '', n: like.row ?? 0 })}
+                          ? importText('near.bank')
+                          : importText('near.file', { sheet: like.sheet ?? '', n: like.row ?? 0 })}
                       </p>
                     </div>
                   ))}
                 </td>
                 <td>
                   <Select
-                    aria-label={t('import.near.this', { n: row.row })}
+                    aria-label={importText('near.this', { n: row.row })}
                     className="oi-near-pick"
                     value={choices.rows.get(row.seq) ?? choices.all}
                     onChange={(choice: NearChoice) =>

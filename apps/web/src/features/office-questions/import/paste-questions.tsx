@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 
 interface PasteQuestionsProps {
   readonly text: string;
@@ -13,19 +13,19 @@ export function PasteQuestions({ text, onChange, busy, take }: PasteQuestionsPro
   return (
     <div className="oi-paste">
       <label className="ok-label oi-wide">
-        {t('import.paste')}
+        {t('paste')}
         <Input.TextArea
           value={text}
           onChange={(event) => onChange(event.target.value)}
-          placeholder={t('import.paste.hint')}
+          placeholder={t('paste.hint')}
           autoSize={{ minRows: 4, maxRows: 14 }}
         />
       </label>
       <Button
         disabled={busy || text.trim() === ''}
-        onClick={() => take(new File([text], t('import.pasted'), { type: 'text/plain' }))}
+        onClick={() => take(new File([text], t('pasted'), { type: 'text/plain' }))}
       >
-        {t('import.paste.ok')}
+        {t('paste.ok')}
       </Button>
     </div>
   );

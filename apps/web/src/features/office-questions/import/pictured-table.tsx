@@ -3,7 +3,7 @@ import { LoadError } from '../../office-kit/load-error.js';
 import { MoreButton } from '../../office-kit/more-button.js';
 import { TableSkeleton } from '../../office-kit/paged-table.js';
 import { usePagedList } from '../../office-kit/paging.js';
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 import { QuestionTable } from './import-tables.js';
 
 interface PicturedTableProps {
@@ -24,7 +24,7 @@ export function PicturedTable({ importId, reading }: PicturedTableProps) {
   if (list.pending) return <TableSkeleton />;
   return (
     <>
-      <QuestionTable rows={list.items.flatMap(shown)} label={t('import.pictured')} />
+      <QuestionTable rows={list.items.flatMap(shown)} label={t('pictured')} />
       <MoreButton list={list} />
     </>
   );

@@ -11,6 +11,7 @@ import { useUrlFilters } from '../../office-kit/url-filters.js';
 import { confirmQuestionImport, startQuestionImport } from '../api.js';
 import { useBank } from '../bank.js';
 import { questionText as t } from '../text.js';
+import { importText } from './text.js';
 import { AnswersFile } from './answers-file.js';
 import { ImportTagFields } from './import-tags.js';
 import type { ImportTags } from './import-tags.js';
@@ -54,7 +55,7 @@ export function QuestionImportPage() {
   );
   const further = (
     <div className="ok-stack">
-      {forGap ? null : <p className="mut">{t('import.further')}</p>}
+      {forGap ? null : <p className="mut">{importText('further')}</p>}
       <div className="row ok-gap">
         {forGap ? owner : null}
         <ImportTagFields organisationId={organisationId} tags={tags} onChange={setTags} />
@@ -64,9 +65,9 @@ export function QuestionImportPage() {
   );
   return (
     <ImportWizard<QuestionImport>
-      crumbs={[{ title: t('title'), to: '/office/questions' }, { title: t('import.title') }]}
-      title={t('import.title')}
-      note={t('import.note')}
+      crumbs={[{ title: t('title'), to: '/office/questions' }, { title: importText('title') }]}
+      title={importText('title')}
+      note={importText('note')}
       formats={FORMATS}
       maxMegabytes={20}
       template={

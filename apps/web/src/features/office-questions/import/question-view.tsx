@@ -5,7 +5,7 @@ import { DownloadButton } from '../../office-kit/download.js';
 import { kitText } from '../../office-kit/kit-text.js';
 import { LinkButton } from '../../office-kit/link-button.js';
 import { RefusedTable } from '../../office-kit/refused-table.js';
-import { questionText as t } from '../text.js';
+import { importText as t } from './text.js';
 import { ColumnStrip } from './column-strip.js';
 import { unknownSheets } from './sheet-draft.js';
 import type { Corrections } from './sheet-draft.js';
@@ -33,10 +33,10 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
     figures: [
       {
         kind: 'pass',
-        title: t('import.can'),
+        title: t('can'),
         value: result.new,
         unit: questions,
-        text: t('import.sum', {
+        text: t('sum', {
           single: result.counts.single,
           multiple: result.counts.multiple,
           judge: result.counts.true_false,
@@ -44,39 +44,38 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
       },
       {
         kind: 'stop',
-        title: t('import.cannot'),
+        title: t('cannot'),
         value: left,
         unit: kitText('unit.rows'),
-        text: t('import.cannot.text'),
+        text: t('cannot.text'),
       },
       {
         kind: 'exempt',
-        title: t('import.have'),
+        title: t('have'),
         value: result.duplicates,
         unit: questions,
-        text: t('import.have.text'),
+        text: t('have.text'),
       },
       ...(result.near > 0
         ? [
             {
               kind: 'warn' as const,
-              title: t('import.near'),
+              title: t('near'),
               value: result.near,
               unit: questions,
-              text: t('import.near.text'),
+              text: t('near.text'),
             },
           ]
         : []),
     ],
-    policy:
-      result.new === 0 && result.duplicates > 0 ? t('import.same') : t('import.policy', { n: countText(result.new) }),
+    policy: result.new === 0 && result.duplicates > 0 ? t('same') : t('policy', { n: countText(result.new) }),
     extra: <ColumnStrip result={result} onRead={tools.onRead} />,
     refused: result.refused,
     ...(mendable(result) ? { mend: <MendButton result={result} size="small" /> } : {}),
     refusedCount: left,
     tabs: tabsOf(result, tools),
     accepted: result.new,
-    confirmText: t('import.confirm', { n: countText(result.new) }),
+    confirmText: t('confirm', { n: countText(result.new) }),
     done: result.status === 'confirmed' ? doneOf(result, tools.reviewed) : null,
   };
 }
@@ -85,13 +84,13 @@ export function questionView(result: QuestionImport, tools: ViewTools): ImportVi
 function noteOf(result: QuestionImport): string {
   const unknown = unknownSheets(result.sheets, result.corrections as Corrections);
   if (unknown.length > 0) {
-    return t('import.unknown', {
+    return t('unknown', {
       sheets: unknown.map(({ sheet }) => `「${sheet}」`).join(''),
       n: countText(unknown.reduce((sum, { rows }) => sum + rows, 0)),
     });
   }
-  if (!result.nearChecked) return t('import.near.later');
-  return t(result.format === 'spreadsheet' ? 'import.rows' : 'import.rows.text');
+  if (!result.nearChecked) return t('near.later');
+  return t(result.format === 'spreadsheet' ? 'rows' : 'rows.text');
 }
 
 /** Text has no cells to be given back; its refusals name the line. */
@@ -104,9 +103,9 @@ function MendButton({ result, size }: { readonly result: QuestionImport; readonl
     <DownloadButton
       {...(size ? { size } : {})}
       path={`/question-imports/${result.id}/refused-rows`}
-      name={t('import.mend.name')}
+      name={t('mend.name')}
     >
-      {t('import.mend', { n: countText(result.refused.length) })}
+      {t('mend', { n: countText(result.refused.length) })}
     </DownloadButton>
   );
 }
@@ -114,7 +113,7 @@ function MendButton({ result, size }: { readonly result: QuestionImport; readonl
 function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): ImportTab[] {
   const near = {
     key: 'near',
-    title: t('import.near'),
+    title: t('near'),
     count: result.near,
     content: (
       <NearTable
@@ -127,29 +126,29 @@ function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): Impo
   };
   const pictured = {
     key: 'pictured',
-    title: t('import.pictured'),
+    title: t('pictured'),
     count: result.pictured,
     content: <PicturedTable importId={result.id} reading={JSON.stringify(result.corrections)} />,
   };
   const doubts = {
     key: 'doubts',
-    title: t('import.doubts'),
+    title: t('doubts'),
     count: result.doubtful,
-    content: <RefusedTable rows={result.doubts} kind="warn" label={t('import.doubts')} />,
+    content: <RefusedTable rows={result.doubts} kind="warn" label={t('doubts')} />,
   };
   return [
     ...(result.near > 0 ? [near] : []),
     {
       key: 'sample',
-      title: t('import.can'),
+      title: t('can'),
       count: result.new,
-      content: <QuestionTable rows={result.sample} label={t('import.sample')} />,
+      content: <QuestionTable rows={result.sample} label={t('sample')} />,
     },
     ...(result.pictured > 0 && result.status === 'previewed' ? [pictured] : []),
     ...(result.doubtful > 0 ? [doubts] : []),
     {
       key: 'have',
-      title: t('import.have'),
+      title: t('have'),
       count: result.duplicates,
       content: <DuplicateTable rows={result.duplicateRows} />,
     },
@@ -158,23 +157,23 @@ function tabsOf(result: QuestionImport, { choices, onChoices }: ViewTools): Impo
 
 function doneOf(result: QuestionImport, reviewed: boolean): ImportView['done'] {
   const sentences = [
-    ...(result.duplicates > 0 ? [t('import.done.have', { n: countText(result.duplicates) })] : []),
-    ...(result.refused.length > 0 ? [t('import.done.left', { n: countText(result.refused.length) })] : []),
-    ...(result.skipped > 0 ? [t('import.skipped', { n: countText(result.skipped) })] : []),
-    reviewed ? t('import.waiting') : t('import.done.next'),
-    ...(mendable(result) ? [t('import.mend.later')] : []),
+    ...(result.duplicates > 0 ? [t('done.have', { n: countText(result.duplicates) })] : []),
+    ...(result.refused.length > 0 ? [t('done.left', { n: countText(result.refused.length) })] : []),
+    ...(result.skipped > 0 ? [t('skipped', { n: countText(result.skipped) })] : []),
+    reviewed ? t('waiting') : t('done.next'),
+    ...(mendable(result) ? [t('mend.later')] : []),
   ];
   const bank = `organisationId=${result.organisationId}`;
   return {
-    title: t('import.done', { n: countText(result.new) }),
+    title: t('done', { n: countText(result.new) }),
     text: sentences.join(''),
-    again: t('import.more'),
+    again: t('more'),
     next: (
       <>
         <LinkButton to={`/office/questions?${bank}`} type="primary">
-          {t('import.see')}
+          {t('see')}
         </LinkButton>
-        {reviewed ? <LinkButton to={`/office/questions/review?${bank}`}>{t('import.review')}</LinkButton> : null}
+        {reviewed ? <LinkButton to={`/office/questions/review?${bank}`}>{t('review')}</LinkButton> : null}
         {mendable(result) ? <MendButton result={result} /> : null}
       </>
     ),
