@@ -32,8 +32,9 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'file-empty': () => '这份文件是空的。',
   'file-too-large': ({ limit }) => `这份文件太大，最多 ${limit} MB。请拆成几份再导。`,
   'not-a-workbook': () => '打不开这份表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再导。',
-  'old-or-encrypted-workbook': () => '这是旧版 .xls 或加了密码的表格。请去掉密码，另存为 .xlsx 再导。',
-  'archive-unsafe': () => '这份表格的内部结构不对，为了安全没有打开。请用 Excel 或 WPS 另存为新的 .xlsx 再导。',
+  'old-or-encrypted-workbook': () => '这是旧版 .xls，或者加了密码。旧版的请另存为 .xlsx，加了密码的请去掉密码再导。',
+  'archive-unsafe': () =>
+    '这份文件的内部结构不对，为了安全没有打开。请在原来的软件（如 Excel、WPS）里另存为新的文件再导。',
   'unpacks-too-large': ({ limit }) =>
     `这份文件展开后超过 ${limit} MB，没有打开。请删去用不着的图片和空白格，或拆成几份再导。`,
   'too-many-parts': ({ limit }) =>
@@ -56,7 +57,8 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
     '没有认出题目：每道题前写题号（如 1.），选项写 A. B. C. D.，答案写在题干的括号里、题后的「答案：」，或放在最后的参考答案里。',
   'not-a-document': () => '打不开这份文档。请用 Word 或 WPS 打开，另存为 .docx 再导。',
   'document-unsafe': () => '这份文档的内部结构不对，为了安全没有打开。请用 Word 或 WPS 另存为新的 .docx 再导。',
-  'old-or-encrypted-document': () => '这是旧版 .doc 或加了密码的文档。请去掉密码，另存为 .docx 再导。',
+  'old-or-encrypted-document': () =>
+    '这是旧版 .doc、.wps，或者加了密码。旧版的请另存为 .docx，加了密码的请去掉密码再导。',
   'no-items-found': () => '没有认出题目：这份文件里没有选择题，也没有判断题。',
   'broken-xml': ({ name, line }) => `${name} 第 ${line} 行起不是完整的 XML，后面读不下去。请从原来的系统重新导出再导。`,
   'xml-unsafe': ({ name }) => `${name} 里有 DOCTYPE、自定义实体或套得太深的结构，为了安全没有打开。请去掉以后再导。`,
