@@ -163,7 +163,7 @@ function ChosenPoint({
           {changed && there > 0 && !to.startsWith(`${point}/`) ? (
             <p className="ok-note ok-note-info">{t('points.merge', { to: to.trim(), n: countText(there) })}</p>
           ) : null}
-          {own === 0 ? <p className="ok-note ok-note-info">{t('points.none')}</p> : null}
+          {own === 0 ? <p className="ok-note ok-note-info">{t('points.noneOwn')}</p> : null}
           <RefusalNote error={error} />
           <div className="ok-actions">
             <Button type="primary" disabled={!changed || own === 0} loading={busy} onClick={() => void go()}>
