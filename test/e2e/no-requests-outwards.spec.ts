@@ -86,7 +86,7 @@ const files: Readonly<Record<string, (url: string) => Uint8Array | string>> = {
 };
 
 /** Files in which a picture belongs to a question. */
-const PICTURED: readonly string[] = ['表.xls', '题.xml', '题.zip'];
+const PICTURED: readonly string[] = ['表.xls', '题.docx', '题.xml', '题.zip'];
 
 describe('A34 addresses in what is uploaded or typed', () => {
   it('the listener is heard when somebody does call it', async () => {

@@ -67,7 +67,7 @@ export class PrintQuestions {
 }
 
 function shown({ type, stem, options, images }: Question, index: number): QuestionToPrint {
-  const at = (place: string): { picture?: { url: string } } => {
+  const at = (place: string): Pick<QuestionToPrint, 'picture'> => {
     const picture = images.find((image) => image.place === place);
     return picture ? { picture } : {};
   };

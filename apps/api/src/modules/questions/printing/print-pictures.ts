@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import type { Ctx } from '../../../platform/http/context.js';
 import { ReadFile } from '../../files/index.js';
 import type { PrintedPicture, PrintedQuestion } from './printed-document.js';
 
-/** Where a picture lies: /api/v1/files/{id}. */
 interface ShownPicture {
+  /** Where it lies: /api/v1/files/{id}. */
   readonly url: string;
+  readonly alt: string;
 }
 
 /** A question as it is shown on a screen. */
@@ -34,7 +35,7 @@ export class PrintPictures {
       if (shown && !pictures.has(shown.url)) pictures.set(shown.url, await this.read(ctx, shown));
     const of = (shown: ShownPicture | undefined): { picture?: PrintedPicture } => {
       const picture = shown && pictures.get(shown.url);
-      return picture ? { picture } : {};
+      return picture ? { picture: { ...picture, alt: shown.alt } } : {};
     };
     return papers.map((slots) =>
       slots.map(({ slot, type, stem, options, points, picture }) => ({
@@ -49,16 +50,35 @@ export class PrintPictures {
   }
 
   /** As fine as a printer sets it. How large it is on the paper goes by what it measures itself: what is stored may not be known. */
-  private async read(ctx: Ctx, { url }: ShownPicture): Promise<PrintedPicture> {
+  private async read(ctx: Ctx, { url, alt }: ShownPicture): Promise<PrintedPicture> {
     const { bytes } = await this.files.execute(ctx, ID.exec(url)?.[1] ?? '');
     const picture = sharp(bytes);
-    const { format, autoOrient } = await picture.metadata();
+    const metadata = await picture.metadata();
+    const { format, autoOrient } = metadata;
+    const known = { name: url, alt, width: autoOrient.width, height: autoOrient.height };
+    if (isPrintable(metadata))
+      return { ...known, type: format === 'jpeg' ? 'jpg' : 'png', bytes: new Uint8Array(bytes) };
     const flat = picture
       .autoOrient()
       .resize({ width: PRINTED_SIDE, height: PRINTED_SIDE, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' });
     const type = format === 'jpeg' ? 'jpg' : 'png';
     const data = await (type === 'jpg' ? flat.jpeg({ quality: 85 }) : flat.png()).toBuffer();
-    return { name: url, type, bytes: new Uint8Array(data), width: autoOrient.width, height: autoOrient.height };
+    return { ...known, type, bytes: new Uint8Array(data) };
   }
+}
+
+/** As it lies in the bank: then a document that is imported again brings no new picture. */
+function isPrintable({
+  format,
+  width,
+  height,
+  orientation = 1,
+  hasAlpha,
+  depth,
+  space,
+  isProgressive,
+}: Metadata): boolean {
+  const isPlain = orientation === 1 && !hasAlpha && depth === 'uchar' && space === 'srgb' && !isProgressive;
+  return isPlain && (format === 'png' || format === 'jpeg') && Math.max(width, height) <= PRINTED_SIDE;
 }

@@ -7,6 +7,8 @@ export interface PrintedPicture {
   readonly name: string;
   readonly type: 'png' | 'jpg';
   readonly bytes: Uint8Array;
+  /** What it shows, for who cannot see it. */
+  readonly alt: string;
   /** Pixels, as the author gave it. */
   readonly width: number;
   readonly height: number;

@@ -1,4 +1,4 @@
-import { ImageRun, Paragraph, TabStopType, type IParagraphOptions } from 'docx';
+import { ImageRun, Paragraph, TabStopType, TextRun, type IParagraphOptions } from 'docx';
 import type { CertificateFonts } from '@zhian/certificates';
 import { guardedIfMisread, type WritableQuestion } from '@zhian/question-bank';
 import { optionColumns, optionRows, type OptionColumns } from '../option-columns.js';
@@ -6,7 +6,7 @@ import type { PrintedOption, PrintedPicture, PrintedQuestion, PrintedSolution } 
 import { sectionsOf } from '../sections.js';
 import { solutionLines } from '../solution-lines.js';
 import { COLUMN, NUMBER_INDENT, OPTION_AREA, OPTION_INDENT, pictureSize } from '../type-styles.js';
-import { runsOf, twips } from './word-styles.js';
+import { runsOf, textOf, twips } from './word-styles.js';
 
 type Layout = Pick<IParagraphOptions, 'indent' | 'tabStops' | 'style'>;
 
@@ -31,7 +31,7 @@ export function questionParagraphs(given: PrintedQuestion, fonts: CertificateFon
   const { slot, stem, picture, solution } = question;
   const parts: (Layout & { children: IParagraphOptions['children'] })[] = [
     { ...STEM, children: runsOf(`${slot}.\t${stem}`) },
-    ...(picture ? [pictureLine(picture, NUMBER_INDENT)] : []),
+    ...(picture ? [{ indent: { left: twips(NUMBER_INDENT) }, children: [pictureRun(picture, NUMBER_INDENT)] }] : []),
     ...optionLines(question, columns),
     ...(solution ? solutionLines(solution) : []).map((line) => ({
       style: 'Solution',
@@ -52,10 +52,14 @@ export function questionParagraphs(given: PrintedQuestion, fonts: CertificateFon
 
 function optionLines({ options }: PrintedQuestion, columns: OptionColumns) {
   if (columns === 1)
-    return options.flatMap((option) => [
-      { ...OPTION, children: runsOf(`${option.id}.\t${option.text}`) },
-      ...(option.picture ? [pictureLine(option.picture, OPTION_LEFT)] : []),
-    ]);
+    return options.map(({ id, text, picture }) => ({
+      ...OPTION,
+      // In one paragraph, so that whoever reads it sees whose picture it is.
+      children: [
+        ...runsOf(`${id}.\t${text}`),
+        ...(picture ? [new TextRun({ break: 1 }), pictureRun(picture, OPTION_LEFT)] : []),
+      ],
+    }));
   const layout: Layout = {
     indent: { left: twips(NUMBER_INDENT) },
     tabStops: Array.from({ length: columns - 1 }, (_, index) => ({
@@ -69,13 +73,14 @@ function optionLines({ options }: PrintedQuestion, columns: OptionColumns) {
   }));
 }
 
-function pictureLine(picture: PrintedPicture, indent: number): Layout & { children: ImageRun[] } {
+function pictureRun(picture: PrintedPicture, indent: number): ImageRun {
   const { width, height } = pictureSize(picture, COLUMN - indent);
-  const transformation = { width: width * PIXELS_PER_POINT, height: height * PIXELS_PER_POINT };
-  return {
-    indent: { left: twips(indent) },
-    children: [new ImageRun({ type: picture.type, data: picture.bytes, transformation })],
-  };
+  return new ImageRun({
+    type: picture.type,
+    data: picture.bytes,
+    transformation: { width: width * PIXELS_PER_POINT, height: height * PIXELS_PER_POINT },
+    altText: { name: '图片', description: textOf(picture.alt) },
+  });
 }
 
 /** With guards that nobody sees where its words would be taken for marks, so that the document can be imported again. */
@@ -86,7 +91,7 @@ function readable(question: PrintedQuestion, solution: PrintedSolution, columns:
     {
       type,
       stem,
-      options: options.map(({ id, text }) => ({ label: id, text })),
+      options: options.map((option) => ({ label: option.id, text: wordsOf(option) })),
       key: [...key],
       explanation,
       difficulty: null,
@@ -100,10 +105,15 @@ function readable(question: PrintedQuestion, solution: PrintedSolution, columns:
   return {
     ...question,
     stem: guarded.stem,
-    options: optionsOf(question, guarded),
+    options: optionsOf(question, guarded).map((option, at) =>
+      options[at]?.text === '' ? { ...option, text: '' } : option,
+    ),
     solution: { key, explanation: guarded.explanation, clause: guarded.sourceClause ?? '' },
   };
 }
+
+/** Where an option is nothing but its picture, words stand for it while it is tried. */
+const wordsOf = ({ id, text, picture }: PrintedOption): string => (text === '' && picture ? `图 ${id}` : text);
 
 /** A judgement's two words are known to the reader, and stay as they are. */
 const optionsOf = ({ type, options }: PrintedQuestion, said: WritableQuestion): PrintedOption[] =>

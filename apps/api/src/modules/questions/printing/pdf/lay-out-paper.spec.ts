@@ -55,7 +55,7 @@ describe('a printed paper', () => {
     const hard = question(7, {
       stem: `𠮷𬭚䶮㛃 ${'Wolfeschlegelsteinhausenbergerdorff'.repeat(4)} ${'长'.repeat(400)}`,
       options: [{ id: 'A', text: 'x'.repeat(200) }, ...question(7).options.slice(1)],
-      picture: { name: 'large', type: 'png', bytes: new Uint8Array(), width: 3000, height: 9000 },
+      picture: { name: 'large', type: 'png', alt: '', bytes: new Uint8Array(), width: 3000, height: 9000 },
     });
     const pages = layOutPaper(paper([...many(6), hard, ...many(30)], { title: '长标题'.repeat(40) }), fonts);
     for (const page of pages)
