@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MadeOrganisation } from '../support/factory.js';
-import { makeCandidate } from '../support/exam.js';
+import { makeCandidate, makeExam } from '../support/exam.js';
 import { startTestApp, type SignedIn, type TestApp } from '../support/harness.js';
 
 let t: TestApp;
@@ -41,9 +41,9 @@ describe('what is missing in a bank', () => {
         postId,
         postName: '瓦检员',
         cells: [
-          { type: 'single', have: 2, need: 20, missing: 18 },
-          { type: 'multiple', have: 0, need: 10, missing: 10 },
-          { type: 'true_false', have: 1, need: 20, missing: 19 },
+          { type: 'single', have: 2, need: 20, missing: 18, exams: null },
+          { type: 'multiple', have: 0, need: 10, missing: 10, exams: null },
+          { type: 'true_false', have: 1, need: 20, missing: 19, exams: null },
         ],
         // Two knowledge points with one single-choice question each, of 2 of each type.
         pointsMissing: 10,
@@ -93,5 +93,86 @@ describe('what is missing in a bank', () => {
     await get(foreign, `question-gaps/${postId}`).expect(404);
     expect((await put(foreign, { ...TARGET, organisationId: enterprise.id }, 1)).status).toBe(404);
     expect((await get(foreign, 'question-gaps').expect(200)).body.posts).toEqual([]);
+  });
+});
+
+describe('what exams to come ask for', () => {
+  const P = { points: 100 };
+  let bank: MadeOrganisation;
+  let organiser: SignedIn;
+  let driver: string;
+  let welder: string;
+  let sessions: string[];
+
+  const draft = async (strata: object[], more: object = {}): Promise<string> => {
+    const { sessionId } = await makeExam(t, {
+      enterprise: bank,
+      single: 0,
+      multiple: 0,
+      trueFalse: 0,
+      publish: false,
+      session: { passHundredths: 100, blueprint: { strata, ...more } },
+    });
+    return sessionId;
+  };
+  const cells = async (postId: string) => {
+    const { body } = await get(organiser, 'question-gaps').expect(200);
+    const row = (body.posts as { postId: string; cells: object[] }[]).find((post) => post.postId === postId);
+    return row?.cells;
+  };
+
+  beforeAll(async () => {
+    bank = await t.factory.organisation();
+    organiser = await t.signIn('safety_officer', { organisationId: bank.id });
+    driver = await t.factory.post(bank, '采煤机司机');
+    welder = await t.factory.post(bank, '焊工');
+    await put(organiser, { single: 2, multiple: 0, trueFalse: 0, perPoint: 0 }).expect(200);
+    for (let i = 0; i < 3; i += 1)
+      await t.factory.question(bank, { type: 'single', knowledgePoint: '防灭火', postIds: [driver] });
+    await t.factory.question(bank, { type: 'single', knowledgePoint: '防灭火' });
+    await t.factory.person(bank, { postIds: [welder] });
+    sessions = [
+      await draft([{ type: 'single', count: 8, postId: driver, knowledgePoint: '瓦斯防治', ...P }]),
+      await draft([{ type: 'single', count: 2, postId: driver, ...P }], { overlap: { neighbourMax: 0 } }),
+      // Of whoever comes: one welder does. A row of no post asks nothing of a post.
+      await draft([
+        { type: 'single', count: 4, ownPost: true, ...P },
+        { type: 'single', count: 9, ...P },
+      ]),
+    ];
+  }, 60_000);
+
+  it('is the need where it is greater than the target, with where it comes from', async () => {
+    expect((await cells(driver))?.[0]).toEqual({
+      type: 'single',
+      have: 3,
+      need: 8,
+      missing: 5,
+      exams: { exams: 2, most: 8, papers: 1 },
+    });
+    expect((await cells(welder))?.[0]).toMatchObject({ have: 0, need: 4, exams: { exams: 1, most: 4 } });
+    const { body } = await get(organiser, `question-gaps/${driver}`).expect(200);
+    const singles = (body.points as { point: string; cells: object[] }[]).map(({ point, cells: [first] }) => ({
+      point,
+      ...first,
+    }));
+    expect(singles).toMatchObject([
+      { point: '现场急救', have: 1, need: 0, exams: null },
+      { point: '瓦斯防治', have: 0, need: 8, missing: 8, exams: { exams: 1, most: 8 } },
+      { point: '防灭火', have: 4, need: 0, exams: null },
+    ]);
+  });
+
+  it('leaves room for papers that share nothing, and ends with the exam', async () => {
+    await t.db.query(`UPDATE exam_session SET status = 'cancelled' WHERE id = $1`, [sessions[0]]);
+    // Two questions for a candidate and for each of his neighbours.
+    expect((await cells(driver))?.[0]).toMatchObject({ have: 3, need: 6, exams: { exams: 1, most: 2, papers: 3 } });
+    await t.db.query(`UPDATE exam_session SET closes_at = now() - interval '1 minute' WHERE id = $1`, [sessions[1]]);
+    // Back to the target, which questions for all posts meet too: one of the bank's, one shared by the county.
+    expect((await cells(driver))?.[0]).toMatchObject({ have: 5, need: 2, missing: 0, exams: null });
+  });
+
+  it('of another organisation asks nothing of this bank', async () => {
+    expect(JSON.stringify((await get(officer, 'question-gaps').expect(200)).body)).not.toContain('"papers"');
   });
 });

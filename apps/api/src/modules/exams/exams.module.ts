@@ -25,6 +25,7 @@ import { packsParts } from './packs/parts.js';
 import { papersParts } from './papers/parts.js';
 import { CountQuestionUse } from './questions/count-question-use.js';
 import { KeepBankFromCandidates } from './questions/keep-bank-from-candidates.js';
+import { PlanPapers } from './questions/plan-papers.js';
 import { UsesOfQuestion } from './questions/uses-of-question.js';
 import { ApplyRegrades } from './regrades/apply-regrades.js';
 import { CertificatesOfAttempts } from './regrades/certificates-of-attempts.js';
@@ -72,6 +73,7 @@ const PARTS: readonly Parts[] = [
     ...PARTS.flatMap(({ providers }) => providers),
     ExamChains,
     CountQuestionUse,
+    PlanPapers,
     UsesOfQuestion,
     { provide: APP_INTERCEPTOR, useClass: KeepBankFromCandidates },
   ],

@@ -15,6 +15,8 @@ export type { QuestionToCreate } from './question-references.js';
 export type { GivenQuestion } from './question-input.js';
 export type { InsertedQuestion } from './question.repository.js';
 export { QuestionUses, type QuestionUse } from './question-uses.js';
+export { PlannedPapers } from './gaps/planned-papers.js';
+export type { PlannedExam, PlannedRow } from './gaps/planned-need.js';
 export { PaperPress } from './printing/paper-press.js';
 export { PrintPictures } from './printing/print-pictures.js';
 export {

@@ -18,6 +18,7 @@ import { DuplicateRepository } from './duplicates/duplicate.repository.js';
 import { GapController } from './gaps/gap.controller.js';
 import { GapRepository } from './gaps/gap.repository.js';
 import { ListGaps } from './gaps/list-gaps.js';
+import { PlannedPapers } from './gaps/planned-papers.js';
 import { SetGapTarget } from './gaps/set-gap-target.js';
 import { FindDuplicates } from './duplicates/find-duplicates.js';
 import { ListDuplicates } from './duplicates/list-duplicates.js';
@@ -143,6 +144,7 @@ import { ShowQuestion } from './show-question.js';
     MergeDuplicates,
     MoveKnowledgePoint,
     PaperPress,
+    PlannedPapers,
     PrintPictures,
     PrintQuestions,
     QuestionContents,
@@ -176,6 +178,7 @@ import { ShowQuestion } from './show-question.js';
     CorrectKey,
     CreateQuestions,
     PaperPress,
+    PlannedPapers,
     PrintPictures,
     QuestionContents,
     QuestionFilters,

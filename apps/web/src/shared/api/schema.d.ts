@@ -4095,13 +4095,23 @@ export interface components {
             /** @description For If-Match; 0: the usual numbers */
             version: number;
         };
+        QuestionGapExams: {
+            /** @description Exams, planned or under way, that ask for such questions */
+            exams: number;
+            /** @description Of one paper, in the exam that asks for most */
+            most: number;
+            /** @description Papers of that exam that may not share a question; 1: they may */
+            papers: number;
+        };
         QuestionGapCell: {
             /** @enum {string} */
             type: "single" | "multiple" | "true_false";
-            /** @description In use: approved, own and shared */
+            /** @description In use: approved, own and shared. Where exams are named below, without those for all posts */
             have: number;
             need: number;
             missing: number;
+            /** @description Where the need comes from; null: from the target */
+            exams: components["schemas"]["QuestionGapExams"] | null;
         };
         QuestionGapRow: {
             /** Format: uuid */

@@ -13,6 +13,7 @@ import type { ReadTx } from '../../../platform/db/tx.js';
 import { CandidatePosts, type PostSet } from '../entries/candidate-posts.js';
 import type { EntryRule } from '../entries/entries.repository.js';
 import type { ExamPurpose } from './exam-session.entity.js';
+import { NEIGHBOURS } from './papers-apart.js';
 
 /** A shortage, and how many of those who are to come it concerns; null: everybody. */
 export type CandidateShortage = Omit<Shortage, 'rule'> & {
@@ -29,8 +30,6 @@ export interface Candidates {
   readonly retakes: boolean;
 }
 
-/** Seats stand in rows: one before, one behind. */
-const NEIGHBOURS = 2;
 const EVERYBODY: PostSet = { postIds: [], name: '', people: 0, examples: [] };
 
 /**

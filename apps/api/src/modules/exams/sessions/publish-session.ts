@@ -11,6 +11,7 @@ import type { ExamSessionRow } from './exam-session.entity.js';
 import { ExamSessionRepository } from './exam-session.repository.js';
 import { OwnSession } from './own-session.js';
 import { PaperGuarantee, type CandidateShortage } from './paper-guarantee.js';
+import { allowsRetakes } from './session-policy.js';
 import { WaitingForReview } from './waiting-for-review.js';
 import { BankPool } from '../../questions/index.js';
 
@@ -46,7 +47,7 @@ export class PublishSession {
       const { shortages } = await this.guarantee.check(tx, blueprint, pool, {
         rules: await this.entries.rulesOf(tx, [id]),
         purpose: session.purpose,
-        retakes: session.attemptsAllowed !== 1 || session.resitsAllowed > 0,
+        retakes: allowsRetakes(session),
       });
       if (shortages.length > 0) {
         const shown = await this.review.beside(tx, organisation.id, blueprint, shortages.slice(0, SHOWN));

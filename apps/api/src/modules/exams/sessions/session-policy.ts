@@ -35,3 +35,11 @@ export function sizeOf(blueprint: Blueprint): { questionCount: number; totalHund
     totalHundredths: blueprint.strata.reduce((sum, stratum) => sum + stratum.count * stratum.points, 0),
   };
 }
+
+/** May somebody come again after a paper of this session? */
+export function allowsRetakes(session: {
+  readonly attemptsAllowed: number | null;
+  readonly resitsAllowed: number;
+}): boolean {
+  return session.attemptsAllowed !== 1 || session.resitsAllowed > 0;
+}

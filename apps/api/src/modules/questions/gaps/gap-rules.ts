@@ -1,4 +1,5 @@
-import type { QuestionType } from '@zhian/question-bank';
+import { isWithinKnowledge, type QuestionType } from '@zhian/question-bank';
+import { examsOfPost, plannedNeed, type PlannedExam, type PlannedNeed } from './planned-need.js';
 
 /** 缺题: what a bank wants for its posts, what it has, what is missing. Pure. */
 
@@ -28,65 +29,88 @@ export interface GapCell {
   readonly have: number;
   readonly need: number;
   readonly missing: number;
+  /** The exams that the number comes from; null: it comes from the target. */
+  readonly exams: Omit<PlannedNeed, 'need'> | null;
 }
 
-function cell(type: QuestionType, have: number, need: number): GapCell {
-  return { type, have, need, missing: Math.max(0, need - have) };
+/** What a matrix is reckoned from. */
+export interface GapFacts {
+  readonly counts: readonly GapCount[];
+  readonly target: GapTarget;
+  /** Questions for all posts count for every post. */
+  readonly general: boolean;
+  readonly exams: readonly PlannedExam[];
+}
+
+export interface PointGaps {
+  readonly point: string;
+  readonly cells: readonly GapCell[];
+}
+
+/**
+ * The target is met by questions for all posts too, as far as they count; a row of an exam that asks for a post takes
+ * questions of that post alone. So each is held against what would meet it, and the one that lacks more is shown.
+ */
+function cell(type: QuestionType, byTarget: Amount, ofPost: number, planned: PlannedNeed | null): GapCell {
+  const target = { type, ...byTarget, missing: Math.max(0, byTarget.need - byTarget.have), exams: null };
+  if (!planned) return target;
+  const { need, ...exams } = planned;
+  const asked = { type, have: ofPost, need, missing: Math.max(0, need - ofPost), exams };
+  const tighter = asked.missing - target.missing || asked.need - target.need;
+  return tighter > 0 ? asked : target;
+}
+
+interface Amount {
+  readonly have: number;
+  readonly need: number;
 }
 
 function needOf(target: GapTarget, type: QuestionType): number {
   return { single: target.single, multiple: target.multiple, true_false: target.trueFalse }[type];
 }
 
-/** For each post its cells by type. Questions for all posts count for every post where `general` says so. */
-export function gapsByPost(
-  postIds: readonly string[],
-  counts: readonly GapCount[],
-  target: GapTarget,
-  general: boolean,
-): ReadonlyMap<string, GapCell[]> {
-  const sums = new Map<string, number>();
-  for (const { postId, type, n } of counts) {
-    const key = `${postId ?? ''} ${type}`;
-    sums.set(key, (sums.get(key) ?? 0) + n);
-  }
-  const have = (postId: string, type: QuestionType): number =>
-    (sums.get(`${postId} ${type}`) ?? 0) + (general ? (sums.get(` ${type}`) ?? 0) : 0);
-  return new Map(postIds.map((id) => [id, GAP_TYPES.map((type) => cell(type, have(id, type), needOf(target, type)))]));
+function sumOf(counts: readonly GapCount[], counted: (count: GapCount) => boolean): number {
+  return counts.reduce((sum, count) => sum + (counted(count) ? count.n : 0), 0);
 }
 
-/** For each post, what its knowledge points lack together. */
-export function pointsMissing(
-  postIds: readonly string[],
-  counts: readonly GapCount[],
-  target: GapTarget,
-  general: boolean,
-): ReadonlyMap<string, number> {
-  const byPost = new Map<string | null, GapCount[]>();
-  for (const count of counts) byPost.set(count.postId, [...(byPost.get(count.postId) ?? []), count]);
-  const shared = general ? (byPost.get(null) ?? []) : [];
-  return new Map(
-    postIds.map((id) => {
-      const points = gapsByPoint([...(byPost.get(id) ?? []), ...shared], target);
-      return [id, points.flatMap(({ cells }) => cells).reduce((sum, { missing }) => sum + missing, 0)];
-    }),
-  );
+/** A post's own counts, and those for all posts where they count. */
+function concerning(postId: string, { counts, general }: GapFacts): readonly GapCount[] {
+  return counts.filter((count) => count.postId === postId || (general && count.postId === null));
 }
 
-/** The knowledge points of which there is any question for this post (or for all), with what is missing of each type. */
-export function gapsByPoint(
-  counts: readonly GapCount[],
-  target: GapTarget,
-): readonly { readonly point: string; readonly cells: readonly GapCell[] }[] {
-  const points = [...new Set(counts.flatMap(({ point }) => point ?? []))].sort();
-  return points.map((point) => ({
+/** A post by type. */
+export function gapsOfPost(postId: string, facts: GapFacts): GapCell[] {
+  const counts = concerning(postId, facts);
+  const exams = examsOfPost(facts.exams, postId);
+  return GAP_TYPES.map((type) => {
+    const have = sumOf(counts, (count) => count.type === type);
+    const ofPost = sumOf(counts, (count) => count.type === type && count.postId !== null);
+    return cell(type, { have, need: needOf(facts.target, type) }, ofPost, plannedNeed(exams, type, null));
+  });
+}
+
+/** The knowledge points of which there is any question for this post (or for all), or an exam asks for one, by type. */
+export function gapsByPoint(postId: string, facts: GapFacts): readonly PointGaps[] {
+  const counts = concerning(postId, facts);
+  const exams = examsOfPost(facts.exams, postId);
+  const asked = exams.flatMap(({ rows }) => rows.flatMap(({ knowledgePoint }) => knowledgePoint ?? []));
+  const named = [...counts.flatMap(({ point }) => point ?? []), ...asked];
+  return [...new Set(named)].sort().map((point) => ({
     point,
-    cells: GAP_TYPES.map((type) =>
-      cell(
-        type,
-        counts.reduce((sum, count) => sum + (count.point === point && count.type === type ? count.n : 0), 0),
-        target.perPoint,
-      ),
-    ),
+    cells: GAP_TYPES.map((type) => {
+      const have = sumOf(counts, (count) => count.point === point && count.type === type);
+      const ofPost = sumOf(
+        counts,
+        (count) => count.postId !== null && count.type === type && isWithinKnowledge(count.point, point),
+      );
+      return cell(type, { have, need: facts.target.perPoint }, ofPost, plannedNeed(exams, type, point));
+    }),
   }));
+}
+
+/** What the knowledge points of a post lack together. */
+export function pointsMissing(postId: string, facts: GapFacts): number {
+  return gapsByPoint(postId, facts)
+    .flatMap(({ cells }) => cells)
+    .reduce((sum, { missing }) => sum + missing, 0);
 }

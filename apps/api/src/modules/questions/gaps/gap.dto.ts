@@ -55,15 +55,32 @@ export class QuestionGapTarget extends TargetFields {
   version: number;
 }
 
+export class QuestionGapExams {
+  @ApiProperty({ description: 'Exams, planned or under way, that ask for such questions' })
+  exams: number;
+  @ApiProperty({ description: 'Of one paper, in the exam that asks for most' })
+  most: number;
+  @ApiProperty({ description: 'Papers of that exam that may not share a question; 1: they may' })
+  papers: number;
+}
+
 export class QuestionGapCell {
   @ApiProperty({ enum: GAP_TYPES })
   type: QuestionType;
-  @ApiProperty({ description: 'In use: approved, own and shared' })
+  @ApiProperty({
+    description: 'In use: approved, own and shared. Where exams are named below, without those for all posts',
+  })
   have: number;
   @ApiProperty()
   need: number;
   @ApiProperty()
   missing: number;
+  @ApiProperty({
+    type: QuestionGapExams,
+    nullable: true,
+    description: 'Where the need comes from; null: from the target',
+  })
+  exams: QuestionGapExams | null;
 }
 
 export class QuestionGapRow {

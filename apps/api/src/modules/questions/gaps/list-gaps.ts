@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { ReadTx } from '../../../platform/db/tx.js';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
-import { BankScope } from '../bank-scope.js';
+import { BankScope, type Bank } from '../bank-scope.js';
 import type { GapQuery, QuestionGapPoints, QuestionGaps } from './gap.dto.js';
-import { gapsByPoint, gapsByPost, pointsMissing } from './gap-rules.js';
+import { gapsByPoint, gapsOfPost, pointsMissing, type GapFacts, type GapTarget } from './gap-rules.js';
 import { GapRepository } from './gap.repository.js';
+import { PlannedPapers } from './planned-papers.js';
 
 const READ = 'questions.question.read';
 
@@ -18,6 +20,7 @@ export class ListGaps {
     private readonly scope: OrganisationScope,
     private readonly banks: BankScope,
     private readonly gaps: GapRepository,
+    private readonly planned: PlannedPapers,
   ) {}
 
   async execute(ctx: Ctx, { organisationId, general }: GapQuery): Promise<QuestionGaps> {
@@ -25,16 +28,12 @@ export class ListGaps {
       const reached = await this.scope.defaultOrganisation(tx, READ, organisationId);
       const bank = await this.banks.of(tx, reached.id);
       const target = await this.gaps.target(tx, bank.organisationId);
-      const posts = await this.gaps.posts(tx, bank.organisationId);
-      const counts = await this.gaps.counts(tx, bank, null);
-      const ids = posts.map((post) => post.id);
-      const cells = gapsByPost(ids, counts, target, general === 'count');
-      const ofPoints = pointsMissing(ids, counts, target, general === 'count');
-      const rows = posts.map(({ id, name }) => ({
+      const facts = await this.facts(tx, bank, null, general, target);
+      const rows = (await this.gaps.posts(tx, bank.organisationId)).map(({ id, name }) => ({
         postId: id,
         postName: name,
-        cells: cells.get(id) ?? [],
-        pointsMissing: ofPoints.get(id) ?? 0,
+        cells: gapsOfPost(id, facts),
+        pointsMissing: pointsMissing(id, facts),
       }));
       const missing = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.missing, 0);
       return { target, posts: rows, missing };
@@ -51,14 +50,24 @@ export class ListGaps {
       if (!post) throw new DomainError('not-found');
       await this.scope.require(tx, READ, post.organisationId);
       const bank = await this.banks.of(tx, post.organisationId);
-      const counts = await this.gaps.counts(tx, bank, postId);
-      const counted = general === 'count' ? counts : counts.filter((count) => count.postId !== null);
-      return {
-        points: gapsByPoint(counted, await this.gaps.target(tx, bank.organisationId)).map(({ point, cells }) => ({
-          point,
-          cells: [...cells],
-        })),
-      };
+      const target = await this.gaps.target(tx, bank.organisationId);
+      const facts = await this.facts(tx, bank, postId, general, target);
+      return { points: gapsByPoint(postId, facts).map(({ point, cells }) => ({ point, cells: [...cells] })) };
     });
+  }
+
+  private async facts(
+    tx: ReadTx,
+    bank: Bank,
+    postId: string | null,
+    general: GapQuery['general'],
+    target: GapTarget,
+  ): Promise<GapFacts> {
+    return {
+      counts: await this.gaps.counts(tx, bank, postId),
+      target,
+      general: general === 'count',
+      exams: await this.planned.of(tx, bank.organisationId),
+    };
   }
 }

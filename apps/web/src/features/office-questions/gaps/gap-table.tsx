@@ -212,8 +212,15 @@ function Cell({
           </span>
         ) : null}
       </div>
+      {cell.exams ? <p className="ok-dim oq-gap-from">{examsText(cell.exams)}</p> : null}
     </td>
   );
+}
+
+/** Where a number comes from: 「2 场考试要用，最多一次取 8 道」. */
+export function examsText({ exams, most, papers }: NonNullable<QuestionGapCell['exams']>): string {
+  const numbers = { n: countText(exams), most: countText(most), papers: countText(papers) };
+  return t(papers > 1 ? 'exams.apart' : 'exams', numbers);
 }
 
 /** Three steps of the gap scale: nearly there, half, next to nothing. */

@@ -17,7 +17,7 @@ import { OrganisationFilter, RequireOrganisation } from '../../office-kit/requir
 import { useUrlFilters } from '../../office-kit/url-filters.js';
 import { QuestionForm } from '../question-form.js';
 import { questionText } from '../text.js';
-import { GapTable, type GapPlace } from './gap-table.js';
+import { examsText, GapTable, type GapPlace } from './gap-table.js';
 import { TargetForm } from './target-form.js';
 import { gapText as t } from './text.js';
 import './gaps.css';
@@ -139,9 +139,16 @@ function presetOf({ postId, type, point }: GapPlace) {
 /** What is shown, a line per post and type. */
 function exportRows(rows: QuestionGaps['posts']): void {
   const text = toCsv(
-    [t('post'), t('type'), t('need'), t('have'), t('short')],
+    [t('post'), t('type'), t('need'), t('have'), t('short'), t('from')],
     rows.flatMap((row) =>
-      row.cells.map((cell) => [row.postName, questionTypeName(cell.type), cell.need, cell.have, cell.missing]),
+      row.cells.map((cell) => [
+        row.postName,
+        questionTypeName(cell.type),
+        cell.need,
+        cell.have,
+        cell.missing,
+        cell.exams ? examsText(cell.exams) : t('target'),
+      ]),
     ),
   );
   saveBlob(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('export.name'));
