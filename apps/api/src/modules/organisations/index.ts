@@ -10,7 +10,7 @@ export { unitInFullSql } from './structure/unit-in-full.js';
 export { AddPerson } from './people/add-person.js';
 export { TransferPerson } from './people/transfer-person.js';
 export { DepartPerson } from './people/depart-person.js';
-export { CreatePersonDto } from './people/person.dto.js';
+export { CreatePersonDto } from './people/person-input.dto.js';
 export { PreviewRoster } from './roster-import/preview-roster.js';
 export { ConfirmRoster } from './roster-import/confirm-roster.js';
 export { IdentitySeal } from './people/identity-seal.js';

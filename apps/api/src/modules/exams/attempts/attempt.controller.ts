@@ -6,15 +6,9 @@ import { CurrentCtx, type Ctx } from '../../../platform/http/context.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { AtKiosk, SignedIn } from '../../../platform/http/permissions.js';
 import { Repeatable } from '../../../platform/http/repeatable.js';
-import {
-  AttemptResultDto,
-  ExamAttemptDto,
-  SaveAnswersDto,
-  SavedAnswersDto,
-  StartAttemptDto,
-  StartedAttemptDto,
-  SubmitAttemptDto,
-} from './attempt.dto.js';
+import { SaveAnswersDto, SavedAnswersDto, SubmitAttemptDto } from './answer.dto.js';
+import { AttemptResultDto } from './attempt-result.dto.js';
+import { ExamAttemptDto, StartAttemptDto, StartedAttemptDto } from './attempt.dto.js';
 import { Presence } from '../conduct/presence.js';
 import { Device } from './device-param.js';
 import { SaveAnswers } from './save-answers.js';

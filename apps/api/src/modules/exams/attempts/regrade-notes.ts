@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import type { ExamSessionRow } from '../sessions/exam-session.entity.js';
-import type { RegradeNoteDto } from './attempt.dto.js';
+import type { RegradeNoteDto } from './attempt-result.dto.js';
 import type { AttemptRow } from './attempt.entity.js';
 import { unpackPaper } from './packed-paper.js';
 

@@ -15,7 +15,7 @@ import { inForce } from './corrections.js';
 import { passLineOf } from './grade-attempt.js';
 import { RegradeNotes } from './regrade-notes.js';
 import { toShown, ungraded, type GivenAnswer } from './answers.js';
-import type { AttemptResultDto, ResultSlotDto } from './attempt.dto.js';
+import type { AttemptResultDto, ResultSlotDto } from './attempt-result.dto.js';
 import { GradeRow, type AttemptRow } from './attempt.entity.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { isReleased, showsQuestion } from './disclosure.js';

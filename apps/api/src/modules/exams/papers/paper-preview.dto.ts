@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
 import { PRINT_FORMATS, type PrintFormat } from '../../questions/index.js';
-import { SlotDto } from '../attempts/attempt.dto.js';
+import { SlotDto } from '../attempts/shown-paper.dto.js';
 
 export class PaperPreviewInput {
   @ApiPropertyOptional({

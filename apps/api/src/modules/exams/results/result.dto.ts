@@ -1,6 +1,6 @@
 import { QUESTION_TYPES, type QuestionType } from '@zhian/question-bank';
 import { ApiProperty } from '@nestjs/swagger';
-import { SlotDto } from '../attempts/attempt.dto.js';
+import { SlotDto } from '../attempts/shown-paper.dto.js';
 import { VOID_POLICIES, type VoidPolicy } from '../attempts/corrections.js';
 import { ItemStatisticsDto } from '../statistics/statistics.dto.js';
 

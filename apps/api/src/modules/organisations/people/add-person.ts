@@ -10,7 +10,7 @@ import { fieldProblem } from '../field-problem.js';
 import { requireRosterDate } from './civil-dates.js';
 import { EmploymentRepository } from './employment.repository.js';
 import { IdentitySeal } from './identity-seal.js';
-import type { CreatePersonDto } from './person.dto.js';
+import type { CreatePersonDto } from './person-input.dto.js';
 import { requireIdNumber, requirePhone } from './person-input.js';
 import { sameName } from './person-name.js';
 import { PersonRepository } from './person.repository.js';

@@ -8,7 +8,7 @@ import { fieldProblem } from '../field-problem.js';
 import { OrganisationScope } from '../organisation-scope.js';
 import { requireRosterDate } from './civil-dates.js';
 import { EmploymentRepository } from './employment.repository.js';
-import type { DepartPersonDto } from './person.dto.js';
+import type { DepartPersonDto } from './person-input.dto.js';
 import { PersonRepository } from './person.repository.js';
 import { Placements, chooseOpen } from './placements.js';
 

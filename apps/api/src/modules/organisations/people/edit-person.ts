@@ -12,7 +12,7 @@ import type { EmploymentRow } from './employment.entity.js';
 import { EmploymentRepository } from './employment.repository.js';
 import type { RosterRole } from './employment-words.js';
 import { IdentitySeal } from './identity-seal.js';
-import type { EditPersonDto } from './person.dto.js';
+import type { EditPersonDto } from './person-input.dto.js';
 import type { PersonRow } from './person.entity.js';
 import { requireIdNumber, requirePhone } from './person-input.js';
 import { PersonRepository, type PersonChange } from './person.repository.js';

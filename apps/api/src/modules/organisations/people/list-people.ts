@@ -9,7 +9,8 @@ import { OrganisationScope } from '../organisation-scope.js';
 import type { EmploymentType, RosterRole } from './employment-words.js';
 import { normaliseIdNumber, type IdType } from './id-document.js';
 import { IdentitySeal } from './identity-seal.js';
-import type { PeopleQuery, Person } from './person.dto.js';
+import type { PeopleQuery } from './people-query.dto.js';
+import type { Person } from './person.dto.js';
 import { normaliseName } from './person-name.js';
 import { normalisePhone } from './phone.js';
 

@@ -13,19 +13,16 @@ import { DepartPerson } from './depart-person.js';
 import { EditPerson } from './edit-person.js';
 import { ExportRoster } from './export-roster.js';
 import { ListPeople } from './list-people.js';
+import { PeopleQuery, RosterExportQuery } from './people-query.dto.js';
 import {
   CreatePersonDto,
   DepartPersonDto,
   EditPersonDto,
-  PeopleQuery,
-  Person,
-  PersonDetail,
   ReturnPersonDto,
   RevealPersonDto,
-  RevealedPerson,
-  RosterExportQuery,
   TransferPersonDto,
-} from './person.dto.js';
+} from './person-input.dto.js';
+import { Person, PersonDetail, RevealedPerson } from './person.dto.js';
 import { ReturnPerson } from './return-person.js';
 import { RevealPerson } from './reveal-person.js';
 import { ShowPerson } from './show-person.js';

@@ -6,7 +6,8 @@ import { Audit } from '../../audit/index.js';
 import { OrganisationScope } from '../organisation-scope.js';
 import { EmploymentRepository } from './employment.repository.js';
 import { IdentitySeal } from './identity-seal.js';
-import type { RevealPersonDto, RevealedPerson } from './person.dto.js';
+import type { RevealPersonDto } from './person-input.dto.js';
+import type { RevealedPerson } from './person.dto.js';
 import { PersonRepository } from './person.repository.js';
 
 const REVEAL = 'organisations.person.reveal';

@@ -7,7 +7,7 @@ import { Audit } from '../../audit/index.js';
 import { OrganisationScope } from '../organisation-scope.js';
 import { requireRosterDate } from './civil-dates.js';
 import { EmploymentRepository } from './employment.repository.js';
-import type { TransferPersonDto } from './person.dto.js';
+import type { TransferPersonDto } from './person-input.dto.js';
 import { PersonRepository } from './person.repository.js';
 import { Placements, chooseOpen } from './placements.js';
 

@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page } from '../../../platform/http/page.js';
 import { previewImages } from './import-http.js';
 import { ImportScope } from './import-scope.js';
-import type { ImportRowsQuery, QuestionImportLike, QuestionImportRowView } from './question-import.dto.js';
+import type { ImportRowsQuery, QuestionImportLike, QuestionImportRowView } from './import-row.dto.js';
 import { StagedRowsRepository, type LikeRow, type ShownRow } from './staged-rows.repository.js';
 
 /** The rows of a preview, a page at a time; what says nearly the same stands beside. */

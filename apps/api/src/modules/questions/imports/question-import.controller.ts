@@ -25,13 +25,10 @@ import { CorrectImport } from './correct-import.js';
 import { UPLOAD_BODY, answer, pasted, prefersAsync, shape, uploaded } from './import-http.js';
 import { ListImportRows } from './list-import-rows.js';
 import { parseCorrections } from './parse-corrections.js';
-import {
-  ConfirmQuestionImportDto,
-  CorrectQuestionImportDto,
-  ImportRowsQuery,
-  QuestionImport,
-  QuestionImportRowView,
-} from './question-import.dto.js';
+import { ConfirmQuestionImportDto } from './confirm-import.dto.js';
+import { CorrectQuestionImportDto } from './correct-import.dto.js';
+import { ImportRowsQuery, QuestionImportRowView } from './import-row.dto.js';
+import { QuestionImport } from './question-import.dto.js';
 import { ReturnRefusedRows } from './return-refused-rows.js';
 import { ShowImportPicture } from './show-import-picture.js';
 import { ShowImport } from './show-import.js';
