@@ -8,7 +8,7 @@ import { AskDialog } from '../office-kit/ask-dialog.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { changeQuestions, chosenBy, countQuestions, type Chosen } from './api.js';
 import { useBank } from './bank.js';
-import { countDeeds, isChangedBy, useDeedCounts, type BulkDeed } from './bulk-deeds.js';
+import { countDeeds, isChangedBy, useDeedCounts, type BulkCounts, type BulkDeed } from './bulk-deeds.js';
 import { BulkTags } from './bulk-tags.js';
 import { PrintDialog } from './print-dialog.js';
 import { groupRefusals } from './bulk-refusals.js';
@@ -41,6 +41,8 @@ const AT_ONCE = {
 export function BulkBar({ organisationId, selection, rows, filter, onSelect }: BulkBarProps) {
   const client = useQueryClient();
   const [open, setOpen] = useState<'tags' | 'retire' | 'print' | null>(null);
+  // Of how many the dialog speaks, also while it goes away.
+  const [asked, setAsked] = useState(0);
   const [done, setDone] = useState<{ result: QuestionChangeResult; undo: QuestionTagChange | null } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -57,18 +59,12 @@ export function BulkBar({ organisationId, selection, rows, filter, onSelect }: B
     void work.catch(setError).finally(() => setBusy(false));
   };
   const undo = done?.undo ?? null;
-  // Without review, what is sent is in use at once.
-  const sends = useBank(organisationId).data?.reviewRequired === false ? 'use' : 'send';
-  const deed = (key: BulkDeed, act: () => void, look: Pick<ButtonProps, 'type' | 'danger'> = {}) => {
-    const word = key === 'send' ? sends : key;
-    return counts && counts[key] > 0 ? (
-      <Button {...look} loading={busy && key in AT_ONCE} onClick={act}>
-        {counts[key] < n ? bulkText(`${word}.some`, { n: countText(counts[key]) }) : bulkText(word)}
-      </Button>
-    ) : null;
+  const act = (deed: BulkDeed | 'print'): void => {
+    if (deed === 'tags' || deed === 'retire' || deed === 'print') {
+      setAsked(deed === 'print' ? n : (counts?.[deed] ?? 0));
+      setOpen(deed);
+    } else run(apply(chosenFor(deed), AT_ONCE[deed].change, AT_ONCE[deed].undo));
   };
-  const atOnce = (key: keyof typeof AT_ONCE) =>
-    deed(key, () => run(apply(chosenFor(key), AT_ONCE[key].change, AT_ONCE[key].undo)));
   return (
     <div className="oq-bulk">
       {done ? (
@@ -93,13 +89,7 @@ export function BulkBar({ organisationId, selection, rows, filter, onSelect }: B
             />
           ) : null}
           <span className="grow" />
-          {deed('tags', () => setOpen('tags'), { type: 'primary' })}
-          {atOnce('send')}
-          {atOnce('restore')}
-          {atOnce('hide')}
-          {atOnce('show')}
-          <Button onClick={() => setOpen('print')}>{bulkText('print')}</Button>
-          {deed('retire', () => setOpen('retire'), { danger: true })}
+          <Deeds organisationId={organisationId} n={n} counts={counts} busy={busy} onAct={act} />
           <Button type="link" onClick={() => onSelect({ ids: [] })}>
             {bulkText('clear')}
           </Button>
@@ -107,7 +97,7 @@ export function BulkBar({ organisationId, selection, rows, filter, onSelect }: B
       ) : null}
       <BulkTags
         open={open === 'tags'}
-        count={counts?.tags ?? 0}
+        count={asked}
         organisationId={organisationId}
         onClose={() => setOpen(null)}
         onApply={(change) => apply(chosenFor('tags'), change, null)}
@@ -116,14 +106,14 @@ export function BulkBar({ organisationId, selection, rows, filter, onSelect }: B
         <PrintDialog
           organisationId={organisationId}
           chosen={chosen}
-          what={t('print.chosen', { n: countText(n) })}
+          what={t('print.chosen', { n: countText(asked) })}
           format="pdf"
           onClose={() => setOpen(null)}
         />
       ) : null}
       <AskDialog
         open={open === 'retire'}
-        title={bulkText('retireTitle', { n: countText(counts?.retire ?? 0) })}
+        title={bulkText('retireTitle', { n: countText(asked) })}
         okText={t('retire.ok')}
         danger
         onClose={() => setOpen(null)}
@@ -132,6 +122,41 @@ export function BulkBar({ organisationId, selection, rows, filter, onSelect }: B
         <p className="mut">{bulkText('retireText')}</p>
       </AskDialog>
     </div>
+  );
+}
+
+interface DeedsProps {
+  readonly organisationId: string;
+  readonly n: number;
+  /** Unknown while the server counts. */
+  readonly counts: BulkCounts | undefined;
+  readonly busy: boolean;
+  readonly onAct: (deed: BulkDeed | 'print') => void;
+}
+
+/** A button for each deed that changes some of the chosen questions, with their number where it is not all. */
+function Deeds({ organisationId, n, counts, busy, onAct }: DeedsProps) {
+  // Without review, what is sent is in use at once.
+  const sends = useBank(organisationId).data?.reviewRequired === false ? 'use' : 'send';
+  const button = (deed: BulkDeed, look: Pick<ButtonProps, 'type' | 'danger'> = {}) => {
+    const some = counts?.[deed] ?? 0;
+    const word = deed === 'send' ? sends : deed;
+    return some > 0 ? (
+      <Button {...look} loading={busy && deed in AT_ONCE} onClick={() => onAct(deed)}>
+        {some < n ? bulkText(`${word}.some`, { n: countText(some) }) : bulkText(word)}
+      </Button>
+    ) : null;
+  };
+  return (
+    <>
+      {button('tags', { type: 'primary' })}
+      {button('send')}
+      {button('restore')}
+      {button('hide')}
+      {button('show')}
+      <Button onClick={() => onAct('print')}>{bulkText('print')}</Button>
+      {button('retire', { danger: true })}
+    </>
   );
 }
 
