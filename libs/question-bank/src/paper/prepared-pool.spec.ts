@@ -232,10 +232,19 @@ describe('EXM-3 one pool for the candidates of all posts', () => {
     expect(mine.find('q-2')).toBeNull();
     expect(theirs.find('q-2')?.classIndex).toBe(0);
     expect(mine.find('q-1')?.unit).toBe(theirs.find('q-1')?.unit);
-    expect(theirs.classes.map(({ strata, reach }) => [strata, [...reach].sort()])).toEqual([
+    const reached = (prepared: PreparedPool) => prepared.classes.map(({ strata, reach }) => [strata, reach.toSorted()]);
+    expect(reached(mine)).toEqual([
+      [
+        [0, 1],
+        [0, 1],
+      ],
+      [[1], [1]],
+    ]);
+    expect(reached(theirs)).toEqual([
       [[0], [0]],
       [[1], [0, 1]],
     ]);
+    expect(mixed.prepare().ownPostIds).toEqual([]);
   });
 
   it('keeps the lists of what is the same for all only once', () => {
@@ -244,6 +253,8 @@ describe('EXM-3 one pool for the candidates of all posts', () => {
     expect(mine.classes[1]).toBe(theirs.classes[1]);
     expect(mine.classes[0]).not.toBe(theirs.classes[0]);
     expect(mine.classes[0]?.units).toBe(pool.prepare(['p1']).classes[0]?.units);
+    const two = new PaperPool(blueprint, POOL.slice(0, 2));
+    expect([two.prepare(['p1']), two.prepare(['p2'])].map(classesOf)).toEqual([[['0', '1']], [['0', '2']]]);
   });
 
   it('calls own posts by the name given, unless the row has words of its own', () => {

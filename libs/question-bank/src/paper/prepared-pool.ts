@@ -27,7 +27,7 @@ export interface UnitClass {
 interface Kind {
   index: number;
   strata: readonly number[];
-  own: readonly { strata: readonly number[]; items: readonly BankItem[] }[];
+  own: readonly { strata: readonly number[]; item: BankItem }[];
   required: boolean;
   criteria: boolean;
   units: Unit[];
@@ -66,7 +66,7 @@ export class PaperPool {
     const classOf = new Map<Kind, string>();
     const placed = new Set<string>();
     for (const kind of this.#kinds) {
-      const own = kind.own.flatMap((part) => (part.items.some((item) => isOwn(item, ownPostIds)) ? part.strata : []));
+      const own = kind.own.flatMap((part) => (isOwn(part.item, ownPostIds) ? part.strata : []));
       const reached = [...new Set([...kind.strata, ...own])].sort((a, b) => a - b);
       if (reached.length === 0) continue;
       if (kind.required) for (const unit of kind.units) for (const item of unit.items) placed.add(item.questionId);
@@ -119,15 +119,11 @@ export class PaperPool {
       const isOwnStratum = (index: number): boolean => strata[index]?.ownPost === true;
       const fixed = [...new Set(suited.flatMap((found) => found.strata.filter((index) => !isOwnStratum(index))))];
       const own = suited
-        .map(({ item, strata: found }) => ({ strata: found.filter(isOwnStratum), items: [item] }))
-        .filter(
-          ({ strata: found, items: [item] }) => found.length > 0 && item !== undefined && item.postIds.length > 0,
-        );
+        .map(({ item, strata: found }) => ({ item, strata: found.filter(isOwnStratum) }))
+        .filter(({ item, strata: found }) => found.length > 0 && item.postIds.length > 0);
       if (fixed.length === 0 && own.length === 0) return;
       const unit: Unit = { items: members, order };
-      const posts = own.map(
-        ({ strata: found, items: [item] }) => `${found.join()}@${[...(item?.postIds ?? [])].sort().join()}`,
-      );
+      const posts = own.map(({ item, strata: found }) => `${found.join()}@${[...item.postIds].sort().join()}`);
       const key = [wanted !== undefined, tagged.length > 0, fixed.sort((a, b) => a - b).join(), ...posts.sort()].join(
         '|',
       );
