@@ -107,6 +107,34 @@ describe.each(['moodle-xml', 'qti-2.1', 'qti-3.0', 'xlsx'] as const)('pictures i
   });
 });
 
+describe('pictures in Word documents', () => {
+  it('printed with the key they come back with their questions, and bring the same bank nothing new', async () => {
+    const officer = await newOfficer();
+    await confirm(officer, (await send(officer, await fileOf('moodle-xml', await photo('jpeg', 40, 30)))).id);
+    const body = { title: '看图题', content: 'questions-and-key', format: 'docx' };
+    const printed = await t
+      .http()
+      .post('/api/v1/question-prints')
+      .set(officer.headers)
+      .send(body)
+      .buffer(true)
+      .parse(asBytes);
+    const file = { bytes: printed.body as Buffer, name: '看图题.docx' };
+    expect(await send(officer, file)).toMatchObject({ new: 0, duplicates: 2, refused: [] });
+
+    const other = await newOfficer();
+    const preview = await send(other, file);
+    expect(preview).toMatchObject({ new: 2, pictured: 2, refused: [] });
+    expect(preview.sample[0].images).toMatchObject([
+      { place: 'stem', alt: '三角形的标志', width: 40, height: 30 },
+      { place: 'B', alt: '闪电', width: 60, height: 60 },
+    ]);
+    await confirm(other, preview.id);
+    expect(await stored(other)).toEqual({ files: 2, waiting: 0 });
+    expect(await inBank(other)).toHaveLength(2);
+  });
+});
+
 describe('pictures of an import', () => {
   it.each(['moodle-xml', 'xlsx'])('that cannot be used refuse their question by name (%s)', async (format) => {
     const officer = await newOfficer();
