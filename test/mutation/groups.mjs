@@ -27,7 +27,7 @@ export const GROUPS = [
       // Of other files, those that look at whole papers. Not law-a05: it draws in other processes, where no mutant is active.
       more: ['draw-context', 'draw-limits', 'golden-papers'],
     },
-    { name: 'paper-guided', files: ['guided-draw'], more: ['draw-limits'] },
+    { name: 'paper-guided', files: ['guided-draw'], more: ['draw-limits', 'golden-papers'] },
     { name: 'paper-feasibility', files: ['feasibility', 'matching'], more: ['draw-limits'] },
     { name: 'paper-limits', files: ['class-flow', 'limits', 'overlap', 'worst-overlap'], more: ['draw-limits'] },
   ].map(({ name, files, more }) => ({

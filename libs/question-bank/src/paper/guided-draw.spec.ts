@@ -108,6 +108,20 @@ describe('EXM-3 papers under limits', () => {
     expect(namesOf({ rows: [row(1), row(1, gas)], pool, ...seen })).toEqual(['0:c 1:b', '0:d 1:b']);
   });
 
+  it('may begin with any question that leaves a way for the rest, also where the rest has to be filled anew', () => {
+    // One may have been seen. Whoever means «a» for the first row and begins there with «c» needs «a» in the other one.
+    const pool = [makeItem('a', gas), makeItem('b', gas), C];
+    const seen = { lastAttempt: ['q-b', 'q-c'], overlap: { lastAttemptMax: 1 } };
+    const situation = { rows: [row(1), row(1, gas)], pool, ...seen };
+    expect(namesOf(situation)).toEqual(['0:a 1:b', '0:b 1:a', '0:c 1:a']);
+    const start = guided(situation);
+    const begun = Array.from({ length: 120 }, (_, seed) => {
+      const [first] = start(seed).run();
+      return `${first?.stratum}:${first?.item.versionId.slice(2)}`;
+    });
+    expect([...new Set(begun)].sort()).toEqual(['0:a', '0:b', '0:c', '1:a', '1:b']);
+  });
+
   it('use a question with its near-duplicates once, by one of those that fit the row', () => {
     const pool = [
       makeItem('a', { ...gas, duplicateGroup: 'g' }),
