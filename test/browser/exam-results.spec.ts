@@ -101,8 +101,15 @@ describe('after an exam', () => {
     await shot(office, 'exam-regrade-asked');
 
     const principal = await t.signIn('principal', { organisationId: exam.enterprise.id });
-    const second = await as(principal, 'desktop', `/office/exams/${exam.sessionId}?tab=corrections`);
+    const second = await as(principal, 'desktop', '/office');
+    await second.getByText('有 1 个更正等你批准').waitFor();
+    await shot(second, 'office-start-correction');
+    await second.getByRole('link', { name: '去看更正' }).click();
     await second.getByRole('button', { name: '批准…' }).click();
+    // What he decides on stands in the question itself: which one, what changes, for how many, who asked and why.
+    const decision = second.getByRole('dialog', { name: '批准更正' });
+    for (const part of ['作废：抽到的人都给满分', '其中 1 份的成绩会变', '变成合格 1 人', '题干少了一个条件'])
+      await decision.getByText(part).waitFor();
     await second.getByRole('button', { name: '批准，重新算分' }).click();
     await second.getByText('正在重新算分').waitFor();
     await t.get(ApplyRegrades).execute();
@@ -111,9 +118,17 @@ describe('after an exam', () => {
     await second.getByText('买买提·艾合买提江').first().waitFor();
     await shot(second, 'exam-regrade-changes');
 
-    const phone = await as(candidate, 'phone', `/exam/${attemptId}/result`);
+    const phone = await as(candidate, 'phone', '/home');
+    const told = phone.getByRole('link', { name: /成绩已更正：40 → 50 分，现已合格/ });
+    await told.waitFor();
+    await shot(phone, 'home-corrected');
+    await told.click();
+    await phone.waitForURL(`**/exam/${attemptId}/result`);
     await phone.getByText(/作废，都给满分，成绩由 40 改为 50。/).waitFor();
     await shot(phone, 'exam-result-regraded');
+    await phone.goto('/practice');
+    await phone.getByText('成绩已更正：40 → 50 分，现已合格').waitFor();
+    await shot(phone, 'practice-corrected');
     expect(complaints).toEqual([]);
   }, 120_000);
 });

@@ -46,6 +46,29 @@ describe('the first page of the office', () => {
     await context.close();
   }, 60_000);
 
+  it('tells an author of his questions that came back, and leads to them', async () => {
+    const { id: organisationId } = await t.factory.organisation({ name: '东沟煤业有限责任公司' });
+    const author = await t.signIn('safety_officer', { organisationId });
+    const officer = new BankClient(t, await t.signIn('safety_officer', { organisationId }));
+    await officer.requireReview(true);
+    const mine = new BankClient(t, author);
+    const { id } = await mine.write({ stem: '采煤机割煤前要先做什么？' });
+    await officer.post(`/questions/${id}/return`, { versionNo: 1, reason: '选项 C 不像' }).expect(200);
+    await officer.write({ stem: '别人写的题' });
+
+    const { context, page, complaints } = await visitor(browser, 'desktop', t.url);
+    await enter(context, t.url, author);
+    await page.goto('/office');
+    await page.getByText('你写的 1 道题被退回了').waitFor();
+    await shot(page, 'office-start-returned');
+    await page.getByRole('link', { name: '去修改' }).click();
+    await page.getByText('采煤机割煤前要先做什么？').waitFor();
+    expect(await page.getByText('别人写的题').count()).toBe(0);
+    await shot(page, 'questions-returned');
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('shows a lecturer his exams, and no error about numbers that he may not see', async () => {
     const { id: organisationId } = await t.factory.organisation();
     const { context, page, complaints } = await visitor(browser, 'desktop', t.url);

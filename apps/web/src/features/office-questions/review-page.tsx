@@ -42,8 +42,8 @@ function Queue({ organisationId }: { readonly organisationId: string }) {
   return (
     <>
       {isNarrowed ? (
-        <p className="ok-note ok-note-info row ok-gap">
-          <span className="grow">{t('queue.narrowed')}</span>
+        <p className="ok-note ok-note-info">
+          <span>{t('queue.narrowed')}</span>
           <Button size="small" onClick={() => change(Object.fromEntries(NARROWED_BY.map((name) => [name, undefined])))}>
             {t('queue.whole')}
           </Button>

@@ -212,7 +212,7 @@ function Cell({
           </span>
         ) : null}
       </div>
-      {cell.exams ? <p className="ok-dim oq-gap-from">{examsText(cell.exams)}</p> : null}
+      {cell.exams ? <p className="oq-gap-from">{examsText(cell.exams)}</p> : null}
     </td>
   );
 }
