@@ -105,7 +105,7 @@ describe('results of an exam', () => {
     const reply = await results(exam.officer, 'results-export').buffer(true).responseType('blob').expect(200);
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.load(reply.body as never);
-    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['成绩', '单位', '题目', '选项', '未考名单']);
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['成绩', '单位', '题目', '选项', '还差谁']);
     const rowsOf = (name: string): unknown[][] => {
       const rows: unknown[][] = [];
       workbook.getWorksheet(name)?.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
@@ -121,7 +121,7 @@ describe('results of an exam', () => {
       units.body.all.average / 100,
     ]);
     expect(rowsOf('题目')).toHaveLength(4);
-    expect(rowsOf('未考名单')).toHaveLength(6);
+    expect(rowsOf('还差谁')).toHaveLength(6);
     workbook.eachSheet((sheet) =>
       sheet.eachRow((row) =>
         row.eachCell((cell) => {

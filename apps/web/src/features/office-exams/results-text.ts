@@ -40,7 +40,7 @@ export const { text: resultsText } = catalogue('office-exam-results', {
   'chase.empty': '该考的都考了，没有要催的人。',
   'chase.copy': '复制名单',
   'chase.copied': '已复制 {{n}} 人',
-  'chase.notCopied': '浏览器不让复制，请用「导出成绩」里的未考名单。',
+  'chase.notCopied': '浏览器不让复制，请用「导出成绩」里的「还差谁」。',
   'review.title': '{{name}}的答卷',
   'review.open': '看答卷',
   'review.note': '看过要留下记录。',

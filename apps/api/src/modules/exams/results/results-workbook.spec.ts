@@ -71,6 +71,18 @@ describe('the sheet of people', () => {
   });
 });
 
+describe('every sheet', () => {
+  it('can be filtered by its columns, breaks long texts and prints its head on every page of A4', async () => {
+    const workbook = await workbookOf({ people: [person('passed'), person('failed')] });
+    const sheet = workbook.getWorksheet('成绩');
+    expect(sheet?.autoFilter).toBe('A1:I3');
+    expect(sheet?.getCell('C2').alignment).toMatchObject({ wrapText: true, vertical: 'top' });
+    expect(sheet?.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 });
+    expect(sheet?.pageSetup.printTitlesRow).toBe('1:1');
+    expect(workbook.getWorksheet('选项')?.getColumn('F').numFmt).toBe('0%');
+  });
+});
+
 describe('the sheet of questions', () => {
   it('calls the options of a judgement what they say, the others by their letters', async () => {
     expect(await keyAndChoices('true_false')).toEqual(['错误', '正确 1，错误 4']);

@@ -20,6 +20,8 @@ const FLAG: Readonly<Record<ItemFlag, string>> = {
   'too-hard': '太难',
   overexposed: '出得太多',
 };
+const A4 = 9 as exceljs.PaperSize;
+const PERCENT = '0%';
 const POLICY: Readonly<Record<string, string>> = { full: '作废，都给满分', drop: '作废，不计分' };
 
 export interface ExamResults {
@@ -37,10 +39,12 @@ export function resultsWorkbook(results: ExamResults): Promise<Buffer> {
   workbook.creator = '知安';
   workbook.created = results.at;
   peopleSheet(workbook.addWorksheet('成绩'), results);
-  unitsSheet(workbook.addWorksheet('单位'), results.units);
+  const units = workbook.addWorksheet('单位');
+  unitsSheet(units, results.units);
   questionsSheet(workbook.addWorksheet('题目'), results.questions);
   optionsSheet(workbook.addWorksheet('选项'), results.questions);
-  chaseSheet(workbook.addWorksheet('未考名单'), results.chase);
+  chaseSheet(workbook.addWorksheet('还差谁'), results.chase);
+  for (const sheet of workbook.worksheets) makeHandy(sheet, sheet === units ? 1 : 0);
   return workbook.xlsx.writeBuffer().then((bytes) => Buffer.from(bytes as ArrayBuffer));
 }
 
@@ -48,6 +52,14 @@ function head(sheet: exceljs.Worksheet, titles: readonly string[], widths: reado
   sheet.addRow([...titles]).font = { bold: true };
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   widths.forEach((width, index) => (sheet.getColumn(index + 1).width = width));
+}
+
+/** Long texts break into lines, all rows but the `totals` at the foot can be filtered, and it prints on A4 under its head. */
+function makeHandy(sheet: exceljs.Worksheet, totals: number): void {
+  sheet.eachRow((row) => (row.alignment = { vertical: 'top', wrapText: true }));
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: sheet.rowCount - totals, column: sheet.columnCount } };
+  sheet.pageSetup = { paperSize: A4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+  sheet.pageSetup.printTitlesRow = '1:1';
 }
 
 function peopleSheet(sheet: exceljs.Worksheet, { people }: ExamResults): void {
@@ -139,6 +151,7 @@ function optionsSheet(sheet: exceljs.Worksheet, { items }: QuestionResultsDto): 
     ['题干', '选项', '内容', '正确答案', '选的人', '占比', '前 27%', '后 27%', '相关 r'],
     [60, 8, 40, 10, 10, 10, 10, 10, 10],
   );
+  for (const column of ['F', 'G', 'H']) sheet.getColumn(column).numFmt = PERCENT;
   for (const { stem, statistics } of items)
     for (const option of statistics?.figures?.options ?? [])
       sheet.addRow([
