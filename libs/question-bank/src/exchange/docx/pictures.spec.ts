@@ -58,6 +58,17 @@ describe('EXM-2 pictures of a Word document', () => {
     ]);
   });
 
+  it('says where a question speaks of a picture that stands above its number, and so went to the one before', async () => {
+    const result = await read(own(0) + p('1. 上图中是禁止标志。（√）') + own(1) + p('2. 上图中是警告标志。（×）'));
+    expect(shown(result)).toEqual(['stem 1 图1', '']);
+    expect(said(result.doubts)).toEqual([
+      expect.stringMatching(/^4 picture-expected 正文 4 段（第 2 题）：题干说到图，却没有读到它的图/),
+      expect.stringMatching(/^1 image-left-out .*有 1 张图片不在题目里/),
+    ]);
+    // A text, or a document without any picture, says nothing of the kind.
+    expect((await read(p('1. 图中是禁止标志。（√）'))).doubts).toEqual([]);
+  });
+
   const STEM = p('1. 哪个是禁止标志（B）');
   it.each([
     ['in its paragraph', STEM + p('A. ', pic(0)) + p('B. 丑', pic(1)), '/丑', 'A 0 图0, B 1 图1'],

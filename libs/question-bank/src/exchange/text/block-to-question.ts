@@ -1,5 +1,4 @@
 import { bareAnswer, parseChoice } from '../answers.js';
-import { leftOutMessage } from '../picture-intake.js';
 import { TRUE_FALSE_OPTIONS, labelOptions, optionLabel } from '../../model/question.js';
 import type { QuestionDraft, QuestionType } from '../../model/question.js';
 import { parseTruth } from '../type-words.js';
@@ -12,7 +11,7 @@ import { readExtras } from './read-extras.js';
 import { typeNamed } from './section-head.js';
 import { hasBlank, isStatement, looksFilledIn, takeLetters, takeTruth } from './stem-answer.js';
 import type { StemAnswer } from './stem-answer.js';
-import { checkPictured } from './with-pictures.js';
+import { checkPictured, explanationDoubts, unseenPictures } from './with-pictures.js';
 import type { UnseenPictures } from './with-pictures.js';
 import type { KeyEntry, StatedType, TextBlock, TextKind, TextRemark } from './text-question.js';
 
@@ -95,22 +94,9 @@ function contextOf(block: TextBlock, key: KeyEntry | undefined, defaultType: Que
     stem,
     labelled: labelled === '' ? (key?.answer ?? '') : labelled,
     explanation: unguard([...new Set(explanation)].join('\n')),
-    pictures: picturesOf(block, found),
+    pictures: unseenPictures(block, found),
     doubts: [...block.doubts, ...found.doubts, ...explanationDoubts(block, key)],
   };
-}
-
-function picturesOf({ material, picturedFields }: TextBlock, { placed, unclear }: PicturedOptions): UnseenPictures {
-  const shared = (material.pictures ?? []).map(({ picture }) => ({ place: 'stem', picture }));
-  const isBehind = picturedFields.some((field) => field !== 'explanation');
-  const behind = '答案后面有图片，分不清是题干的、解析的，还是下一题的。请把它放到题干下面；不要的话删掉再导。';
-  return { placed: [...shared, ...placed], unclear: unclear ?? (isBehind ? behind : null) };
-}
-
-/** The bank has no place for pictures of explanations. */
-function explanationDoubts({ picturedFields }: TextBlock, key: KeyEntry | undefined): TextRemark[] {
-  const isPictured = picturedFields.includes('explanation') || key?.isPictured === true;
-  return isPictured ? [{ code: 'image-left-out', message: leftOutMessage('解析') }] : [];
 }
 
 /** Takes «(单选题)» and «(2分)» off both ends of a stem. */

@@ -12,7 +12,7 @@ import type { Gathered, Tick } from './gather.js';
 import { textLines } from './text-blocks.js';
 import { matchKeys } from './match-keys.js';
 import type { TextLine, TextRemark, Zone } from './text-question.js';
-import { withPictures } from './with-pictures.js';
+import { missingPicture, withPictures } from './with-pictures.js';
 
 /** The name of the one part of a text, as places show it. */
 export const BODY_SHEET = '正文';
@@ -72,6 +72,7 @@ export async function collectLines(
 ): Promise<void> {
   const reading = readTextQuestions(lines, options);
   const { unit = '行', type = null } = options;
+  const isIllustrated = pictures !== null && lines.some((line) => line.pictures !== undefined);
   const found = reading.questions.length > 0;
   const sheet = newSheet(BODY_SHEET, found ? 'numbered-text' : null, {
     rows: found ? reading.questions.length : reading.lines,
@@ -86,8 +87,10 @@ export async function collectLines(
     const outcome = seen instanceof Promise ? await seen : seen;
     const name = number === null ? '' : `（第 ${number} 题）`;
     const locate = (remark: TextRemark): DoubtfulRow => place(BODY_SHEET, row, unit, remark, name);
-    if ('draft' in outcome) collector.accept(sheet, outcome.draft, row, outcome.doubts.map(locate));
-    else {
+    if ('draft' in outcome) {
+      const missing = isIllustrated ? missingPicture(outcome.draft) : [];
+      collector.accept(sheet, outcome.draft, row, [...outcome.doubts, ...missing].map(locate));
+    } else {
       collector.refuse(sheet, locate(outcome.refusal));
       for (const doubt of outcome.doubts) collector.doubt(locate(doubt));
     }

@@ -40,10 +40,10 @@ export class KeyGatherer {
     return this.#takeLabelled(line) || this.#takeAnswers(line, line.folded) || this.#continue(line);
   }
 
-  /** A picture stands where the list has come to. @returns false when that is no text of an answer */
-  illustrate(): boolean {
+  /** Pictures of a line go with the text of the answer before. @returns false when there is none */
+  illustrate({ pictures = [] }: PreparedLine): boolean {
     if (this.#entry === null || !this.#inText) return false;
-    this.#entry.isPictured = true;
+    this.#entry.pictures = [...(this.#entry.pictures ?? []), ...pictures.map(({ picture }) => picture)];
     return true;
   }
 

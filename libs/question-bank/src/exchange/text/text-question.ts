@@ -1,4 +1,5 @@
 import type { QuestionType } from '../../model/question.js';
+import type { FoundPicture } from '../picture-intake.js';
 import type { PicturedText } from './pictured-text.js';
 
 /** A line of a text with the place a person finds it at: the line of a text file, the paragraph of a document. */
@@ -36,8 +37,8 @@ export interface TextBlock {
   /** Stem and options, number taken off the first line; a line of a picture alone was a paragraph of its own. */
   body: TextLine[];
   fields: Partial<Record<TextField, string>>;
-  /** Fields in which pictures stood. */
-  picturedFields: TextField[];
+  /** Pictures among the labelled parts, or below them. */
+  fieldPictures: { field: TextField; picture: FoundPicture }[];
   doubts: TextRemark[];
 }
 
@@ -66,8 +67,8 @@ export interface KeyEntry {
   number: number | null;
   answer: string;
   explanation: string;
-  /** A picture stood in it, or below. */
-  isPictured?: boolean;
+  /** Pictures in the explanation, or below it. */
+  pictures?: FoundPicture[];
 }
 
 /** Part of a list of answers below one head; its numbers grow. */
