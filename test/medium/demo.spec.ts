@@ -197,6 +197,8 @@ describe('the demo', () => {
     const sessionId = await one<string>(`SELECT id AS value FROM exam_session WHERE title LIKE '%安全技术考试'`);
     const report = await t.http().get(`/api/v1/exam-sessions/${sessionId}/integrity-report`).set(officer).expect(200);
     expect(report.body).toMatchObject({ papers: 44, comparison: 'made' });
+    const exam = await t.http().get(`/api/v1/exam-sessions/${sessionId}`).set(officer).expect(200);
+    expect(report.body.examinedAt > exam.body.closesAt).toBe(true);
     const { body } = await t
       .http()
       .get(`/api/v1/exam-sessions/${sessionId}/integrity-findings`)

@@ -119,6 +119,8 @@ function mineOf({ enterprises, posts }: World): { id: string; short: string; pos
 
 /** What the worker would do in its first minutes: nobody who tries the demo should find 统计提示 and 请看一眼 empty until then. */
 async function lookThroughPapers(workshop: Workshop): Promise<void> {
+  const { clock, timeline } = workshop;
+  clock.set(new Date(timeline.mineExam.closesAt.getTime() + 60_000));
   await verb(workshop, CountItems).execute();
   await verb(workshop, ExamineSessions).execute();
 }
