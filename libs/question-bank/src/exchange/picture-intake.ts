@@ -120,6 +120,11 @@ export function packedPicture(zip: ZipPackage, part: string): Pick<FoundPicture,
   return { key: part, load };
 }
 
+/** What a drawing of an office document says that it shows: its description, or the title that LibreOffice writes. */
+export function wordsOfDrawing(properties: Readonly<Record<string, string>>): string {
+  return properties['descr'] || properties['title'] || '';
+}
+
 /** A picture without bytes; the message says why, and what to do about it. */
 export function pictureWithoutBytes(message: string): FoundPicture {
   return {

@@ -1,4 +1,4 @@
-import { packedPicture, pictureWithoutBytes, referencedPicture } from '../picture-intake.js';
+import { packedPicture, pictureWithoutBytes, referencedPicture, wordsOfDrawing } from '../picture-intake.js';
 import type { FoundPicture } from '../picture-intake.js';
 import { relationId } from '../read-relations.js';
 import type { Relation } from '../read-relations.js';
@@ -25,8 +25,8 @@ export class DocumentPictures {
 
   /** The picture that begins with this tag; null where none does. */
   open(name: string, attributes: Attributes): FoundPicture | null {
-    if (name === 'docPr') this.#words = attributes['descr'] ?? '';
-    else if (name === 'cNvPr') this.#words = attributes['descr'] || this.#words;
+    if (name === 'docPr') this.#words = wordsOfDrawing(attributes);
+    else if (name === 'cNvPr') this.#words = wordsOfDrawing(attributes) || this.#words;
     else if (name === 'shape') this.#words = attributes['alt'] ?? '';
     else if (name === 'object') this.#isShown = false;
     else if (name === 'blip') return this.#find(relationId(attributes, 'embed'), relationId(attributes, 'link'));

@@ -108,6 +108,11 @@ describe('EXM-2 pictures of a Word document', () => {
     expect(result.doubts).toEqual([]);
   });
 
+  it('with the words that LibreOffice writes as a title', async () => {
+    const titled = pic(0, '').replaceAll('descr=""', 'descr="" title="配电箱"');
+    expect(shown(await read(p('1. 甲。（√）', titled)))).toEqual(['stem 0 配电箱']);
+  });
+
   it('of old drawings and of embedded objects, with their words', async () => {
     const old = '<w:r><w:pict><v:shape alt="配电箱"><v:imagedata r:id="rId3" o:title="x"/></v:shape></w:pict></w:r>';
     const formula = `<w:r><w:object>${'<v:shape><v:imagedata r:id="rId4"/></v:shape>'}<o:OLEObject r:id="rId9"/></w:object></w:r>`;

@@ -1,5 +1,5 @@
 import type { GridPicture } from '../grid.js';
-import { packedPicture } from '../picture-intake.js';
+import { packedPicture, wordsOfDrawing } from '../picture-intake.js';
 import type { FoundPicture } from '../picture-intake.js';
 import { readRelations, relationId } from '../read-relations.js';
 import type { Relation } from '../read-relations.js';
@@ -52,7 +52,7 @@ function pictureReader(zip: ZipPackage, relations: ReadonlyMap<string, Relation>
       met = [];
     },
     open: (name, attributes) => {
-      if (name === 'cNvPr') words = { name: attributes['name'] ?? '', alt: attributes['descr'] ?? '' };
+      if (name === 'cNvPr') words = { name: attributes['name'] ?? '', alt: wordsOfDrawing(attributes) };
       if (name !== 'blip') return;
       const part = relations.get(relationId(attributes, 'embed'))?.part ?? '';
       if (zip.has(part)) met.push([words.name, { alt: words.alt, ...packedPicture(zip, part) }]);
