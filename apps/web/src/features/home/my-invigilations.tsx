@@ -16,7 +16,7 @@ export function MyInvigilations({ atHand }: { atHand: boolean }) {
   const heading = useId();
   if (mine.length === 0) return null;
   return (
-    <section aria-labelledby={heading}>
+    <section aria-labelledby={heading} className={atHand ? style['atHand'] : undefined}>
       <div className={`row ${style['listHead']}`}>
         <h2 id={heading}>{t('invigilations')}</h2>
       </div>
