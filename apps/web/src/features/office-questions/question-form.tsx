@@ -56,7 +56,12 @@ export function QuestionForm({ open, question, preset, onClose }: QuestionFormPr
       {...(reviewed
         ? {
             okText: t('save.review'),
-            note: <p className="ok-note ok-note-info oq-form-note">{t('save.reviewNote')}</p>,
+            note: (
+              <p className="ok-note ok-note-info oq-form-note">
+                {t('save.reviewNote')}
+                {question ? t('save.reviewNote.before') : null}
+              </p>
+            ),
           }
         : {})}
       initial={
