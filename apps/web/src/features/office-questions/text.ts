@@ -215,7 +215,6 @@ export const { text: questionText } = catalogue('office-questions', {
   'points.rename': '改名或合并',
   'points.to': '新的名称',
   'points.to.below': '写成「机电运输/井下供电」，就挪到「机电运输」下面。',
-  'points.none': '这个知识点下面都是上级共享的题，名称由出题单位来改。',
   'points.noneOwn': '这个知识点下面都是上级共享的题，名称由出题单位来改。',
   'points.ok': '改 {{n}} 题',
   'points.find': '看这些题',
