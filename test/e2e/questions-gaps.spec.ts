@@ -102,6 +102,7 @@ describe('what exams to come ask for', () => {
   let organiser: SignedIn;
   let driver: string;
   let welder: string;
+  let fitter: string;
   let sessions: string[];
 
   const draft = async (strata: object[], more: object = {}): Promise<string> => {
@@ -126,15 +127,17 @@ describe('what exams to come ask for', () => {
     organiser = await t.signIn('safety_officer', { organisationId: bank.id });
     driver = await t.factory.post(bank, '采煤机司机');
     welder = await t.factory.post(bank, '焊工');
+    fitter = await t.factory.post(bank, '钳工');
     await put(organiser, { single: 2, multiple: 0, trueFalse: 0, perPoint: 0 }).expect(200);
     for (let i = 0; i < 3; i += 1)
       await t.factory.question(bank, { type: 'single', knowledgePoint: '防灭火', postIds: [driver] });
     await t.factory.question(bank, { type: 'single', knowledgePoint: '防灭火' });
     await t.factory.person(bank, { postIds: [welder] });
+    await t.factory.person(bank, { postIds: [welder, fitter] });
     sessions = [
       await draft([{ type: 'single', count: 8, postId: driver, knowledgePoint: '瓦斯防治', ...P }]),
       await draft([{ type: 'single', count: 2, postId: driver, ...P }], { overlap: { neighbourMax: 0 } }),
-      // Of whoever comes: one welder does. A row of no post asks nothing of a post.
+      // Of whoever comes: one is a welder and nothing else. A row of no post asks nothing of a post.
       await draft([
         { type: 'single', count: 4, ownPost: true, ...P },
         { type: 'single', count: 9, ...P },
@@ -151,6 +154,8 @@ describe('what exams to come ask for', () => {
       exams: { exams: 2, most: 8, papers: 1 },
     });
     expect((await cells(welder))?.[0]).toMatchObject({ have: 0, need: 4, exams: { exams: 1, most: 4 } });
+    // Whoever is a fitter is a welder too: his questions may all be a welder's.
+    expect((await cells(fitter))?.[0]).toMatchObject({ exams: null });
     const { body } = await get(organiser, `question-gaps/${driver}`).expect(200);
     const singles = (body.points as { point: string; cells: object[] }[]).map(({ point, cells: [first] }) => ({
       point,

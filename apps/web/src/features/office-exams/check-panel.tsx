@@ -6,6 +6,7 @@ import { LoadError } from '../office-kit/load-error.js';
 import { may } from '../office-kit/permissions.js';
 import { useOffice } from '../office-kit/office-scope.js';
 import type { BlueprintCheck, BlueprintShortage } from './api.js';
+import { reviewWay } from './review-way.js';
 import { tagsWanted } from './tags-wanted.js';
 import type { Source } from './blueprint-matrix.js';
 import type { QuestionType } from '../../shared/api/types.js';
@@ -142,18 +143,19 @@ function WaysToFill({ shortage, wanted }: WaysToFillProps) {
 /** The shortest way out: questions that are written already. Whoever may not review them hears whom they wait for. */
 function ToReview({ shortage, tags }: { readonly shortage: BlueprintShortage; readonly tags: URLSearchParams }) {
   const { can } = useOffice();
-  const { waiting, reviewable, required, available } = shortage;
-  if (waiting === 0) return null;
-  if (!can(may.reviewQuestions)) return <li className="mut">{t('check.waiting', { n: countText(waiting) })}</li>;
-  if (reviewable === 0) return <li className="mut">{t('check.waiting.own', { n: countText(waiting) })}</li>;
-  const left = required - available - reviewable;
+  const way = reviewWay(shortage, can(may.reviewQuestions));
+  if (!way) return null;
+  if (way.kind === 'wait')
+    return <li className="mut">{t(way.own ? 'check.waiting.own' : 'check.waiting', { n: countText(way.n) })}</li>;
   return (
     <li>
       <Link to={`/office/questions/review?${tags}`} target="_blank">
         <ListChecks size={17} aria-hidden />
-        {t('check.review', { n: countText(reviewable) })}
+        {t('check.review', { n: countText(way.n) })}
       </Link>
-      <span className="mut">{left > 0 ? t('check.review.left', { n: countText(left) }) : t('check.review.full')}</span>
+      <span className="mut">
+        {way.left > 0 ? t('check.review.left', { n: countText(way.left) }) : t('check.review.full')}
+      </span>
     </li>
   );
 }
