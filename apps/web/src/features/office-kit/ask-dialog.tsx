@@ -65,6 +65,7 @@ export function AskDialog(props: AskDialogProps) {
           <label className="ok-label">
             {props.reasonLabel ?? t('reason')}
             <Input.TextArea
+              autoFocus
               value={reason}
               onChange={(event) => setReason(event.target.value)}
               placeholder={props.reasonHint ?? t('reason.hint', { n: least })}

@@ -59,6 +59,8 @@ export function FormDrawer<V extends object>(props: FormDrawerProps<V>) {
       okText: t('leave.go'),
       okButtonProps: { danger: true },
       cancelText: t('leave.stay'),
+      // Enter pressed without reading loses nothing.
+      autoFocusButton: 'cancel',
       icon: null,
       onOk: close,
     });
