@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gapsByPoint, gapsOfPost, pointsMissing, type GapCell, type GapCount, type GapFacts } from './gap-rules.js';
+import { countsByPost, gapsOfPost, pointsMissing, type GapCell, type GapCount, type GapFacts } from './gap-rules.js';
 import type { PlannedExam, PlannedRow } from './planned-need.js';
 
 const TARGET = { single: 5, multiple: 2, trueFalse: 0, perPoint: 2 };
@@ -9,8 +9,9 @@ const COUNTS: GapCount[] = [
   { postId: 'b', type: 'multiple', point: '瓦斯防治', n: 9 },
   { postId: null, type: 'single', point: '现场急救', n: 4 },
 ];
-const facts = (more: Partial<GapFacts> = {}): GapFacts => ({
-  counts: COUNTS,
+type Given = Partial<Omit<GapFacts, 'counts'>> & { readonly counts?: GapCount[] };
+const facts = ({ counts = COUNTS, ...more }: Given = {}): GapFacts => ({
+  counts: countsByPost(counts),
   target: TARGET,
   general: true,
   exams: [],
@@ -25,29 +26,31 @@ const row = (count: number, more: Partial<PlannedRow> = {}): PlannedRow => ({
 });
 const exam = (rows: PlannedRow[], papersApart = 1): PlannedExam => ({ rows, papersApart });
 const numbers = ({ have, need, missing }: GapCell) => [have, need, missing];
-const singles = (exams: PlannedExam[], more: Partial<GapFacts> = {}): GapCell | undefined =>
-  gapsOfPost('a', facts({ exams, ...more }))[0];
+const singles = (exams: PlannedExam[], more: Given = {}): GapCell | undefined =>
+  gapsOfPost('a', facts({ exams, ...more })).cells[0];
 
 describe('what is missing for a post', () => {
   it('questions for all posts count for every post, if so wished', () => {
-    expect(gapsOfPost('a', facts())).toEqual([
+    expect(gapsOfPost('a', facts()).cells).toEqual([
       { type: 'single', have: 8, need: 5, missing: 0, exams: null },
       { type: 'multiple', have: 0, need: 2, missing: 2, exams: null },
       { type: 'true_false', have: 0, need: 0, missing: 0, exams: null },
     ]);
-    const own = (postId: string) => gapsOfPost(postId, facts({ general: false })).map((cell) => cell.missing);
+    const own = (postId: string) => gapsOfPost(postId, facts({ general: false })).cells.map((cell) => cell.missing);
     expect(own('a')).toEqual([1, 2, 0]);
     expect(own('b')).toEqual([5, 0, 0]);
   });
 
   it('all knowledge points of a post together', () => {
     // a has 瓦斯防治·单选 itself: 2 + 2 missing; with the questions for all posts 现场急救·单选 beside it: 2 + 2 more.
-    expect(['a', 'b', 'c'].map((post) => pointsMissing(post, facts({ general: false })))).toEqual([4, 4, 0]);
-    expect(pointsMissing('a', facts())).toBe(8);
+    expect(['a', 'b', 'c'].map((post) => pointsMissing(gapsOfPost(post, facts({ general: false }))))).toEqual([
+      4, 4, 0,
+    ]);
+    expect(pointsMissing(gapsOfPost('a', facts()))).toBe(8);
   });
 
   it('by knowledge point: each that has a question, with what the others lack', () => {
-    const found = gapsByPoint('a', facts());
+    const found = gapsOfPost('a', facts()).points;
     expect(found.map(({ point, cells }) => [point, ...cells.map((cell) => cell.missing)])).toEqual([
       ['现场急救', 0, 2, 2],
       ['瓦斯防治', 0, 2, 2],
@@ -99,7 +102,7 @@ describe('what exams that are planned or under way ask for', () => {
       { postId: null, type: 'single', point: '瓦斯防治', n: 9 },
     ];
     const rows = [row(4, { knowledgePoint: '瓦斯防治' }), row(3, { knowledgePoint: '瓦斯防治/监测' }), row(20)];
-    const found = gapsByPoint('a', facts({ counts, exams: [exam(rows)] }));
+    const found = gapsOfPost('a', facts({ counts, exams: [exam(rows)] })).points;
     expect(found.map(({ point, cells }) => [point, ...numbers(cells[0] as GapCell)])).toEqual([
       ['瓦斯防治', 3, 7, 4],
       ['瓦斯防治/监测', 2, 3, 1],
@@ -107,10 +110,12 @@ describe('what exams that are planned or under way ask for', () => {
   });
 
   it('shows a knowledge point of which there is no question yet', () => {
-    const found = gapsByPoint('a', facts({ counts: [], exams: [exam([row(4, { knowledgePoint: '防灭火' })])] }));
+    const found = gapsOfPost('a', facts({ counts: [], exams: [exam([row(4, { knowledgePoint: '防灭火' })])] })).points;
     expect(found.map(({ point, cells }) => [point, ...cells.map((cell) => cell.missing)])).toEqual([
       ['防灭火', 4, 2, 2],
     ]);
-    expect(gapsByPoint('b', facts({ counts: [], exams: [exam([row(4, { knowledgePoint: '防灭火' })])] }))).toEqual([]);
+    expect(
+      gapsOfPost('b', facts({ counts: [], exams: [exam([row(4, { knowledgePoint: '防灭火' })])] })).points,
+    ).toEqual([]);
   });
 });

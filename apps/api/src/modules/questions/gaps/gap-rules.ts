@@ -1,5 +1,5 @@
-import { isWithinKnowledge, type QuestionType } from '@zhian/question-bank';
-import { examsOfPost, plannedNeed, type PlannedExam, type PlannedNeed } from './planned-need.js';
+import type { QuestionType } from '@zhian/question-bank';
+import { ByCell, cellsAbove, plannedNeeds, type PlannedExam, type PlannedNeed } from './planned-need.js';
 
 /** 缺题: what a bank wants for its posts, what it has, what is missing. Pure. */
 
@@ -35,7 +35,7 @@ export interface GapCell {
 
 /** What a matrix is reckoned from. */
 export interface GapFacts {
-  readonly counts: readonly GapCount[];
+  readonly counts: ReadonlyMap<string | null, readonly GapCount[]>;
   readonly target: GapTarget;
   /** Questions for all posts count for every post. */
   readonly general: boolean;
@@ -47,70 +47,69 @@ export interface PointGaps {
   readonly cells: readonly GapCell[];
 }
 
+export interface PostGaps {
+  /** By type. */
+  readonly cells: readonly GapCell[];
+  /** The knowledge points of which there is any question for this post (or for all), or an exam asks for one. */
+  readonly points: readonly PointGaps[];
+}
+
+export function countsByPost(counts: readonly GapCount[]): GapFacts['counts'] {
+  const byPost = new Map<string | null, GapCount[]>();
+  for (const count of counts) {
+    const before = byPost.get(count.postId);
+    if (before) before.push(count);
+    else byPost.set(count.postId, [count]);
+  }
+  return byPost;
+}
+
+/** What a post lacks, by type and by knowledge point. */
+export function gapsOfPost(postId: string, { counts, target, general, exams }: GapFacts): PostGaps {
+  const own = counts.get(postId) ?? [];
+  const counted = general ? [...own, ...(counts.get(null) ?? [])] : own;
+  const have = new ByCell<number>();
+  for (const { type, point, n } of counted)
+    for (const cell of point === null ? [null] : [null, point]) have.change(type, cell, (sum = 0) => sum + n);
+  const ofPost = new ByCell<number>();
+  for (const { type, point, n } of own)
+    for (const cell of cellsAbove(point)) ofPost.change(type, cell, (sum = 0) => sum + n);
+  const needs = plannedNeeds(exams, postId);
+  const cellOf = (type: QuestionType, point: string | null, need: number): GapCell =>
+    tighter(type, { have: have.get(type, point) ?? 0, need }, ofPost.get(type, point) ?? 0, needs.get(type, point));
+  const asked = exams.flatMap(({ rows }) => rows.filter((row) => row.postIds.includes(postId)));
+  const points = [...counted.map(({ point }) => point), ...asked.map((row) => row.knowledgePoint)];
+  return {
+    cells: GAP_TYPES.map((type) => cellOf(type, null, needOf(target, type))),
+    points: [...new Set(points.filter((point) => point !== null))].sort().map((point) => ({
+      point,
+      cells: GAP_TYPES.map((type) => cellOf(type, point, target.perPoint)),
+    })),
+  };
+}
+
+/** The sum of the rows: what a point and one above it both lack is named in both. */
+export function pointsMissing({ points }: PostGaps): number {
+  return points.flatMap(({ cells }) => cells).reduce((sum, { missing }) => sum + missing, 0);
+}
+
 /**
  * The target is met by questions for all posts too, as far as they count; a row of an exam that asks for a post takes
  * questions of that post alone. So each is held against what would meet it, and the one that lacks more is shown.
  */
-function cell(type: QuestionType, byTarget: Amount, ofPost: number, planned: PlannedNeed | null): GapCell {
+function tighter(
+  type: QuestionType,
+  byTarget: { readonly have: number; readonly need: number },
+  ofPost: number,
+  planned: PlannedNeed | undefined,
+): GapCell {
   const target = { type, ...byTarget, missing: Math.max(0, byTarget.need - byTarget.have), exams: null };
   if (!planned) return target;
   const { need, ...exams } = planned;
   const asked = { type, have: ofPost, need, missing: Math.max(0, need - ofPost), exams };
-  const tighter = asked.missing - target.missing || asked.need - target.need;
-  return tighter > 0 ? asked : target;
-}
-
-interface Amount {
-  readonly have: number;
-  readonly need: number;
+  return (asked.missing - target.missing || asked.need - target.need) > 0 ? asked : target;
 }
 
 function needOf(target: GapTarget, type: QuestionType): number {
   return { single: target.single, multiple: target.multiple, true_false: target.trueFalse }[type];
-}
-
-function sumOf(counts: readonly GapCount[], counted: (count: GapCount) => boolean): number {
-  return counts.reduce((sum, count) => sum + (counted(count) ? count.n : 0), 0);
-}
-
-/** A post's own counts, and those for all posts where they count. */
-function concerning(postId: string, { counts, general }: GapFacts): readonly GapCount[] {
-  return counts.filter((count) => count.postId === postId || (general && count.postId === null));
-}
-
-/** A post by type. */
-export function gapsOfPost(postId: string, facts: GapFacts): GapCell[] {
-  const counts = concerning(postId, facts);
-  const exams = examsOfPost(facts.exams, postId);
-  return GAP_TYPES.map((type) => {
-    const have = sumOf(counts, (count) => count.type === type);
-    const ofPost = sumOf(counts, (count) => count.type === type && count.postId !== null);
-    return cell(type, { have, need: needOf(facts.target, type) }, ofPost, plannedNeed(exams, type, null));
-  });
-}
-
-/** The knowledge points of which there is any question for this post (or for all), or an exam asks for one, by type. */
-export function gapsByPoint(postId: string, facts: GapFacts): readonly PointGaps[] {
-  const counts = concerning(postId, facts);
-  const exams = examsOfPost(facts.exams, postId);
-  const asked = exams.flatMap(({ rows }) => rows.flatMap(({ knowledgePoint }) => knowledgePoint ?? []));
-  const named = [...counts.flatMap(({ point }) => point ?? []), ...asked];
-  return [...new Set(named)].sort().map((point) => ({
-    point,
-    cells: GAP_TYPES.map((type) => {
-      const have = sumOf(counts, (count) => count.point === point && count.type === type);
-      const ofPost = sumOf(
-        counts,
-        (count) => count.postId !== null && count.type === type && isWithinKnowledge(count.point, point),
-      );
-      return cell(type, { have, need: facts.target.perPoint }, ofPost, plannedNeed(exams, type, point));
-    }),
-  }));
-}
-
-/** What the knowledge points of a post lack together. */
-export function pointsMissing(postId: string, facts: GapFacts): number {
-  return gapsByPoint(postId, facts)
-    .flatMap(({ cells }) => cells)
-    .reduce((sum, { missing }) => sum + missing, 0);
 }

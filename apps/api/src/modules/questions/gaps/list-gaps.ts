@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/http/context.js';
 import { OrganisationScope } from '../../organisations/index.js';
 import { BankScope, type Bank } from '../bank-scope.js';
 import type { GapQuery, QuestionGapPoints, QuestionGaps } from './gap.dto.js';
-import { gapsByPoint, gapsOfPost, pointsMissing, type GapFacts, type GapTarget } from './gap-rules.js';
+import { countsByPost, gapsOfPost, pointsMissing, type GapFacts, type GapTarget } from './gap-rules.js';
 import { GapRepository } from './gap.repository.js';
 import { PlannedPapers } from './planned-papers.js';
 
@@ -29,12 +29,10 @@ export class ListGaps {
       const bank = await this.banks.of(tx, reached.id);
       const target = await this.gaps.target(tx, bank.organisationId);
       const facts = await this.facts(tx, bank, null, general, target);
-      const rows = (await this.gaps.posts(tx, bank.organisationId)).map(({ id, name }) => ({
-        postId: id,
-        postName: name,
-        cells: gapsOfPost(id, facts),
-        pointsMissing: pointsMissing(id, facts),
-      }));
+      const rows = (await this.gaps.posts(tx, bank.organisationId)).map(({ id, name }) => {
+        const gaps = gapsOfPost(id, facts);
+        return { postId: id, postName: name, cells: [...gaps.cells], pointsMissing: pointsMissing(gaps) };
+      });
       const missing = rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell.missing, 0);
       return { target, posts: rows, missing };
     });
@@ -52,7 +50,7 @@ export class ListGaps {
       const bank = await this.banks.of(tx, post.organisationId);
       const target = await this.gaps.target(tx, bank.organisationId);
       const facts = await this.facts(tx, bank, postId, general, target);
-      return { points: gapsByPoint(postId, facts).map(({ point, cells }) => ({ point, cells: [...cells] })) };
+      return { points: gapsOfPost(postId, facts).points.map(({ point, cells }) => ({ point, cells: [...cells] })) };
     });
   }
 
@@ -64,7 +62,7 @@ export class ListGaps {
     target: GapTarget,
   ): Promise<GapFacts> {
     return {
-      counts: await this.gaps.counts(tx, bank, postId),
+      counts: countsByPost(await this.gaps.counts(tx, bank, postId)),
       target,
       general: general === 'count',
       exams: await this.planned.of(tx, bank.organisationId),
