@@ -263,6 +263,17 @@ describe('rooms and who looks after them', () => {
     // He looks after a room: what concerns everybody is not offered.
     expect(await phone.page.getByRole('button', { name: '暂停…' }).count()).toBe(0);
     await shot(phone.page, 'board-phone');
+    // The chosen person is a sheet at the foot: his cell and the others stay in sight above it.
+    for (const cell of [cells(phone.page).first(), cells(phone.page).nth(3)]) {
+      await cell.click();
+      const name = String(await cell.locator('b').textContent());
+      const sheet = phone.page.getByRole('region', { name, exact: true });
+      await sheet.waitFor();
+      const [chosen, below] = [await cell.boundingBox(), await sheet.boundingBox()];
+      expect(chosen?.y).toBeGreaterThan(0);
+      expect((chosen?.y ?? 0) + (chosen?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+    }
+    await shot(phone.page, 'board-phone-chosen');
     // The printed papers of his room, and the way back by the menu: no page of this is closed to him.
     await phone.page.getByRole('link', { name: '纸卷' }).click();
     await phone.page.getByText('还没有印纸卷').waitFor();
