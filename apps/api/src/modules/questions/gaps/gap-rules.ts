@@ -77,13 +77,16 @@ export function gapsOfPost(postId: string, { counts, target, general, exams }: G
   const needs = plannedNeeds(exams, postId);
   const cellOf = (type: QuestionType, point: string | null, need: number): GapCell =>
     tighter(type, { have: have.get(type, point) ?? 0, need }, ofPost.get(type, point) ?? 0, needs.get(type, point));
-  const asked = exams.flatMap(({ rows }) => rows.filter((row) => row.postIds.includes(postId)));
-  const points = [...counted.map(({ point }) => point), ...asked.map((row) => row.knowledgePoint)];
+  // The target is for points that are in use; one that only an exam names may well be met by those below it.
+  const used = new Set(counted.flatMap(({ point }) => point ?? []));
+  const asked = exams.flatMap(({ rows }) =>
+    rows.flatMap((row) => (row.postIds.includes(postId) ? (row.knowledgePoint ?? []) : [])),
+  );
   return {
     cells: GAP_TYPES.map((type) => cellOf(type, null, needOf(target, type))),
-    points: [...new Set(points.filter((point) => point !== null))].sort().map((point) => ({
+    points: [...new Set([...used, ...asked])].sort().map((point) => ({
       point,
-      cells: GAP_TYPES.map((type) => cellOf(type, point, target.perPoint)),
+      cells: GAP_TYPES.map((type) => cellOf(type, point, used.has(point) ? target.perPoint : 0)),
     })),
   };
 }
