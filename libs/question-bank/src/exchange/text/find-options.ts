@@ -27,9 +27,9 @@ const GUARDED = '\u2060';
 
 /** Finds the options of a question: one on a line, several on a line, or behind the stem. */
 export function findOptions(body: readonly TextLine[]): PicturedOptions {
-  const found = optionsIn(body.map(markPictures));
   const pictures = body.flatMap((line) => (line.pictures ?? []).map(({ picture }) => picture));
-  if (pictures.length === 0) return { ...found, placed: [], unclear: null };
+  if (pictures.length === 0) return { ...optionsIn(body.map(({ text }) => text)), placed: [], unclear: null };
+  const found = optionsIn(body.map(markPictures));
   const { placed, unclear, doubts } = placePicturesOf(found, pictures);
   return { ...found, doubts: [...found.doubts, ...doubts], placed, unclear };
 }

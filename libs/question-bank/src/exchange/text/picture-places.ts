@@ -36,7 +36,6 @@ interface PartPictures {
 
 /** The line with a mark for each of its pictures; one that floats in front of the letter of an option belongs to it. */
 export function markPictures({ text, pictures = [] }: PicturedText): string {
-  if (pictures.length === 0) return text;
   const letter = P.OPTION_START.exec(foldWidth(text)) ?? P.OPTION_LOOSE.exec(foldWidth(text));
   const first = letter?.[0].length ?? 0;
   let marked = '';
