@@ -1,19 +1,18 @@
-import { Button, InputNumber } from 'antd';
-import { Percent, Plus, X } from 'lucide-react';
+import { Button } from 'antd';
+import { Percent, Plus } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { Category, QuestionType } from '../../shared/api/types.js';
-import { pointsText } from '../../shared/time/points.js';
-import { StatusShape } from '../../shared/ui/index.js';
 import { kitText } from '../office-kit/kit-text.js';
-import { questionTypeName } from '../office-kit/options.js';
 import { AddRow } from './add-row.js';
 import type { Matrix, MatrixRow, Source } from './blueprint-matrix.js';
-import { totals, types, withCount } from './blueprint-matrix.js';
+import { withCount } from './blueprint-matrix.js';
+import { CountRow, PointsHead, TotalsFoot } from './blueprint-rows.js';
+import type { CellFact } from './blueprint-rows.js';
 import { SharesDialog } from './blueprint-shares-dialog.js';
 import { examText as t } from './text.js';
 
-/** What the check says about one cell: how many there are, and whether they are too few. */
-export type CellFacts = ReadonlyMap<string, { readonly available: number; readonly short: boolean }>;
+/** By `cellKey`. */
+export type CellFacts = ReadonlyMap<string, CellFact>;
 
 export const cellKey = (row: number, type: QuestionType): string => `${row}/${type}`;
 
@@ -40,38 +39,11 @@ export function BlueprintTable({
   const nameWithCategory = (row: Source): string =>
     [row.category ? kitText(`category.${row.category}`) : '', rowName(row)].filter(Boolean).join(' · ') ||
     t('rows.any');
-  const sum = totals(matrix);
   const groups = groupRows(matrix.rows);
   return (
     <div className="ok-card oe-mx">
       <table className="ok-plain" aria-label={t('editor.title')}>
-        <thead>
-          <tr>
-            <th>{t('rows.point')}</th>
-            {types.map((type) => (
-              <th key={type} className="c">
-                {questionTypeName(type)} {t('rows.each')}
-                <InputNumber
-                  size="small"
-                  controls={false}
-                  min={0.5}
-                  max={100}
-                  step={0.5}
-                  precision={2}
-                  formatter={(value) => String(value ?? '').replace(/\.?0+$/u, '')}
-                  disabled={readOnly}
-                  aria-label={t('rows.each.label', { type: questionTypeName(type) })}
-                  value={matrix.points[type] / 100}
-                  onChange={(value) =>
-                    onChange({ ...matrix, points: { ...matrix.points, [type]: Math.round(Number(value ?? 0) * 100) } })
-                  }
-                />
-                {t('score')}
-              </th>
-            ))}
-            <th className="n">{t('rows.sum')}</th>
-          </tr>
-        </thead>
+        <PointsHead matrix={matrix} readOnly={readOnly} onChange={onChange} />
         <tbody>
           {groups.map((group) => (
             <Fragment key={group.category ?? 'none'}>
@@ -79,33 +51,15 @@ export function BlueprintTable({
                 <td colSpan={5}>{group.category ? kitText(`category.${group.category}`) : t('rows.anyCategory')}</td>
               </tr>
               {group.rows.map(({ row, index }) => (
-                <tr key={index}>
-                  <td>{nameOf(row)}</td>
-                  {types.map((type) => (
-                    <CountCell
-                      key={type}
-                      row={row}
-                      type={type}
-                      name={nameOf(row)}
-                      fact={facts.get(cellKey(index, type))}
-                      readOnly={readOnly}
-                      onCount={(count) => onChange(withCount(matrix, index, type, count))}
-                    />
-                  ))}
-                  <td className="n">
-                    <b>{types.reduce((all, type) => all + row.counts[type], 0)}</b>{' '}
-                    <span className="dim">{t('questions')}</span>
-                    {readOnly ? null : (
-                      <Button
-                        type="text"
-                        size="small"
-                        icon={<X size={14} aria-hidden />}
-                        aria-label={t('rows.remove', { row: nameOf(row) })}
-                        onClick={() => onChange({ ...matrix, rows: matrix.rows.filter((_, at) => at !== index) })}
-                      />
-                    )}
-                  </td>
-                </tr>
+                <CountRow
+                  key={index}
+                  row={row}
+                  name={nameOf(row)}
+                  factOf={(type) => facts.get(cellKey(index, type))}
+                  readOnly={readOnly}
+                  onCount={(type, count) => onChange(withCount(matrix, index, type, count))}
+                  onRemove={() => onChange({ ...matrix, rows: matrix.rows.filter((_, at) => at !== index) })}
+                />
               ))}
             </Fragment>
           ))}
@@ -129,19 +83,7 @@ export function BlueprintTable({
             </tr>
           )}
         </tbody>
-        <tfoot>
-          <tr>
-            <td>{t('rows.total')}</td>
-            {types.map((type) => (
-              <td key={type} className="c">
-                <b>{sum.byType[type].count}</b> {t('questions')} · {pointsText(sum.byType[type].points)} {t('score')}
-              </td>
-            ))}
-            <td className="n">
-              <b>{sum.count}</b> {t('questions')}
-            </td>
-          </tr>
-        </tfoot>
+        <TotalsFoot matrix={matrix} />
       </table>
       <AddRow
         open={asking === 'row'}
@@ -153,46 +95,6 @@ export function BlueprintTable({
         <SharesDialog matrix={matrix} nameOf={nameWithCategory} onApply={onChange} onClose={() => setAsking(null)} />
       ) : null}
     </div>
-  );
-}
-
-interface CountCellProps {
-  readonly row: MatrixRow;
-  readonly type: QuestionType;
-  readonly name: string;
-  readonly fact: { readonly available: number; readonly short: boolean } | undefined;
-  readonly readOnly: boolean;
-  readonly onCount: (count: number) => void;
-}
-
-function CountCell({ row, type, name, fact, readOnly, onCount }: CountCellProps) {
-  const own = row.pointsEach?.[type];
-  return (
-    <td className={fact?.short ? 'c oe-bad' : 'c'}>
-      <InputNumber
-        controls={false}
-        min={0}
-        max={500}
-        precision={0}
-        disabled={readOnly}
-        aria-label={t('rows.count.label', { row: name, type: questionTypeName(type) })}
-        value={row.counts[type]}
-        onChange={(value) => onCount(Number(value ?? 0))}
-      />
-      <span className="oe-av">
-        {fact ? (
-          fact.short ? (
-            <>
-              <StatusShape kind="stop" size={14} />
-              {t(fact.available < row.counts[type] ? 'rows.only' : 'rows.contested', { n: fact.available })}
-            </>
-          ) : (
-            t('rows.have', { n: fact.available })
-          )
-        ) : null}
-      </span>
-      {own === undefined ? null : <span className="ok-sub">{t('rows.other', { n: pointsText(own) })}</span>}
-    </td>
   );
 }
 

@@ -1,19 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Form } from 'antd';
 import type { Category, QuestionDetail, QuestionType } from '../../shared/api/types.js';
 import { FormDrawer } from '../office-kit/form-drawer.js';
-import { kitText } from '../office-kit/kit-text.js';
 import { useOffice } from '../office-kit/office-scope.js';
-import { optionsOf, questionTypeName, questionTypes } from '../office-kit/options.js';
-import { FieldPicker, PostsPicker } from '../office-kit/pickers.js';
 import { addQuestion, readQuestion, replaceQuestion } from './api.js';
 import { useBank } from './bank.js';
-import { KnowledgeInput } from './knowledge-picker.js';
-import { PictureField } from './picture-field.js';
-import { OptionsEditor } from './options-editor.js';
 import type { OptionsValue } from './options-editor.js';
-import { draftProblem, toInput } from './question-draft.js';
+import { toInput } from './question-draft.js';
 import type { DraftPicture } from './question-draft.js';
+import { ContentFields, TagFields } from './question-fields.js';
 import { questionText as t } from './text.js';
 
 interface FormValues {
@@ -98,85 +93,11 @@ export function QuestionForm({ open, question, preset, onClose }: QuestionFormPr
     >
       {(form) => (
         <>
-          <Form.Item name="type" label={t('type')} rules={[{ required: true }]}>
-            <Select
-              aria-label={t('type')}
-              options={optionsOf(questionTypes, questionTypeName)}
-              onChange={() => form.setFieldValue('choice', { ...form.getFieldValue('choice'), key: [] })}
-            />
-          </Form.Item>
-          <Form.Item
-            name="stem"
-            label={t('stem')}
-            rules={[{ required: true, whitespace: true, message: kitText('required') }]}
-          >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
-          </Form.Item>
-          <Form.Item
-            name="picture"
-            label={t('picture.of')}
-            rules={[
-              {
-                validator: (_, picture?: DraftPicture) =>
-                  picture && !picture.alt.trim() ? Promise.reject(new Error(t('picture.alt'))) : Promise.resolve(),
-              },
-            ]}
-          >
-            <PictureField organisationId={owner} label={t('picture.of')} />
-          </Form.Item>
-          <Form.Item noStyle dependencies={['type']}>
-            {({ getFieldValue }) => (
-              <Form.Item
-                name="choice"
-                label={`${t('options')} · ${t('key')}`}
-                rules={[
-                  {
-                    validator: (_, choice: OptionsValue) => {
-                      const problem = draftProblem({ type: getFieldValue('type') as QuestionType, ...choice });
-                      if (!problem) return Promise.resolve();
-                      return Promise.reject(
-                        new Error(
-                          problem.key === 'options.same'
-                            ? t(problem.key, { a: problem.a, b: problem.b })
-                            : t(problem.key),
-                        ),
-                      );
-                    },
-                  },
-                ]}
-              >
-                <OptionsEditor type={getFieldValue('type') as QuestionType} organisationId={owner} />
-              </Form.Item>
-            )}
-          </Form.Item>
-          <Form.Item name="explanation" label={t('explanation')}>
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={8000} />
-          </Form.Item>
-          <Form.Item name="sourceClause" label={t('source')}>
-            <Input maxLength={500} />
-          </Form.Item>
-          <Form.Item name="criteriaClause" label={t('criteria')} extra={t('criteria.hint')}>
-            <Input maxLength={500} />
-          </Form.Item>
-          <Form.Item name="category" label={t('category')}>
-            <Select
-              allowClear
-              aria-label={t('category')}
-              options={optionsOf(['general', 'professional'] as const, (value) => kitText(`category.${value}`))}
-            />
-          </Form.Item>
-          <Form.Item name="knowledgePoint" label={t('point')} extra={t('point.hint')}>
-            <KnowledgeInput organisationId={owner} />
-          </Form.Item>
-          <Form.Item name="field" label={t('field')}>
-            <FieldPicker placeholder={t('field')} />
-          </Form.Item>
-          <Form.Item name="difficulty" label={t('difficulty')} extra={t('difficulty.hint')}>
-            <InputNumber min={1} max={5} precision={0} />
-          </Form.Item>
-          <Form.Item name="postIds" label={t('posts')}>
-            <PostsPicker organisationId={owner} placeholder={t('posts.all')} label={t('posts')} />
-          </Form.Item>
+          <ContentFields
+            organisationId={owner}
+            onType={() => form.setFieldValue('choice', { ...form.getFieldValue('choice'), key: [] })}
+          />
+          <TagFields organisationId={owner} />
           <Form.Item name="draft" valuePropName="checked" extra={t('draft.hint')}>
             <Checkbox>{t('draft')}</Checkbox>
           </Form.Item>
