@@ -146,10 +146,6 @@ function ConductLinks({ exam }: { readonly exam: ExamSession }) {
 
 function ExamBody({ exam }: { readonly exam: ExamSession }) {
   const summary = useExamSummary(exam.id, exam.status !== 'draft');
-  const [filters, change] = useUrlFilters(['tab', 'status']);
-  const { can } = useOffice();
-  const mayLook = exam.purpose === 'formal' && exam.status !== 'draft' && can(may.readIntegrity);
-  const toLookAt = useIntegrityReport(exam.id, mayLook).data?.open ?? 0;
   if (exam.status === 'draft') {
     return <p className="ok-note ok-note-info">{examWord('phase.draft')}</p>;
   }
@@ -158,66 +154,74 @@ function ExamBody({ exam }: { readonly exam: ExamSession }) {
       {(found) => (
         <>
           <Sums summary={found} />
-          <section className="ok-card ok-tabs">
-            <Tabs
-              activeKey={filters.tab ?? 'chase'}
-              onChange={(tab) => change({ tab, status: undefined })}
-              destroyOnHidden
-              tabBarExtraContent={
-                can(may.readResults) ? (
-                  <DownloadButton
-                    path={`/exam-sessions/${exam.id}/results-export`}
-                    name={resultsText('export.name', { title: exam.title })}
-                  >
-                    {resultsText('export')}
-                  </DownloadButton>
-                ) : null
-              }
-              items={[
-                {
-                  key: 'chase',
-                  label: t('tab.chase'),
-                  children: <ChaseList exam={exam} />,
-                },
-                {
-                  key: 'entries',
-                  label: `${t('tab.entries')} ${countText(found.entries)}`,
-                  children: (
-                    <EntriesTable exam={exam} status={filters.status} onStatus={(status) => change({ status })} />
-                  ),
-                },
-                { key: 'distribution', label: t('tab.distribution'), children: <Distribution summary={found} /> },
-                { key: 'units', label: resultsText('tab.units'), children: <UnitResults examId={exam.id} /> },
-                ...(can(may.readResults)
-                  ? [
-                      {
-                        key: 'items',
-                        label: resultsText('tab.questions'),
-                        children: <QuestionResults examId={exam.id} />,
-                      },
-                      {
-                        key: 'corrections',
-                        label: resultsText('tab.corrections'),
-                        children: <RegradeList examId={exam.id} />,
-                      },
-                    ]
-                  : [{ key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> }]),
-                ...(mayLook
-                  ? [
-                      {
-                        key: 'look',
-                        label:
-                          toLookAt > 0 ? integrityText('tab.open', { n: countText(toLookAt) }) : integrityText('tab'),
-                        children: <IntegrityTab examId={exam.id} />,
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          </section>
+          <ExamTabs exam={exam} found={found} />
         </>
       )}
     </QueryBlock>
+  );
+}
+
+function ExamTabs({ exam, found }: { readonly exam: ExamSession; readonly found: ExamSummary }) {
+  const [filters, change] = useUrlFilters(['tab', 'status']);
+  const { can } = useOffice();
+  const mayLook = exam.purpose === 'formal' && can(may.readIntegrity);
+  const toLookAt = useIntegrityReport(exam.id, mayLook).data?.open ?? 0;
+  const tabs = [
+    {
+      key: 'chase',
+      label: t('tab.chase'),
+      children: <ChaseList exam={exam} />,
+    },
+    {
+      key: 'entries',
+      label: `${t('tab.entries')} ${countText(found.entries)}`,
+      children: <EntriesTable exam={exam} status={filters.status} onStatus={(status) => change({ status })} />,
+    },
+    { key: 'distribution', label: t('tab.distribution'), children: <Distribution summary={found} /> },
+    { key: 'units', label: resultsText('tab.units'), children: <UnitResults examId={exam.id} /> },
+    ...(can(may.readResults)
+      ? [
+          {
+            key: 'items',
+            label: resultsText('tab.questions'),
+            children: <QuestionResults examId={exam.id} />,
+          },
+          {
+            key: 'corrections',
+            label: resultsText('tab.corrections'),
+            children: <RegradeList examId={exam.id} />,
+          },
+        ]
+      : [{ key: 'items', label: t('tab.items'), children: <ItemsTable questions={found.questions} /> }]),
+    ...(mayLook
+      ? [
+          {
+            key: 'look',
+            label: toLookAt > 0 ? integrityText('tab.open', { n: countText(toLookAt) }) : integrityText('tab'),
+            children: <IntegrityTab examId={exam.id} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section className="ok-card ok-tabs">
+      <Tabs
+        activeKey={tabs.find(({ key }) => key === filters.tab)?.key ?? 'chase'}
+        onChange={(tab) => change({ tab, status: undefined })}
+        destroyOnHidden
+        tabBarExtraContent={
+          can(may.readResults) ? (
+            <DownloadButton
+              path={`/exam-sessions/${exam.id}/results-export`}
+              name={resultsText('export.name', { title: exam.title })}
+            >
+              {resultsText('export')}
+            </DownloadButton>
+          ) : null
+        }
+        items={tabs}
+      />
+    </section>
   );
 }
 
