@@ -39,14 +39,17 @@ export function PeopleTab({ filters, onFilter }: PeopleTabProps) {
   const [issue, setIssue] = useState<Issue | null>(null);
   const [lost, setLost] = useState<KioskPerson | null>(null);
   const { unit, q, lacks } = filters;
-  const place = unit ?? organisationId ?? home?.id;
+  const whole = organisationId ?? home?.id;
+  const place = unit ?? whole;
   const list = usePagedList<KioskPerson>('kiosk-people', '/kiosk-people', { q, lacks, organisationId: place });
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['office', 'kiosk-people'] });
   const mayWrite = can(may.writeKiosks);
   const filtered = [q, unit, lacks].some(Boolean);
   const start = (kind: Issue['kind']): void => {
     if (!place) return;
-    const to: Receivers = { organisationId: place, ...(chosen.length > 0 ? { personIds: chosen } : {}) };
+    // Who was chosen before need not belong to the department that is looked at now.
+    const to: Receivers =
+      chosen.length > 0 ? { organisationId: whole ?? place, personIds: chosen } : { organisationId: place };
     setIssue({ kind, to });
   };
   return (
@@ -71,7 +74,7 @@ export function PeopleTab({ filters, onFilter }: PeopleTabProps) {
       >
         <OrganisationFilter />
         <UnitPicker
-          organisationId={organisationId ?? home?.id}
+          organisationId={whole}
           label={t('people.unit')}
           placeholder={t('people.unit.all')}
           onChange={(next) => onFilter({ unit: next })}
@@ -93,6 +96,8 @@ export function PeopleTab({ filters, onFilter }: PeopleTabProps) {
           ? {
               selection: {
                 selectedRowKeys: [...chosen],
+                // Several people are found by name one after the other.
+                preserveSelectedRowKeys: true,
                 onChange: (keys) => setChosen(keys.map(String)),
                 getCheckboxProps: (row) => ({ disabled: !row.hasAccount, 'aria-label': row.name }),
               },
