@@ -30,7 +30,7 @@ export const { text: gapText } = catalogue('office-question-gaps', {
   export: '导出',
   'export.name': '缺题.csv',
   exams: '{{n}} 场考试要用，最多一次取 {{most}} 道',
-  'exams.apart': '{{n}} 场考试要用，最多一次取 {{most}} 道，{{papers}} 份卷子互不重题',
+  'exams.apart': '{{n}} 场考试要用，最多一次取 {{most}} 道，{{papers}}\u00a0份卷子互不重题',
   from: '为什么要这么多',
   need: '要',
   have: '有',
