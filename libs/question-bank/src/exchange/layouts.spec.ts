@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { LAYOUT_WRITERS, writeContainer } from '../testing/layout-writers.js';
-import type { AnswerWords, Container, SheetQuestion } from '../testing/layout-writers.js';
+import { LAYOUT_WRITERS } from '../testing/layout-writers.js';
+import type { AnswerWords, SheetQuestion } from '../testing/layout-writers.js';
+import { writeContainer } from '../testing/sheet-containers.js';
+import type { Container } from '../testing/sheet-containers.js';
 import { readQuestionFile } from './read-question-file.js';
 import type { ReadQuestion } from './read-result.js';
 

@@ -1,6 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { LAYOUT_WRITERS, writeContainer } from '../testing/layout-writers.js';
-import type { Container, SheetQuestion } from '../testing/layout-writers.js';
+import { LAYOUT_WRITERS } from '../testing/layout-writers.js';
+import type { SheetQuestion } from '../testing/layout-writers.js';
+import { writeContainer } from '../testing/sheet-containers.js';
+import type { Container } from '../testing/sheet-containers.js';
 import { readQuestionFile } from './read-question-file.js';
 import type { ReadOptions } from './read-options.js';
 import type { ReadQuestion } from './read-result.js';

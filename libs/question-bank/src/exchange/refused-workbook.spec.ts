@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import { makeWorkbook } from '../testing/files.js';
-import { LAYOUT_WRITERS, writeContainer } from '../testing/layout-writers.js';
+import { LAYOUT_WRITERS } from '../testing/layout-writers.js';
 import type { SheetQuestion } from '../testing/layout-writers.js';
+import { writeContainer } from '../testing/sheet-containers.js';
 import { readQuestionFile } from './read-question-file.js';
 import type { SheetCorrection } from './read-options.js';
 import { REASON_COLUMN, writeRefusedRows } from './refused-workbook.js';
