@@ -1,6 +1,5 @@
-import { api } from '../../shared/api/client.js';
 import { Problem } from '../../shared/api/problem.js';
-import type { AttemptResult, CurrentSession } from '../../shared/api/types.js';
+import type { AttemptResult } from '../../shared/api/types.js';
 import { answerLog, type AnswerLog } from '../../shared/offline/answer-log.js';
 import { AnswerSync } from '../../shared/offline/answer-sync.js';
 import { keepPaper } from '../../shared/offline/device-store.js';
@@ -12,6 +11,7 @@ import { AttemptWatch, stateOf } from './attempt-state.js';
 import { NoticeChannel } from './notice-channel.js';
 import { listenToNotices } from './notices.js';
 import { getAttempt, httpTransport, sendSignals, type TimedAttempt } from './requests.js';
+import { followQueue, on, watchTheWorld } from './room-listeners.js';
 import { picturesOf, RoomPictures } from './room-pictures.js';
 import { SignalBatch } from './signal-batch.js';
 import { TimeEnd } from './time-end.js';
@@ -56,22 +56,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
     },
   };
   const sync = new AnswerSync(log, transport, timers, tabs);
-  let fromDevice = loaded.kept !== undefined;
-  const channel = new NoticeChannel(
-    {
-      listen: (signal, onSign) => listenToNotices(id, signal, (notice) => watch.hear(notice), onSign),
-      poll: async (signal) => {
-        const found = await lookAt(id, signal);
-        if (found === 'over') return sync.over();
-        clock.sample(found.sentAt, found.receivedAt, found.attempt.serverTime);
-        const { revision, status, deadline } = found.attempt;
-        watch.hear({ revision, status, deadline });
-        if (fromDevice) hooks.onFresh(found);
-        fromDevice = false;
-      },
-    },
-    browserTimers(() => performance.now()),
-  );
+  const channel = openChannel(id, loaded.kept !== undefined, { clock, watch, sync, hooks });
   const signals = new SignalBatch((batch, leaving) => sendSignals(id, batch, leaving), timers);
   const pictures = new RoomPictures(owner, id, picturesOf(loaded.attempt.paper));
   let paper = loaded.attempt;
@@ -90,18 +75,7 @@ export function openRoom(loaded: TimedAttempt, owner: string, hooks: RoomHooks):
       paper = { ...paper, deadline, status, revision };
       keep();
     }),
-    // A save met a pause or another device: the whole is asked for, so that the page says which.
-    whenTrue(
-      sync,
-      ({ held, elsewhere }) => held || elsewhere,
-      () => void channel.check(),
-    ),
-    // Closed by its time, it is finished within a minute; asking for it spares the candidate the wait for his result.
-    whenTrue(
-      sync,
-      ({ end }) => end === 'closed',
-      () => void http.submit([]).catch(() => undefined),
-    ),
+    followQueue(sync, channel, http),
     watchTheWorld(sync, clock, channel),
     on(window, 'online', () => void pictures.bring()),
     purpose === 'formal' ? watchSignals(signals) : () => undefined,
@@ -148,6 +122,30 @@ async function acknowledged(log: AnswerLog) {
   return (kept?.answers ?? []).filter(({ ackedSeq, clientSeq }) => ackedSeq >= clientSeq);
 }
 
+interface ChannelParts extends Pick<OpenRoom, 'clock' | 'watch' | 'sync'> {
+  readonly hooks: RoomHooks;
+}
+
+/** What the server says by itself, and is asked for. `fromDevice`: the page was opened without it. */
+function openChannel(id: string, fromDevice: boolean, { clock, watch, sync, hooks }: ChannelParts): NoticeChannel {
+  let awaitsFresh = fromDevice;
+  return new NoticeChannel(
+    {
+      listen: (signal, onSign) => listenToNotices(id, signal, (notice) => watch.hear(notice), onSign),
+      poll: async (signal) => {
+        const found = await lookAt(id, signal);
+        if (found === 'over') return sync.over();
+        clock.sample(found.sentAt, found.receivedAt, found.attempt.serverTime);
+        const { revision, status, deadline } = found.attempt;
+        watch.hear({ revision, status, deadline });
+        if (awaitsFresh) hooks.onFresh(found);
+        awaitsFresh = false;
+      },
+    },
+    browserTimers(() => performance.now()),
+  );
+}
+
 async function lookAt(id: string, signal: AbortSignal): Promise<TimedAttempt | 'over'> {
   try {
     return await getAttempt(id, signal);
@@ -155,42 +153,4 @@ async function lookAt(id: string, signal: AbortSignal): Promise<TimedAttempt | '
     if (error instanceof Problem && error.status === 409 && error.code === 'attempt-closed') return 'over';
     throw error;
   }
-}
-
-function whenTrue(sync: AnswerSync, holds: (now: ReturnType<AnswerSync['snapshot']>) => boolean, act: () => void) {
-  let before = false;
-  return sync.subscribe(() => {
-    const now = holds(sync.snapshot());
-    if (now && !before) act();
-    before = now;
-  });
-}
-
-/** Tries again and re-reads the time when the network or the page comes back. */
-function watchTheWorld(sync: AnswerSync, clock: ServerClock, channel: NoticeChannel): () => void {
-  const hurry = (): void => {
-    sync.hurry();
-    channel.hurry();
-  };
-  const wake = (): void => {
-    if (document.visibilityState !== 'visible') return;
-    clock.distrust();
-    sync.hurry();
-    if (!channel.fresh) channel.hurry();
-    const sentAt = performance.now();
-    api
-      .get<CurrentSession>('/sessions/current')
-      .then(({ serverTime }) => clock.sample(sentAt, performance.now(), serverTime))
-      // Without an answer the estimate of before stands; the next save corrects it.
-      .catch(() => undefined);
-  };
-  const ends = [on(window, 'online', hurry), on(document, 'visibilitychange', wake)];
-  return () => {
-    for (const end of ends) end();
-  };
-}
-
-function on(target: EventTarget, event: string, act: () => void): () => void {
-  target.addEventListener(event, act);
-  return () => target.removeEventListener(event, act);
 }
