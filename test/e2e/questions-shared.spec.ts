@@ -65,10 +65,12 @@ describe('a shared question', () => {
     const { body } = await officer.post(`/questions/${shared.id}/adoption`).expect(201);
     expect(body).toMatchObject({ review: 'in_review', inUseNo: null });
     expect((await pool()).has(shared.id)).toBe(true);
+    expect(await officer.read(shared.id)).toMatchObject({ adoptedAs: body.id, adoptedInUse: false });
     const colleague = new BankClient(t, await t.signIn('safety_officer', { organisationId: mine.id }));
     await colleague.approve(body).expect(200);
     const now = await pool();
     expect([now.has(shared.id), now.has(body.id)]).toEqual([false, true]);
+    expect((await officer.read(shared.id)).adoptedInUse).toBe(true);
   });
 
   it('tells when it has moved on; its new words are taken or left', async () => {

@@ -89,6 +89,7 @@ export interface Shown {
   readonly inUseNo: number | null;
   readonly hidden: boolean;
   readonly adoptedAs: string | null;
+  readonly adoptedInUse: boolean;
   readonly duplicateGroup: string | null;
   readonly origin: { readonly questionId: string; readonly newer: boolean } | null;
   readonly version: number;

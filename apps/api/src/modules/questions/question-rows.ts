@@ -31,6 +31,7 @@ export interface BankRow {
   written_by_me: boolean;
   origin: { questionId: string; organisationName: string; newer: boolean } | null;
   adopted_as: string | null;
+  adopted_in_use: boolean;
   duplicate_group: string | null;
   updated_at: Date;
   /** The same instant with the database's precision, for the cursor. */
@@ -58,6 +59,8 @@ export function selectBankRow({ own, bank, account }: BankView): string {
            EXISTS (SELECT 1 FROM question_hidden h WHERE h.organisation_id = ${seenFrom} AND h.question_id = q.id) AS hidden,
            (SELECT (array_agg(c.id))[1] FROM question c
             WHERE c.origin_question_id = q.id AND c.organisation_id = ${seenFrom} AND c.status = 'active') AS adopted_as,
+           EXISTS (SELECT 1 FROM question c WHERE c.origin_question_id = q.id AND c.organisation_id = ${seenFrom}
+                   AND c.status = 'active' AND c.approved_version_id IS NOT NULL) AS adopted_in_use,
            (SELECT jsonb_build_object('questionId', s.id, 'organisationName', so.name,
                                       'newer', s.approved_version_id IS DISTINCT FROM q.origin_version_id AND s.status = 'active')
             FROM question s JOIN organisation so ON so.id = s.organisation_id WHERE s.id = q.origin_question_id) AS origin,
@@ -112,6 +115,7 @@ export function toQuestion(row: BankRow): Question {
     writtenByMe: row.written_by_me,
     origin: row.origin,
     adoptedAs: row.adopted_as,
+    adoptedInUse: row.adopted_in_use,
     duplicateGroup: row.duplicate_group,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,

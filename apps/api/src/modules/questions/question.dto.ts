@@ -139,6 +139,9 @@ export class Question {
   })
   adoptedAs: string | null;
 
+  @ApiProperty({ description: 'Shared: the own question is in use, and papers hold it in place of this one' })
+  adoptedInUse: boolean;
+
   @ApiProperty({
     type: String,
     format: 'uuid',

@@ -131,9 +131,12 @@ function SharedActions({ question, organisationId, run, onAdopt, onOpen }: Share
   const { adoptedAs } = question;
   if (adoptedAs) {
     return (
-      <div className="ok-actions">
-        <Button onClick={() => onOpen(adoptedAs)}>{t('adopted.open')}</Button>
-      </div>
+      <>
+        {question.adoptedInUse ? null : <p className="mut">{t('adopted.waits')}</p>}
+        <div className="ok-actions">
+          <Button onClick={() => onOpen(adoptedAs)}>{t('adopted.open')}</Button>
+        </div>
+      </>
     );
   }
   const hide = (hidden: boolean): void => run(changeQuestions(organisationId, { ids: [question.id] }, 1, { hidden }));

@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<Standing, StatusKind>> = {
 };
 
 /** How a question stands in this bank, in one word: whether papers may hold it, and what it waits for. */
-export function standingOf(question: Pick<Question, 'status' | 'review' | 'inUseNo' | 'hidden' | 'adoptedAs'>): {
+export function standingOf(question: Pick<Question, 'status' | 'review' | 'inUseNo' | 'hidden' | 'adoptedInUse'>): {
   readonly word: Standing;
   readonly kind: StatusKind;
 } {
@@ -38,7 +38,7 @@ export function standingOf(question: Pick<Question, 'status' | 'review' | 'inUse
 function wordOf(question: Parameters<typeof standingOf>[0]): Standing {
   if (question.status === 'retired') return 'retired';
   if (question.hidden) return 'hidden';
-  if (question.adoptedAs) return 'adopted';
+  if (question.adoptedInUse) return 'adopted';
   const inUse = question.inUseNo !== null;
   if (question.review === 'draft') return inUse ? 'newDraft' : 'draft';
   if (question.review === 'in_review') return inUse ? 'newWaiting' : 'waiting';

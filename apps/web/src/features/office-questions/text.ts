@@ -159,6 +159,7 @@ export const { text: questionText } = catalogue('office-questions', {
   hide: '本单位不用',
   show: '恢复在本单位使用',
   'adopted.open': '打开本单位的这道',
+  'adopted.waits': '本单位的那道还没审过，卷子里暂时还用这道共享的。',
   'origin.from': '引用自 {{who}}',
   'origin.newer': '{{who}}的原题改过了。',
   'origin.take': '换成新的内容',

@@ -3716,6 +3716,8 @@ export interface components {
              * @description Shared: the own question taken over from it
              */
             adoptedAs: string | null;
+            /** @description Shared: the own question is in use, and papers hold it in place of this one */
+            adoptedInUse: boolean;
             /**
              * Format: uuid
              * @description Group of near-duplicates, as seen from this bank
@@ -3884,6 +3886,8 @@ export interface components {
              * @description Shared: the own question taken over from it
              */
             adoptedAs: string | null;
+            /** @description Shared: the own question is in use, and papers hold it in place of this one */
+            adoptedInUse: boolean;
             /**
              * Format: uuid
              * @description Group of near-duplicates, as seen from this bank
