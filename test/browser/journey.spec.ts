@@ -444,6 +444,10 @@ describe('from an empty platform to a coverage number', () => {
       await page.getByText('合格').first().waitFor();
       await page.getByRole('link', { name: '查看证明' }).waitFor({ timeout: 20_000 });
       await shot(page, '15-result');
+      // The exam shows everything afterwards: what was right can be read too.
+      await page.getByRole('link', { name: '看全部 10 题' }).click();
+      await page.getByText('答对了').nth(9).waitFor();
+      await page.getByRole('link', { name: '返回成绩' }).click();
       expect((await t.db.query(`SELECT score, passed FROM attempt WHERE session_id = $1`, [ids.exam])).rows).toEqual([
         { score: 1000, passed: true },
       ]);
