@@ -1,11 +1,11 @@
 import { Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
-import type { QuestionType } from '../../shared/api/types.js';
 import { kitText } from '../office-kit/kit-text.js';
 import { questionTypeName } from '../office-kit/options.js';
-import { totals, types } from './blueprint-matrix.js';
+import { noCounts, totals, types } from './blueprint-matrix.js';
 import type { Counts, Matrix, Source } from './blueprint-matrix.js';
 import { countsOfShares, sharesOf, withShares } from './blueprint-shares.js';
+import type { Share } from './blueprint-shares.js';
 import { examText as t } from './text.js';
 
 interface SharesDialogProps {
@@ -19,7 +19,7 @@ const usual: Counts = { single: 40, multiple: 20, true_false: 40 };
 
 /** Percent in, exact numbers out, shown before they become the rules. */
 export function SharesDialog({ matrix, nameOf, onApply, onClose }: SharesDialogProps) {
-  const [shares, setShares] = useState(() => sharesOf(matrix));
+  const [shares, setShares] = useState<readonly Share[]>(() => sharesOf(matrix));
   const [byType, setByType] = useState<Counts>(() => {
     const now = totals(matrix);
     if (now.count === 0) return usual;
@@ -29,14 +29,8 @@ export function SharesDialog({ matrix, nameOf, onApply, onClose }: SharesDialogP
       true_false: now.byType.true_false.count,
     };
   });
-  const percent = shares.reduce((sum, share) => sum + share.percent, 0);
-  const count = types.reduce((sum, type) => sum + byType[type], 0);
-  const cells = countsOfShares(
-    byType,
-    shares.map((share) => share.percent),
-  );
-  const setType = (type: QuestionType, value: number | null): void =>
-    setByType((now) => ({ ...now, [type]: value ?? 0 }));
+  const percent = percentOf(shares);
+  const count = countOf(byType);
   return (
     <Modal
       open
@@ -60,71 +54,97 @@ export function SharesDialog({ matrix, nameOf, onApply, onClose }: SharesDialogP
       }
     >
       <p className="mut">{t('shares.note')}</p>
-      <table className="ok-plain oe-shares" aria-label={t('shares.title')}>
-        <thead>
-          <tr>
-            <th>{t('shares.part')}</th>
-            <th>{t('shares.percent')}</th>
-            {types.map((type) => (
-              <th key={type} className="c">
-                {questionTypeName(type)}
-              </th>
-            ))}
-            <th className="n">{t('rows.sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shares.map((share, index) => (
-            <tr key={nameOf(share.source)}>
-              <td>{nameOf(share.source)}</td>
-              <td>
-                <InputNumber
-                  min={0}
-                  max={100}
-                  precision={0}
-                  suffix="%"
-                  aria-label={t('shares.percent.of', { part: nameOf(share.source) })}
-                  value={share.percent}
-                  onChange={(value) =>
-                    setShares((now) => now.map((one, at) => (at === index ? { ...one, percent: value ?? 0 } : one)))
-                  }
-                />
-              </td>
-              {types.map((type) => (
-                <td key={type} className="c">
-                  {cells[index]?.[type] ?? 0}
-                </td>
-              ))}
-              <td className="n">
-                <b>{types.reduce((sum, type) => sum + (cells[index]?.[type] ?? 0), 0)}</b> {t('questions')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <td>{t('rows.total')}</td>
-            <td>{percent}%</td>
-            {types.map((type) => (
-              <td key={type} className="c">
-                <InputNumber
-                  min={0}
-                  max={200}
-                  precision={0}
-                  controls={false}
-                  aria-label={t('shares.count', { type: questionTypeName(type) })}
-                  value={byType[type]}
-                  onChange={(value) => setType(type, value)}
-                />
-              </td>
-            ))}
-            <td className="n">
-              <b>{count}</b> {t('questions')}
-            </td>
-          </tr>
-        </tfoot>
-      </table>
+      <SharesTable shares={shares} byType={byType} nameOf={nameOf} onShares={setShares} onByType={setByType} />
       {shares.length > 1 && matrix.rows.length > 1 ? <p className="mut oe-gap">{t('shares.rows')}</p> : null}
     </Modal>
   );
+}
+
+interface SharesTableProps {
+  readonly shares: readonly Share[];
+  readonly byType: Counts;
+  readonly nameOf: (source: Source) => string;
+  readonly onShares: (shares: readonly Share[]) => void;
+  readonly onByType: (byType: Counts) => void;
+}
+
+function SharesTable({ shares, byType, nameOf, onShares, onByType }: SharesTableProps) {
+  const cells = countsOfShares(
+    byType,
+    shares.map((share) => share.percent),
+  );
+  return (
+    <table className="ok-plain oe-shares" aria-label={t('shares.title')}>
+      <thead>
+        <tr>
+          <th>{t('shares.part')}</th>
+          <th>{t('shares.percent')}</th>
+          {types.map((type) => (
+            <th key={type} className="c">
+              {questionTypeName(type)}
+            </th>
+          ))}
+          <th className="n">{t('rows.sum')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shares.map((share, index) => (
+          <tr key={nameOf(share.source)}>
+            <td>{nameOf(share.source)}</td>
+            <td>
+              <InputNumber
+                min={0}
+                max={100}
+                precision={0}
+                suffix="%"
+                aria-label={t('shares.percent.of', { part: nameOf(share.source) })}
+                value={share.percent}
+                onChange={(value) =>
+                  onShares(shares.map((one, at) => (at === index ? { ...one, percent: value ?? 0 } : one)))
+                }
+              />
+            </td>
+            {types.map((type) => (
+              <td key={type} className="c">
+                {cells[index]?.[type] ?? 0}
+              </td>
+            ))}
+            <td className="n">
+              <b>{countOf(cells[index] ?? noCounts)}</b> {t('questions')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>{t('rows.total')}</td>
+          <td>{percentOf(shares)}%</td>
+          {types.map((type) => (
+            <td key={type} className="c">
+              <InputNumber
+                min={0}
+                max={200}
+                precision={0}
+                controls={false}
+                aria-label={t('shares.count', { type: questionTypeName(type) })}
+                value={byType[type]}
+                onChange={(value) => onByType({ ...byType, [type]: value ?? 0 })}
+              />
+            </td>
+          ))}
+          <td className="n">
+            <b>{countOf(byType)}</b> {t('questions')}
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function percentOf(shares: readonly Share[]): number {
+  return shares.reduce((sum, share) => sum + share.percent, 0);
+}
+
+function countOf(counts: Counts): number {
+  return types.reduce((sum, type) => sum + counts[type], 0);
 }

@@ -22,6 +22,8 @@ interface RegradeDialogProps {
 type What = 'void' | 'key';
 const POLICIES = ['full', 'drop'] as const;
 const REACHES = ['session', 'all'] as const;
+type Policy = (typeof POLICIES)[number];
+type Reach = (typeof REACHES)[number];
 
 /** Asks for a correction: what, how far, why; a dry run before anything is asked of the second person. */
 export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps) {
@@ -29,9 +31,9 @@ export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps)
   const { message } = App.useApp();
   const before = question.options.filter((option) => option.right).map((option) => option.label);
   const [kind, setKind] = useState<What>('void');
-  const [policy, setPolicy] = useState<(typeof POLICIES)[number]>('full');
+  const [policy, setPolicy] = useState<Policy>('full');
   const [key, setKey] = useState<readonly string[]>(before);
-  const [reach, setReach] = useState<(typeof REACHES)[number]>('session');
+  const [reach, setReach] = useState<Reach>('session');
   const [reason, setReason] = useState('');
   const [effect, setEffect] = useState<RegradePreview | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -102,34 +104,11 @@ export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps)
           <Radio.Button value="key">{t('correct.key')}</Radio.Button>
         </Radio.Group>
         {kind === 'void' ? (
-          <fieldset className="oe-fieldset">
-            <legend className="mut">{t('correct.policy')}</legend>
-            <Radio.Group
-              className="oe-choices"
-              value={policy}
-              onChange={(event) => change(setPolicy)(event.target.value as typeof policy)}
-            >
-              {POLICIES.map((one) => (
-                <Radio key={one} value={one}>
-                  {t(`correct.policy.${one}`)}
-                  <small>{t(`correct.policy.${one}.note`)}</small>
-                </Radio>
-              ))}
-            </Radio.Group>
-          </fieldset>
+          <PolicyChoice value={policy} onChange={change(setPolicy)} />
         ) : (
           <NewKey question={question} value={key} onChange={change(setKey)} />
         )}
-        <fieldset className="oe-fieldset">
-          <legend className="mut">{t('correct.reach')}</legend>
-          <Radio.Group value={reach} onChange={(event) => change(setReach)(event.target.value as typeof reach)}>
-            {REACHES.map((one) => (
-              <Radio key={one} value={one}>
-                {t(`correct.reach.${one}`)}
-              </Radio>
-            ))}
-          </Radio.Group>
-        </fieldset>
+        <ReachChoice value={reach} onChange={change(setReach)} />
         <label className="ok-label">
           {t('correct.reason')}
           <Input.TextArea value={reason} rows={2} maxLength={500} onChange={(event) => setReason(event.target.value)} />
@@ -142,15 +121,47 @@ export function RegradeDialog({ examId, question, onClose }: RegradeDialogProps)
   );
 }
 
-function NewKey({
-  question,
-  value,
-  onChange,
-}: {
+interface ChoiceProps<T> {
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+function PolicyChoice({ value, onChange }: ChoiceProps<Policy>) {
+  return (
+    <fieldset className="oe-fieldset">
+      <legend className="mut">{t('correct.policy')}</legend>
+      <Radio.Group className="oe-choices" value={value} onChange={(event) => onChange(event.target.value as Policy)}>
+        {POLICIES.map((one) => (
+          <Radio key={one} value={one}>
+            {t(`correct.policy.${one}`)}
+            <small>{t(`correct.policy.${one}.note`)}</small>
+          </Radio>
+        ))}
+      </Radio.Group>
+    </fieldset>
+  );
+}
+
+function ReachChoice({ value, onChange }: ChoiceProps<Reach>) {
+  return (
+    <fieldset className="oe-fieldset">
+      <legend className="mut">{t('correct.reach')}</legend>
+      <Radio.Group value={value} onChange={(event) => onChange(event.target.value as Reach)}>
+        {REACHES.map((one) => (
+          <Radio key={one} value={one}>
+            {t(`correct.reach.${one}`)}
+          </Radio>
+        ))}
+      </Radio.Group>
+    </fieldset>
+  );
+}
+
+interface NewKeyProps extends ChoiceProps<readonly string[]> {
   readonly question: QuestionResult;
-  readonly value: readonly string[];
-  readonly onChange: (key: readonly string[]) => void;
-}) {
+}
+
+function NewKey({ question, value, onChange }: NewKeyProps) {
   const options = question.options.map((option) => ({ value: option.label, label: `${option.label} ${option.text}` }));
   return (
     <fieldset className="oe-fieldset">
