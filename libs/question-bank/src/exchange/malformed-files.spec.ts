@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkDraft } from '../model/check-draft.js';
 import { malformedFiles } from '../testing/malformed-files.js';
 import { readQuestionFile } from './read-question-file.js';
+import type { TakePicture } from './read-options.js';
 import type { ReadResult } from './read-result.js';
 import { UnreadableFileError } from './unreadable-file.js';
 import { startCpuClock } from '../testing/cpu-ms.js';
@@ -15,10 +16,13 @@ const MIB = 1024 * 1024;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
+/** Takes whatever it is given: what pictures are is for others to check. */
+const takePicture: TakePicture = async () => ({ fileId: 'picture', width: 1, height: 1 });
+
 /** What is read of a damaged file is whole questions, counted rightly, and every refusal says why. */
 function checkResult({ questions, refused, doubts, accepted, duplicates }: ReadResult): void {
-  for (const { type, stem, options, key, source, ...rest } of questions) {
-    expect(checkDraft({ content: { type, stem, options }, key: { correct: key }, ...rest })).toEqual([]);
+  for (const { type, stem, options, images, key, source, ...rest } of questions) {
+    expect(checkDraft({ content: { type, stem, options, images }, key: { correct: key }, ...rest })).toEqual([]);
     expect(source.row).toBeGreaterThan(0);
   }
   expect(accepted.single + accepted.multiple + accepted.true_false).toBe(questions.length + duplicates.length);
@@ -34,7 +38,7 @@ describe('A19 malformed files', () => {
       const spent = startCpuClock();
       let outcome = 'read';
       try {
-        checkResult(await readQuestionFile({ bytes, fileName }));
+        checkResult(await readQuestionFile({ bytes, fileName }, { takePicture }));
       } catch (error) {
         if (!(error instanceof UnreadableFileError)) throw new Error(`seed ${seed} ${fileName}`, { cause: error });
         outcome = error.code;

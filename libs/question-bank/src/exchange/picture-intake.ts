@@ -145,7 +145,7 @@ function pictureTooLarge(): UnusablePicture {
   return new UnusablePicture('picture-refused', `太大，一张最大 ${limit} MB。请压缩后再导。`);
 }
 
-export function pictureMissing(name: string): UnusablePicture {
+function pictureMissing(name: string): UnusablePicture {
   return new UnusablePicture(
     'picture-missing',
     `${name === '' ? '' : `「${name}」`}不在文件里。请连同图片一起导出再导。`,
@@ -153,7 +153,7 @@ export function pictureMissing(name: string): UnusablePicture {
 }
 
 /** Nothing is ever fetched (law A34): who puts an address into a file must not make us knock there. */
-export function pictureElsewhere(): UnusablePicture {
+function pictureElsewhere(): UnusablePicture {
   return new UnusablePicture('picture-missing', '在网上，不在文件里，这里不会去取。请把图片放进文件再导。');
 }
 

@@ -4,8 +4,10 @@ import { writeQuestionText } from '../exchange/text/write-question-text.js';
 import type { WritableQuestion } from '../exchange/write-questions.js';
 import { labelOptions } from '../model/question.js';
 import { SeededStream } from '../paper/seeded-stream.js';
+import { drawing, p, relations, run } from './documents.js';
 import { makeZip } from './files.js';
 import type { ZipPart } from './files.js';
+import { pictureBytes } from './pictures.js';
 import { seedOf } from './samples.js';
 
 /** A file that some format reads, before anything is done to it. */
@@ -73,18 +75,22 @@ function asHtml(): string {
 }
 
 function wordParts(text: string): ZipPart[] {
-  const paragraphs = text.split('\n').map((line) => {
-    return `<w:p><w:r><w:t xml:space="preserve">${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</w:t></w:r></w:p>`;
+  // A picture at the end of every eighth line: of stems, options, answers and explanations.
+  const paragraphs = text.split('\n').map((line, index) => {
+    const words = run(line.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+    return index % 8 === 0 ? p(words, drawing('rId1', '图')) : p(words);
   });
   const types =
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>';
-  const relations =
+  const packageRelations =
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
   const document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.join('')}</w:body></w:document>`;
   return [
     { name: '[Content_Types].xml', data: types },
-    { name: '_rels/.rels', data: relations },
+    { name: '_rels/.rels', data: packageRelations },
     { name: 'word/document.xml', data: document },
+    relations({ rId1: 'media/image1.png' }),
+    { name: 'word/media/image1.png', data: Buffer.from(pictureBytes(1)) },
   ];
 }
 
