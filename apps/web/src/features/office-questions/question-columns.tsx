@@ -65,7 +65,7 @@ export function questionColumns(manyOrganisations: boolean): TableProps<Question
       ? {
           title: kitText('organisation'),
           dataIndex: 'organisationName',
-          width: 150,
+          width: 128,
           render: (name: string) => (
             <span className="ok-2" title={name}>
               {name}
