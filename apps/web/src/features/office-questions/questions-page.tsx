@@ -1,8 +1,7 @@
 import { Button } from 'antd';
-import { ChartColumn, CopyCheck, FileUp, Grid3x3, ListTree, Plus, Settings2, UserRoundCheck } from 'lucide-react';
+import { FileUp, ListTree, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Category, Question } from '../../shared/api/types.js';
-import { countText } from '../../shared/time/points.js';
 import { DownloadButton } from '../office-kit/download.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { kitText } from '../office-kit/kit-text.js';
@@ -13,12 +12,9 @@ import { PagedTable } from '../office-kit/paged-table.js';
 import { usePagedList } from '../office-kit/paging.js';
 import { may } from '../office-kit/permissions.js';
 import { useUrlFilters } from '../office-kit/url-filters.js';
-import { BankSettings } from './bank-settings.js';
-import { useBank } from './bank.js';
+import { BankLinks, bankPath } from './bank-links.js';
 import { BulkBar, type Selection } from './bulk-bar.js';
 import { ExportMenu } from './export-menu.js';
-import { useFlagCounts } from './flags/api.js';
-import { flagText } from './flags/text.js';
 import { KnowledgeDialog } from './knowledge-dialog.js';
 import { questionColumns } from './question-columns.js';
 import { QuestionDrawer } from './question-drawer.js';
@@ -41,14 +37,6 @@ export function QuestionsPage() {
     setSelection({ ids: [] });
     change(next, options);
   };
-  const importButton = can(may.importQuestions) ? (
-    <LinkButton
-      to={withOrganisation('/office/questions/import', organisationId)}
-      icon={<FileUp size={16} aria-hidden />}
-    >
-      {t('import')}
-    </LinkButton>
-  ) : null;
   return (
     <OfficePage
       crumbs={[{ title: t('title') }]}
@@ -63,7 +51,7 @@ export function QuestionsPage() {
             </Button>
           ) : null}
           <ExportMenu organisationId={organisationId} filter={query} />
-          {importButton}
+          <ImportButton organisationId={organisationId} />
           {mayWrite ? (
             <Button type="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setOpen('add')}>
               {t('add')}
@@ -103,22 +91,7 @@ export function QuestionsPage() {
               }
             : {})}
           empty={
-            filtered ? (
-              <EmptyStart title={kitText('empty.filtered')} />
-            ) : (
-              <EmptyStart
-                title={t('empty.title')}
-                text={t('empty.text')}
-                actions={
-                  <>
-                    {importButton}
-                    <DownloadButton path="/question-imports/template" name={t('template')}>
-                      {kitText('import.template')}
-                    </DownloadButton>
-                  </>
-                }
-              />
-            )
+            filtered ? <EmptyStart title={kitText('empty.filtered')} /> : <EmptyBank organisationId={organisationId} />
           }
         />
       </section>
@@ -147,6 +120,37 @@ export function QuestionsPage() {
   );
 }
 
+interface OfBank {
+  readonly organisationId: string | null;
+}
+
+function ImportButton({ organisationId }: OfBank) {
+  const { can } = useOffice();
+  if (!can(may.importQuestions)) return null;
+  return (
+    <LinkButton to={bankPath('/office/questions/import', organisationId)} icon={<FileUp size={16} aria-hidden />}>
+      {t('import')}
+    </LinkButton>
+  );
+}
+
+function EmptyBank({ organisationId }: OfBank) {
+  return (
+    <EmptyStart
+      title={t('empty.title')}
+      text={t('empty.text')}
+      actions={
+        <>
+          <ImportButton organisationId={organisationId} />
+          <DownloadButton path="/question-imports/template" name={t('template')}>
+            {kitText('import.template')}
+          </DownloadButton>
+        </>
+      }
+    />
+  );
+}
+
 /** A gap of a blueprint leads here to write what is missing: the new question starts with the tags that are looked at. */
 function presetOf({ type, category, knowledgePoint, postId }: Partial<Record<(typeof FILTERS)[number], string>>) {
   return {
@@ -156,57 +160,4 @@ function presetOf({ type, category, knowledgePoint, postId }: Partial<Record<(ty
     ...(knowledgePoint ? { knowledgePoint } : {}),
     ...(postId ? { postIds: [postId] } : {}),
   };
-}
-
-function withOrganisation(path: string, organisationId: string | null): string {
-  return organisationId ? `${path}?organisationId=${organisationId}` : path;
-}
-
-/** What waits for somebody in this bank, and how it is kept. */
-function BankLinks({ organisationId }: { readonly organisationId: string | null }) {
-  const { can } = useOffice();
-  const bank = useBank(organisationId).data;
-  const flagged = useFlagCounts(organisationId).data;
-  const [open, setOpen] = useState(false);
-  if (!bank) return null;
-  return (
-    <>
-      <LinkButton
-        to={withOrganisation('/office/questions/gaps', organisationId)}
-        icon={<Grid3x3 size={16} aria-hidden />}
-      >
-        {t('gaps.button')}
-      </LinkButton>
-      {bank.duplicateGroups > 0 ? (
-        <LinkButton
-          to={withOrganisation('/office/questions/duplicates', organisationId)}
-          icon={<CopyCheck size={16} aria-hidden />}
-        >
-          {t('duplicates.button', { n: countText(bank.duplicateGroups) })}
-        </LinkButton>
-      ) : null}
-      {flagged && flagged.open + flagged.handled > 0 ? (
-        <LinkButton
-          to={withOrganisation('/office/questions/flags', organisationId)}
-          icon={<ChartColumn size={16} aria-hidden />}
-        >
-          {flagText('button', { n: countText(flagged.open) })}
-        </LinkButton>
-      ) : null}
-      {bank.reviewRequired || bank.inReview > 0 ? (
-        <LinkButton
-          to={withOrganisation('/office/questions/review', organisationId)}
-          icon={<UserRoundCheck size={16} aria-hidden />}
-        >
-          {t('queue.waiting', { n: countText(bank.inReview) })}
-        </LinkButton>
-      ) : null}
-      {can(may.configureBank) ? (
-        <Button icon={<Settings2 size={16} aria-hidden />} onClick={() => setOpen(true)}>
-          {t('bank.settings')}
-        </Button>
-      ) : null}
-      <BankSettings key={bank.version} open={open} bank={bank} onClose={() => setOpen(false)} />
-    </>
-  );
 }
