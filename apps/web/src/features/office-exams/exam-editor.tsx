@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Problem } from '../../shared/api/problem.js';
 import type { ExamSession } from '../../shared/api/types.js';
+import { pointsText } from '../../shared/time/points.js';
 import { AskDialog } from '../office-kit/ask-dialog.js';
 import { ConflictNotice } from '../office-kit/conflict-notice.js';
+import { windowText } from '../office-kit/exam-phase.js';
 import { readExam } from '../office-kit/exam-request.js';
 import { fieldErrors } from '../office-kit/field-errors.js';
 import { useLeaveGuard } from '../office-kit/leave-guard.js';
 import { RefusalNote } from '../office-kit/load-error.js';
 import { OfficePage } from '../office-kit/office-page.js';
-import { withCount } from './blueprint-matrix.js';
+import { totals, withCount } from './blueprint-matrix.js';
 import { BlueprintRules } from './blueprint-rules.js';
 import { BlueprintTable } from './blueprint-table.js';
 import { CheckPanel } from './check-panel.js';
@@ -71,6 +73,7 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
         onClose={() => setAsking(null)}
         onConfirm={async () => leaveFor(`/office/exams/${await edited.publish()}`)}
       >
+        <PublishFacts draft={draft} />
         <p>{t('publish.text')}</p>
       </AskDialog>
       <AskDialog
@@ -89,6 +92,26 @@ export function ExamEditor({ start, exam }: { readonly start: ExamDraft; readonl
       {previewed ? <PaperPreview examId={previewed} onClose={() => setPreviewed(null)} /> : null}
       {guard.dialog}
     </OfficePage>
+  );
+}
+
+/** What cannot be changed afterwards, once more: a wrong year is seen here or by forty people. */
+function PublishFacts({ draft }: { readonly draft: ExamDraft }) {
+  const { passHundredths, durationMinutes, entries, matrix } = draft;
+  const sum = totals(matrix);
+  return (
+    <p>
+      <b>{windowText(draft)}</b>
+      <br />
+      {t('publish.facts', {
+        n: sum.count,
+        points: pointsText(sum.points),
+        pass: pointsText(passHundredths),
+        minutes: durationMinutes,
+      })}
+      <br />
+      {t('publish.who', { names: entries.map(({ name }) => name).join('、') })}
+    </p>
   );
 }
 

@@ -42,6 +42,8 @@ export const { text: examText } = catalogue('office-exams', {
   'editor.published': '已发布的考试不能再改。要改就取消这一场，再新建一场。',
   'publish.title': '发布「{{title}}」',
   'publish.text': '发布后规则和名单就定下来了，不能再改。卷子在每个人开考时随机抽取。',
+  'publish.facts': '{{n}} 题 · {{points}} 分 · 合格线 {{pass}} 分 · {{minutes}} 分钟',
+  'publish.who': '谁来考：{{names}}',
   'publish.ok': '发布',
   delete: '删除草稿…',
   'delete.title': '删除草稿「{{title}}」',

@@ -17,8 +17,13 @@ export function PhaseStatus({ phase }: { readonly phase: ExamSession['phase'] })
   return <Status kind={kinds[phase]}>{t(`phase.${phase}`)}</Status>;
 }
 
+interface ExamWindow {
+  readonly opensAt?: string | null | undefined;
+  readonly closesAt?: string | null | undefined;
+}
+
 /** When an exam can be taken. */
-export function windowText(exam: Pick<ExamSession, 'opensAt' | 'closesAt'>): string {
+export function windowText(exam: ExamWindow): string {
   const parts = [
     ...(exam.opensAt ? [t('window.from', { from: dateTimeText(exam.opensAt) })] : []),
     ...(exam.closesAt ? [t('window.to', { to: dateTimeText(exam.closesAt) })] : []),
