@@ -33,8 +33,11 @@ export const FORMATS: readonly FormatReader[] = [
   textReader,
 ];
 
+const PLAIN_TEXT: readonly string[] = ['txt', 'md'];
+
 /**
- * The reader for a file. Content that nobody knows goes to the spreadsheet reader, whose refusals say what to do.
+ * The reader for a file. Content that nobody knows goes to the reader of texts or of spreadsheets, by its name: their refusals
+ * say what to do.
  *
  * @throws UnreadableFileError when it is of a kind that nobody reads
  */
@@ -43,5 +46,5 @@ export function readerFor(head: FileHead): FormatReader {
   const reader = known.find((format) => format.extensions.includes(head.extension)) ?? known[0];
   if (reader !== undefined) return reader;
   refuseForeign(head);
-  return spreadsheetReader;
+  return head.text !== null && PLAIN_TEXT.includes(head.extension) ? textReader : spreadsheetReader;
 }

@@ -222,6 +222,7 @@ describe('A20 hostile files are refused whole, in under two seconds', () => {
     ['an archive that we cannot open', Buffer.from('Rar!\x1a\x07\x01\0'), 'a.rar', 'archive'],
     ['bytes that are no text', new Uint8Array([0xff, 0x80, 0x00, 0xff, 0xff]), 'a.csv', 'not-text'],
     ['text with NUL', Buffer.from('题型,题干\0'), 'a.csv', 'not-text'],
+    ['a text about something else', Buffer.from('各位同事：\n请在周五前报名。'), '通知.txt', 'no-questions-in-text'],
     ['a quote without end', Buffer.from('题型,题干,答案\n单选,"没有完'), 'a.csv', 'broken-csv'],
     ['too many lines', Buffer.from('题干,答案\n'.repeat(READ_LIMITS.rows + 1)), 'a.csv', 'too-many-rows'],
     ['too many cells', Buffer.from(`${','.repeat(READ_LIMITS.cells + 1)}\n`), 'a.csv', 'too-many-cells'],

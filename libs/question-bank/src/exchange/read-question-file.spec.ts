@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkDraft } from '../model/check-draft.js';
 import { brief, readSheets } from '../testing/reading.js';
+import { readQuestionFile } from './read-question-file.js';
 
 const row = (type: string, options: string, answer: string, stem = '题目（）。') => ['', type, stem, options, answer];
 
@@ -287,6 +288,17 @@ describe('duplicates inside a file', () => {
     expect(result.duplicates).toEqual([
       { sheet: '一', row: 3, sameAs: { sheet: '一', row: 2 } },
       { sheet: '二', row: 2, sameAs: { sheet: '一', row: 2 } },
+    ]);
+  });
+});
+
+describe('a text without a single choice', () => {
+  it('is refused question by question, not as a table without a header', async () => {
+    const text = '1. 灭火器每（月）检查一次。\n2. 入井前必须（佩戴）（自救器）。';
+    const { refused } = await readQuestionFile({ bytes: Buffer.from(text), fileName: '粘贴的题.txt' });
+    expect(refused.map(({ row, code }) => [row, code])).toEqual([
+      [1, 'type-unsupported'],
+      [2, 'type-unsupported'],
     ]);
   });
 });
