@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Clock3, Flag, MonitorSmartphone, PencilLine, X } from 'lucide-react';
 import type { ServerClock } from '../../shared/offline/server-clock.js';
-import { clockText, countdownText } from '../../shared/time/format.js';
+import { clockText, countdownText, momentText } from '../../shared/time/format.js';
 import { Frac, Status } from '../../shared/ui/index.js';
 import { useCandidateEvents, useSessionEvents } from './api.js';
 import type { Board, Candidate } from './api.js';
@@ -54,7 +54,7 @@ export function CandidatePanel({ examId, board, candidate, clock, onClose, onDon
           <Status kind={statusKinds[candidate.status]}>{t(`status.${candidate.status}`)}</Status>
           <p className="ok-mut">
             {isDone(candidate) && candidate.endedAt
-              ? t('panel.ended', { at: clockText(candidate.endedAt) })
+              ? t('panel.ended', { at: momentText(candidate.endedAt) })
               : candidate.lastSeenAt
                 ? t('panel.seen', { ago: agoText(silenceOf(candidate, now)) })
                 : null}
@@ -123,7 +123,7 @@ function EntryText({ entry: { at, own, session } }: { readonly entry: TimelineEn
         {own ? ownEventText(own) : session ? sessionEventName(session) : null}
         {more ? `：${more}` : ''}
       </span>
-      <small>{[clockText(at), session?.actorName].filter(Boolean).join(' · ')}</small>
+      <small>{[momentText(at), session?.actorName].filter(Boolean).join(' · ')}</small>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { TableProps } from 'antd';
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { saveBlob } from '../../shared/api/client.js';
-import { clockText, dateTimeText } from '../../shared/time/format.js';
+import { dateTimeText, momentText } from '../../shared/time/format.js';
 import { toCsv } from '../office-kit/csv.js';
 import { EmptyStart } from '../office-kit/empty-start.js';
 import { RefusalNote } from '../office-kit/load-error.js';
@@ -104,11 +104,11 @@ function Names({ people }: Pick<SessionEvent, 'people'>) {
 
 function columns(): TableProps<SessionEvent>['columns'] {
   return [
-    { title: t('log.at'), dataIndex: 'at', width: 72, render: (at: string) => clockText(at) },
+    { title: t('log.at'), dataIndex: 'at', width: 124, render: (at: string) => momentText(at) },
     {
       title: t('log.kind'),
       key: 'kind',
-      width: 96,
+      width: 110,
       render: (_, event) => sessionEventName(event),
     },
     { title: t('log.who'), key: 'who', width: 170, render: (_, event) => <Names people={event.people} /> },
