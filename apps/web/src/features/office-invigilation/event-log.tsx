@@ -27,7 +27,7 @@ interface EventLogProps {
 /** 考场记录: everything that was done and noted, the newest first. */
 export function EventLog({ examId, board, open, onClose, onDone }: EventLogProps) {
   return (
-    <Drawer open={open} onClose={onClose} size={720} title={t('session.log')} destroyOnHidden>
+    <Drawer open={open} onClose={onClose} size={800} title={t('session.log')} destroyOnHidden>
       <LogBody examId={examId} board={board} onDone={onDone} />
     </Drawer>
   );
