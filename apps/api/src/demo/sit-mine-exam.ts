@@ -20,7 +20,7 @@ interface Seated {
 
 /**
  * The coal mine's exam of the quarter that is over, in its rooms. One of two neighbours has copied the other's paper, mistakes and
- * all, so that 请看一眼 has something to show. It is neither of those who have an account.
+ * all, so that 请看一眼 has something to show. Neither of the two has an account in the demo.
  */
 export async function sitMineExam(tx: Tx, workshop: Workshop, world: World, sessionId: string): Promise<void> {
   await seatEverybody(tx, workshop, sessionId);

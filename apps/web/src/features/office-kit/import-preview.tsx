@@ -38,12 +38,6 @@ export function ImportPreview({ crumbs, view, steps, onAgain, onConfirm }: Impor
       setBusy(false);
     }
   };
-  const tabs = [
-    ...(left > 0
-      ? [{ key: 'refused', title: t('import.refusedTab'), count: left, content: <RefusedTable rows={view.refused} /> }]
-      : []),
-    ...view.tabs,
-  ];
   return (
     <OfficePage
       crumbs={crumbs}
@@ -68,52 +62,9 @@ export function ImportPreview({ crumbs, view, steps, onAgain, onConfirm }: Impor
       }
     >
       <RefusalNote error={error} />
-      <section className="ok-figures">
-        {view.figures.map((figure) => (
-          <div key={figure.title} className="ok-card ok-figure">
-            <span>
-              <StatusShape kind={figure.kind} size={18} />
-              {figure.title}
-            </span>
-            <div className="v">
-              {countText(figure.value)}
-              <small>{figure.unit}</small>
-            </div>
-            <p>{figure.text}</p>
-          </div>
-        ))}
-        <div className="ok-policy">
-          <ShieldCheck size={20} aria-hidden />
-          <p>
-            <b>{t('import.policy')}</b>
-            {view.policy}
-          </p>
-        </div>
-      </section>
+      <Figures view={view} />
       {view.extra}
-      <section className="ok-card ok-tabs">
-        <Tabs
-          items={tabs.map((tab) => ({
-            key: tab.key,
-            label: (
-              <>
-                {tab.title} <b>{countText(tab.count)}</b>
-              </>
-            ),
-            children: tab.content,
-          }))}
-          tabBarExtraContent={
-            left > 0 ? (
-              <div className="row ok-gap">
-                {view.mend}
-                <Button size="small" icon={<Download size={16} aria-hidden />} onClick={() => saveRefused(view)}>
-                  {view.mend ? t('import.refusedList') : t('import.refusedRows', { n: countText(left) })}
-                </Button>
-              </div>
-            ) : null
-          }
-        />
-      </section>
+      <RowTabs view={view} />
       <Modal
         open={asking}
         title={t('import.leaveOut', { n: countText(left) })}
@@ -125,6 +76,69 @@ export function ImportPreview({ crumbs, view, steps, onAgain, onConfirm }: Impor
         <p>{t('import.leaveOut.text', { n: countText(left) })}</p>
       </Modal>
     </OfficePage>
+  );
+}
+
+function Figures({ view }: { readonly view: ImportView }) {
+  return (
+    <section className="ok-figures">
+      {view.figures.map((figure) => (
+        <div key={figure.title} className="ok-card ok-figure">
+          <span>
+            <StatusShape kind={figure.kind} size={18} />
+            {figure.title}
+          </span>
+          <div className="v">
+            {countText(figure.value)}
+            <small>{figure.unit}</small>
+          </div>
+          <p>{figure.text}</p>
+        </div>
+      ))}
+      <div className="ok-policy">
+        <ShieldCheck size={20} aria-hidden />
+        <p>
+          <b>{t('import.policy')}</b>
+          {view.policy}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** The rows, those first that cannot be stored. */
+function RowTabs({ view }: { readonly view: ImportView }) {
+  const left = view.refusedCount;
+  const tabs = [
+    ...(left > 0
+      ? [{ key: 'refused', title: t('import.refusedTab'), count: left, content: <RefusedTable rows={view.refused} /> }]
+      : []),
+    ...view.tabs,
+  ];
+  return (
+    <section className="ok-card ok-tabs">
+      <Tabs
+        items={tabs.map((tab) => ({
+          key: tab.key,
+          label: (
+            <>
+              {tab.title} <b>{countText(tab.count)}</b>
+            </>
+          ),
+          children: tab.content,
+        }))}
+        tabBarExtraContent={
+          left > 0 ? (
+            <div className="row ok-gap">
+              {view.mend}
+              <Button size="small" icon={<Download size={16} aria-hidden />} onClick={() => saveRefused(view)}>
+                {view.mend ? t('import.refusedList') : t('import.refusedRows', { n: countText(left) })}
+              </Button>
+            </div>
+          ) : null
+        }
+      />
+    </section>
   );
 }
 
