@@ -101,6 +101,39 @@ describe('A05 required questions', () => {
     ]);
     expect([...new Set(papers(prepared, 40))]).toEqual(['1:both 0:other']);
   });
+
+  it('have used up what they are: the rows after them count without them', () => {
+    const prepared = preparePool(rules([row(2), row(1, { knowledgePoint: '瓦斯' })], { required: ['q-r'] }), [
+      makeItem('r', { knowledgePoint: '瓦斯' }),
+      makeItem('g', { knowledgePoint: '瓦斯' }),
+      makeItem('o'),
+    ]);
+    expect([...new Set(papers(prepared, 60))].sort()).toEqual(['0:r 0:o 1:g', '1:r 0:g 0:o', '1:r 0:o 0:g']);
+  });
+
+  it('take the same numbers from the stream for ever, and so do the rows, also after a choice that could not stand', () => {
+    // «a» and «b» are wanted by the second row, so many a choice for the first is taken back. Never drawn again to make this green.
+    const prepared = preparePool(
+      rules([row(3), row(2, { knowledgePoint: '瓦斯' }), row(1, { difficulty: 1 })], { required: ['q-r', 'q-s'] }),
+      [
+        makeItem('a', { knowledgePoint: '瓦斯' }),
+        makeItem('b', { knowledgePoint: '瓦斯' }),
+        makeItem('r', { difficulty: 1 }),
+        makeItem('s', { difficulty: 1, knowledgePoint: '瓦斯' }),
+        ...makeItems(2, {}, 'o'),
+      ],
+    );
+    expect(papers(prepared, 6)).toMatchInlineSnapshot(`
+     [
+       "0:s 2:r 0:o0001 0:o0000 1:a 1:b",
+       "1:s 2:r 0:a 0:o0000 0:o0001 1:b",
+       "0:s 2:r 0:o0001 0:o0000 1:a 1:b",
+       "2:s 0:r 0:o0001 0:o0000 1:a 1:b",
+       "1:s 2:r 0:o0001 0:a 0:o0000 1:b",
+       "1:s 2:r 0:a 0:o0000 0:o0001 1:b",
+     ]
+    `);
+  });
 });
 
 describe('A05 a weighted choice', () => {
