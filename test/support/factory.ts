@@ -195,11 +195,21 @@ export class Factory {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** Valid by checksum (GB 11643), impossible in reality: region 140499 does not exist. */
+const [DAYS, MONTHS, YEARS, SERIALS] = [28, 12, 44, 1000];
+/** Each run begins elsewhere and then counts: drawn by chance, two of 500 would be the same once in a hundred runs. */
+let nextIdNumber = randomInt(DAYS * MONTHS * YEARS * SERIALS);
+
+/** Valid by checksum (GB 11643), impossible in reality: region 140499 does not exist. No two of a process are the same. */
 export function impossibleIdNumber(): string {
-  const day = String(randomInt(1, 28)).padStart(2, '0');
-  const month = String(randomInt(1, 12)).padStart(2, '0');
-  const body = `140499${randomInt(1960, 2004)}${month}${day}${String(randomInt(0, 999)).padStart(3, '0')}`;
+  let rest = nextIdNumber++;
+  const digit = (values: number): number => {
+    const value = rest % values;
+    rest = Math.floor(rest / values);
+    return value;
+  };
+  const padded = (value: number, length: number): string => String(value).padStart(length, '0');
+  const [day, month, year] = [1 + digit(DAYS), 1 + digit(MONTHS), 1960 + digit(YEARS)];
+  const body = `140499${year}${padded(month, 2)}${padded(day, 2)}${padded(digit(SERIALS), 3)}`;
   const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (WEIGHTS[index] ?? 0), 0);
   return body + '10X98765432'.charAt(sum % 11);
 }
