@@ -3,6 +3,7 @@ import { DRAFT_LIMITS } from '../model/check-draft.js';
 import type { QuestionImage } from '../model/question.js';
 import type { ReadOptions, TakePicture, TakenPicture } from './read-options.js';
 import { READ_LIMITS } from './read-limits.js';
+import { UnreadableFileError } from './unreadable-file.js';
 import type { ZipPackage } from './zip-package.js';
 
 /** A picture as a file holds it, before anybody has looked at its bytes. */
@@ -138,6 +139,11 @@ export function pictureWithoutBytes(message: string): FoundPicture {
 /** Says that pictures of a part of a question have no place in the bank. */
 export function leftOutMessage(where: string): string {
   return `${where}有图片，没有读进来。题目要看图的话，入库后打开这道题加图。`;
+}
+
+/** Of a file that shows so many that it is no bank of questions (law A20). */
+export function tooManyPictures(): UnreadableFileError {
+  return new UnreadableFileError('too-many-pictures', { limit: READ_LIMITS.picturePlaces });
 }
 
 function pictureTooLarge(): UnusablePicture {

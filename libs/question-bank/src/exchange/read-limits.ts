@@ -34,4 +34,6 @@ export const READ_LIMITS = {
   pictureBytes: 5 * MIB,
   /** Different pictures of one file. */
   pictures: 1_000,
+  /** Places of a document where a picture stands. */
+  picturePlaces: 40_000,
 } as const;

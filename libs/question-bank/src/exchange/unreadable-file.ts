@@ -10,6 +10,7 @@ export type UnreadableCode =
   | 'too-many-rows'
   | 'too-many-cells'
   | 'cell-too-long'
+  | 'too-many-pictures'
   | 'not-text'
   | 'pdf'
   | 'picture'
@@ -43,6 +44,7 @@ const MESSAGES: Readonly<Record<UnreadableCode, (params: Readonly<Record<string,
   'too-many-rows': ({ limit }) => `这份文件超过 ${limit} 行。请删去空行，或拆成几份再导。`,
   'too-many-cells': ({ limit }) => `这份文件超过 ${limit} 格。请删去空白格和多余的列，或拆成几份再导。`,
   'cell-too-long': ({ sheet, row, limit }) => `${sheet} 第 ${row} 行有一格超过 ${limit} 个字。请把它拆短再导。`,
+  'too-many-pictures': ({ limit }) => `这份文件里的图片超过 ${limit} 处。请删去用不着的图片，或拆成几份再导。`,
   'not-text': () => '读不出这份文件的文字。表格请另存为 .xlsx，文档请另存为 .docx，文本请存为 UTF-8 再导。',
   pdf: () => '这是 PDF，里面的字读不了。请要原来的 Word 或 Excel 文件；字选得中的话，也可以复制出来粘贴导入。',
   picture: () => '这是图片，图上的字读不了。请要原来的 Word 或 Excel 文件，或者把题目打成文字粘贴导入。',

@@ -120,7 +120,7 @@ async function readForeign(archive: ZipPackage, part: string, row: number): Prom
     throw new UnreadableFileError('unpacks-too-large', { limit: LARGEST_PAGE / MIB });
   }
   if (/\.(?:mht|mhtml|eml)$/iu.test(part)) {
-    const { html, text, beside } = await readWebArchive(await archive.bytes(part));
+    const { html, text, beside } = await readWebArchive(await archive.bytes(part), part);
     return html === undefined ? renumber(textBlocks(text), row) : readHtmlBlocks(html, row, beside);
   }
   if (/\.(?:html?|xhtml)$/iu.test(part)) return readHtmlBlocks(decodePage(await archive.bytes(part)), row);

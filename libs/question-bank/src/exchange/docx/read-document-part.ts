@@ -1,5 +1,7 @@
 import { SUBSCRIPT, SUPERSCRIPT, raised } from '../xlsx/raised-text.js';
+import { tooManyPictures } from '../picture-intake.js';
 import type { FoundPicture } from '../picture-intake.js';
+import { READ_LIMITS } from '../read-limits.js';
 import type { DocumentBlock, DocumentRemark, DocumentTable } from '../text/document-block.js';
 import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
 import type { PictureInText, PicturedText } from '../text/pictured-text.js';
@@ -68,6 +70,7 @@ export class DocumentPartReader {
   readonly #lists: ListCounter;
   readonly #open: Paragraph[] = [];
   readonly #tables: Table[] = [];
+  #pictures = 0;
   #skipping = 0;
   #boxes = 0;
   #inText = false;
@@ -189,7 +192,11 @@ export class DocumentPartReader {
   }
 
   #closeRun(): void {
-    const paragraph = this.#open.at(-1);
+    this.#say(this.#open.at(-1));
+  }
+
+  /** Puts what the run has said so far into the paragraph. */
+  #say(paragraph: Paragraph | undefined): void {
     const map = this.#align === 'superscript' ? SUPERSCRIPT : this.#align === 'subscript' ? SUBSCRIPT : null;
     const text = map === null ? this.#run : raised(this.#run, map);
     // Underlined blanks are a line to write on.
@@ -206,7 +213,11 @@ export class DocumentPartReader {
 
   #addPicture(paragraph: Paragraph, picture: FoundPicture | null): void {
     if (picture === null || this.#isHidden) return;
-    paragraph.pictures.push({ at: paragraph.text.length + this.#run.length, picture });
+    this.#pictures += 1;
+    if (this.#pictures > READ_LIMITS.picturePlaces) throw tooManyPictures();
+    // What the run says may become shorter: a line to write on, for one.
+    this.#say(paragraph);
+    paragraph.pictures.push({ at: paragraph.text.length, picture });
   }
 
   #addForeign(id: string): void {

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
-import { referencedPicture } from '../picture-intake.js';
+import { referencedPicture, tooManyPictures } from '../picture-intake.js';
 import type { FoundPicture } from '../picture-intake.js';
+import { READ_LIMITS } from '../read-limits.js';
 import type { DocumentBlock, DocumentTable } from '../text/document-block.js';
 import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
 import type { PictureInText, PicturedText } from '../text/pictured-text.js';
@@ -46,6 +47,8 @@ class HtmlReader {
   #row: number;
   #text = '';
   #pictures: PictureInText[] = [];
+  /** Pictures of the whole page. */
+  #found = 0;
   #skipping = 0;
   #table: DocumentTable | null = null;
   #tables = 0;
@@ -100,6 +103,8 @@ class HtmlReader {
   }
 
   #addPicture({ src = '', alt = '' }: Readonly<Record<string, string>>): void {
+    this.#found += 1;
+    if (this.#found > READ_LIMITS.picturePlaces) throw tooManyPictures();
     this.#pictures.push({ at: this.#text.length, picture: referencedPicture(src, alt, this.beside) });
   }
 

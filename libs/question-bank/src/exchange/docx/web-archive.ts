@@ -10,21 +10,27 @@ export interface WebArchive {
   beside: BesidePage;
 }
 
-/** Parts are called by their id (`cid:…`), by their address, or by the end of it. */
-export async function readWebArchive(bytes: Uint8Array): Promise<WebArchive> {
+/**
+ * Parts are called by their id (`cid:…`), by their address, or by the end of it.
+ *
+ * @param name of the archive itself, where other files lie beside it
+ */
+export async function readWebArchive(bytes: Uint8Array, name: string): Promise<WebArchive> {
   const { html, text, attachments } = await PostalMime.parse(namedById(bytes), { maxNestingDepth: 8 });
-  const parts = attachments.map(({ contentId = '', content }) => ({
-    id: decodePercent(contentId.replace(/^<|>$/g, '')),
-    content,
-  }));
-  const beside: BesidePage = (source) => {
-    const id = decodePercent(source.replace(/^cid:/i, ''));
-    const part = id === '' ? undefined : parts.find((each) => each.id === id || each.id.endsWith(`/${id}`));
-    if (part === undefined) return null;
-    const { content } = part;
-    return { load: () => (typeof content === 'string' ? fromBase64(content) : new Uint8Array(content)) };
-  };
+  const parts = new Map<string, ReturnType<BesidePage>>();
+  for (const [index, { contentId = '', content }] of attachments.entries()) {
+    const load = (): Uint8Array => (typeof content === 'string' ? fromBase64(content) : new Uint8Array(content));
+    for (const id of namesOf(decodePercent(contentId.replace(/^<|>$/g, ''))))
+      if (!parts.has(id)) parts.set(id, { key: `${name}#${index}`, load });
+  }
+  const beside: BesidePage = (source) => parts.get(decodePercent(source.replace(/^cid:/i, ''))) ?? null;
   return { html, text: text ?? '', beside };
+}
+
+/** What a page may call a part by: pages say at most so many last steps of an address. */
+function namesOf(id: string): string[] {
+  const steps = id.split('/');
+  return [id, ...[1, 2, 3, 4].map((last) => steps.slice(-last).join('/'))].filter((each) => each !== '');
 }
 
 /** The parser tells ids and no addresses, so that each address becomes an id. */

@@ -62,9 +62,12 @@ function outsideOf(lines: readonly PreparedLine[], zones: readonly Zone[]): Gath
 /** Pictures that belong to a question or to its answer. */
 function picturesIn({ blocks, keys }: Zone): FoundPicture[] {
   const inText = (part: PicturedText): FoundPicture[] => (part.pictures ?? []).map(({ picture }) => picture);
+  // One for all questions that share it.
+  const materials = new Set(blocks.map(({ material }) => material));
   return [
-    ...blocks.flatMap(({ body, material, fieldPictures }) => [
-      ...[material, ...body].flatMap(inText),
+    ...[...materials].flatMap(inText),
+    ...blocks.flatMap(({ body, fieldPictures }) => [
+      ...body.flatMap(inText),
       ...fieldPictures.map(({ picture }) => picture),
     ]),
     ...keys.flatMap(({ entries }) => entries.flatMap(({ pictures = [] }) => pictures)),

@@ -43,7 +43,8 @@ export class KeyGatherer {
   /** Pictures of a line go with the text of the answer before. @returns false when there is none */
   illustrate({ pictures = [] }: PreparedLine): boolean {
     if (this.#entry === null || !this.#inText) return false;
-    this.#entry.pictures = [...(this.#entry.pictures ?? []), ...pictures.map(({ picture }) => picture)];
+    const shown = (this.#entry.pictures ??= []);
+    for (const { picture } of pictures) shown.push(picture);
     return true;
   }
 

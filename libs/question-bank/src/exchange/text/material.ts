@@ -8,7 +8,9 @@ const BARE_HEAD = /^[[【(]?共[用享]题干[\]】)]?:?$/u;
 
 /** What several questions of a section share: 「根据以下材料回答 1-2 题」 and the lines below it. */
 export class Material {
-  #content = NONE;
+  #lines: PicturedText[] = [];
+  /** The lines as one, for all questions that share them. */
+  #content: PicturedText | null = null;
   #from = 0;
   #to = Infinity;
   #isOpen = false;
@@ -26,31 +28,36 @@ export class Material {
     // «根据以下材料回答 1-2 题» and «材料:…» behind it are one material.
     if (this.#isOpen && range === null) this.add(line);
     else {
-      this.#content = { text: BARE_HEAD.test(folded) ? '' : text, pictures };
+      this.#lines = [];
+      this.add({ text: BARE_HEAD.test(folded) ? '' : text, pictures });
       [this.#from, this.#to] = range === null ? [0, Infinity] : [Number(range[1]), Number(range[2])];
     }
     this.#isOpen = true;
     return true;
   }
 
-  add({ text, pictures = [] }: PicturedText): void {
-    const before = this.#content;
-    this.#content = {
-      text: [before.text, text].filter((part) => part !== '').join('\n'),
-      pictures: [...(before.pictures ?? []), ...pictures],
-    };
+  add(line: PicturedText): void {
+    this.#lines.push(line);
+    this.#content = null;
   }
 
   /** What the question of this number shares; a number beyond the last one ends it. */
   of(number: number | null): PicturedText {
     this.#isOpen = false;
-    if (number === null || (number >= this.#from && number <= this.#to)) return this.#content;
+    if (number === null || (number >= this.#from && number <= this.#to)) return (this.#content ??= this.#whole());
     if (number > this.#to) this.#end();
     return NONE;
   }
 
+  /** No words say where among them its pictures stand: all of them belong to the stem. */
+  #whole(): PicturedText {
+    const words = this.#lines.flatMap(({ text }) => (text === '' ? [] : [text]));
+    return { text: words.join('\n'), pictures: this.#lines.flatMap(({ pictures = [] }) => pictures) };
+  }
+
   #end(): void {
-    this.#content = NONE;
+    this.#lines = [];
+    this.#content = null;
     [this.#from, this.#to] = [0, Infinity];
   }
 }

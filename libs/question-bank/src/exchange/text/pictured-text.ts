@@ -7,10 +7,10 @@ export interface PictureInText {
   readonly picture: FoundPicture;
 }
 
-/** A text and the pictures in it, in their order. */
+/** A text and the pictures in it. */
 export interface PicturedText {
   text: string;
-  /** Absent where there is none. */
+  /** In the order of their offsets; absent where there is none. */
   pictures?: readonly PictureInText[] | undefined;
 }
 
@@ -38,8 +38,7 @@ export function cutPictured(
   picturesFrom = start,
 ): PicturedText {
   // What stands behind the last sign belongs to the last part.
-  const isLast = end >= whole.text.length;
-  return trimmedPart(whole, start, end, (at) => at >= picturesFrom && (at < end || isLast));
+  return trimmedPart(whole, start, end, picturesFrom, end >= whole.text.length ? Infinity : end);
 }
 
 /** The lines of a text, blanks around each taken off; empty ones stay. */
@@ -49,19 +48,38 @@ export function linesOfPictured(whole: PicturedText): PicturedText[] {
     const from = start;
     const end = from + line.length;
     start = end + 1;
-    return trimmedPart(whole, from, end, (at) => at >= from && at <= end);
+    return trimmedPart(whole, from, end, from, end + 1);
   });
 }
 
-function trimmedPart(whole: PicturedText, start: number, end: number, holds: (at: number) => boolean): PicturedText {
+/** With the pictures from one offset to before another. */
+function trimmedPart(
+  whole: PicturedText,
+  start: number,
+  end: number,
+  picturesFrom: number,
+  picturesTo: number,
+): PicturedText {
   const part = whole.text.slice(start, end);
   const text = part.trim();
   if (whole.pictures === undefined) return { text };
   const from = start + part.length - part.trimStart().length;
   const pictures = whole.pictures
-    .filter(({ at }) => holds(at))
+    .slice(placesBefore(whole.pictures, picturesFrom), placesBefore(whole.pictures, picturesTo))
     .map(({ at, picture }) => ({ at: Math.min(Math.max(at - from, 0), text.length), picture }));
   return withPictures(text, pictures);
+}
+
+/** How many pictures stand before an offset. A paragraph may have thousands, and as many lines (law A20). */
+function placesBefore(pictures: readonly PictureInText[], offset: number): number {
+  let low = 0;
+  let high = pictures.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pictures[middle]?.at ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -70,19 +88,22 @@ function trimmedPart(whole: PicturedText, start: number, end: number, holds: (at
  */
 export function linesOfParagraph(paragraph: PicturedText): PicturedText[] {
   const lines = linesOfPictured(paragraph);
-  const bare = lines.filter(isPictureOnly);
-  if (bare.length === 0 || lines.length === 1) return lines;
-  const kept: PicturedText[] = [];
+  if (lines.length === 1 || !lines.some(isPictureOnly)) return lines;
+  /** What becomes one line. */
+  const kept: PicturedText[][] = [];
   let waiting: PicturedText[] = [];
+  let lastText: PicturedText[] | undefined;
   for (const line of lines) {
-    const last = kept.findLastIndex(({ text }) => text !== '');
-    if (!isPictureOnly(line)) {
-      kept.push(line.text === '' ? line : joinPictured([...waiting, line], ''));
-      if (line.text !== '') waiting = [];
-    } else if (last === -1) waiting.push(line);
-    else kept[last] = joinPictured([kept[last] ?? line, line], '');
+    if (isPictureOnly(line)) (lastText ?? waiting).push(line);
+    else if (line.text === '') kept.push([line]);
+    else {
+      lastText = [...waiting, line];
+      waiting = [];
+      kept.push(lastText);
+    }
   }
-  return waiting.length === 0 ? kept : [...kept, joinPictured(waiting, '')];
+  if (waiting.length > 0) kept.push(waiting);
+  return kept.map((parts) => joinPictured(parts, ''));
 }
 
 export function isPictureOnly({ text, pictures = [] }: PicturedText): boolean {

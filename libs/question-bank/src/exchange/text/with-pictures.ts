@@ -20,7 +20,8 @@ export function unseenPictures(
   { material, fieldPictures }: TextBlock,
   { placed, unclear }: UnseenPictures,
 ): UnseenPictures {
-  const shared = (material.pictures ?? []).map(({ picture }) => ({ place: 'stem', picture }));
+  // The second has no place, and says so: were there thousands, every question of thousands would carry them.
+  const shared = (material.pictures ?? []).slice(0, 2).map(({ picture }) => ({ place: 'stem', picture }));
   const isBehind = fieldPictures.some(({ field }) => field !== 'explanation');
   return { placed: [...shared, ...placed], unclear: unclear ?? (isBehind ? BEHIND : null) };
 }
