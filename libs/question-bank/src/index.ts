@@ -8,7 +8,7 @@ export type { ComparedQuestion, NearGroup, NearMatch, NearReason } from './model
 export { isPinnedOption } from './model/pinned-options.js';
 export { isWithinKnowledge, knowledgePath, KNOWLEDGE_SEPARATOR } from './model/knowledge-path.js';
 
-export { DRAW_ALGORITHM, fits, stratumName } from './paper/blueprint.js';
+export { DRAW_ALGORITHM, stratumName, tagMatcher } from './paper/blueprint.js';
 export type { BankItem, Blueprint, DrawAlgorithm, OverlapLimits, Shortage, Stratum } from './paper/blueprint.js';
 export { checkFeasibility, checkPrepared } from './paper/feasibility.js';
 export type { Feasibility } from './paper/feasibility.js';

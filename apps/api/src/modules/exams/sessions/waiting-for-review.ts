@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fits, type Blueprint } from '@zhian/question-bank';
+import { DRAW_ALGORITHM, tagMatcher, type Blueprint, type Stratum } from '@zhian/question-bank';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { BankPool, type WaitingItem } from '../../questions/index.js';
 import type { CandidateShortage } from './paper-guarantee.js';
@@ -24,38 +24,64 @@ export class WaitingForReview {
     shortages: readonly S[],
   ): Promise<(S & WaitingQuestions)[]> {
     if (shortages.length === 0) return [];
-    const items = await this.pool.waiting(tx, organisationId);
-    return shortages.map((shortage) => ({ ...shortage, ...waitingFor(shortage, blueprint, items) }));
+    const pool = new WaitingPool(blueprint, await this.pool.waiting(tx, organisationId));
+    return shortages.map((shortage) => ({ ...shortage, ...pool.lessening(shortage) }));
   }
 }
 
-/** Which of the waiting questions would lessen this shortage. */
-export function waitingFor(
-  shortage: Pick<CandidateShortage, 'rule' | 'stratumIndexes' | 'ownPostIds'>,
-  blueprint: Blueprint,
-  items: readonly WaitingItem[],
-): WaitingQuestions {
-  const excluded = new Set(blueprint.excluded);
-  const found = items.filter((item) => !excluded.has(item.questionId) && helps(shortage, blueprint, item));
-  return { waiting: found.length, reviewable: found.filter((item) => !item.mine).length };
+/**
+ * The waiting questions, by the rows of a blueprint that they fit. A bank that was just imported holds tens of thousands, and a
+ * blueprint with rows of own posts has hundreds of shortages: each row looks at each question once.
+ */
+export class WaitingPool {
+  private readonly items: readonly WaitingItem[];
+  private readonly byRow = new Map<Stratum, ByPost>();
+
+  constructor(
+    private readonly blueprint: Blueprint,
+    items: readonly WaitingItem[],
+  ) {
+    const excluded = new Set(blueprint.excluded);
+    this.items = items.filter(({ questionId }) => !excluded.has(questionId));
+  }
+
+  /** How many of them would lessen this shortage. */
+  lessening({
+    rule,
+    stratumIndexes,
+    ownPostIds,
+  }: Pick<CandidateShortage, 'rule' | 'stratumIndexes' | 'ownPostIds'>): WaitingQuestions {
+    const { strata, required = [] } = this.blueprint;
+    const named = stratumIndexes.length === 0 ? strata : stratumIndexes.flatMap((index) => strata[index] ?? []);
+    const fitting = new Set(rule === 'posts' ? [] : named.flatMap((stratum) => this.fitting(stratum, ownPostIds)));
+    const found = [...fitting].filter(({ criteriaClause, questionId }) => {
+      if (rule === 'criteria') return criteriaClause !== null;
+      return rule !== 'required' || required.includes(questionId);
+    });
+    return { waiting: found.length, reviewable: found.filter(({ mine }) => !mine).length };
+  }
+
+  private fitting(stratum: Stratum, ownPostIds: readonly string[]): readonly WaitingItem[] {
+    const { all, ofPost } = this.byRow.get(stratum) ?? this.look(stratum);
+    return stratum.ownPost ? ownPostIds.flatMap((id) => ofPost.get(id) ?? []) : all;
+  }
+
+  private look(stratum: Stratum): ByPost {
+    const all = this.items.filter(tagMatcher(stratum, DRAW_ALGORITHM));
+    const ofPost = new Map<string, WaitingItem[]>();
+    for (const item of all)
+      for (const id of item.postIds) {
+        const others = ofPost.get(id);
+        if (others) others.push(item);
+        else ofPost.set(id, [item]);
+      }
+    const found = { all, ofPost };
+    this.byRow.set(stratum, found);
+    return found;
+  }
 }
 
-function helps(
-  { rule, stratumIndexes, ownPostIds }: Pick<CandidateShortage, 'rule' | 'stratumIndexes' | 'ownPostIds'>,
-  { strata, required = [] }: Blueprint,
-  item: WaitingItem,
-): boolean {
-  const named = stratumIndexes.length === 0 ? strata : stratumIndexes.flatMap((index) => strata[index] ?? []);
-  const fitting = named.some((stratum) => fits(item, stratum, ownPostIds));
-  switch (rule) {
-    case 'strata':
-    case 'overlap':
-      return fitting;
-    case 'criteria':
-      return fitting && item.criteriaClause !== null;
-    case 'required':
-      return fitting && required.includes(item.questionId);
-    case 'posts':
-      return false;
-  }
+interface ByPost {
+  readonly all: readonly WaitingItem[];
+  readonly ofPost: ReadonlyMap<string, readonly WaitingItem[]>;
 }
