@@ -34,6 +34,10 @@ export const READ_LIMITS = {
   pictureBytes: 5 * MIB,
   /** Different pictures of one file. */
   pictures: 1_000,
+  /** Paragraphs of a document, and lines broken within them: a question takes five or six. */
+  paragraphs: 500_000,
+  /** Lines of a web archive as it is written, encoded pictures included. */
+  archiveLines: 1_000_000,
   /** Places of a document where a picture stands. */
   picturePlaces: 40_000,
 } as const;

@@ -1,3 +1,5 @@
+import { READ_LIMITS } from './read-limits.js';
+
 export type UnreadableCode =
   | 'file-empty'
   | 'file-too-large'
@@ -79,4 +81,9 @@ export class UnreadableFileError extends Error {
     super(MESSAGES[code](params), options);
     this.name = 'UnreadableFileError';
   }
+}
+
+/** Of a document with more lines than a bank of questions has (law A20). */
+export function tooManyParagraphs(): UnreadableFileError {
+  return new UnreadableFileError('too-many-rows', { limit: READ_LIMITS.paragraphs });
 }

@@ -6,7 +6,7 @@ import { readXml } from '../read-xml.js';
 import type { XmlOptions } from '../read-xml.js';
 import type { DocumentBlock, DocumentRemark } from '../text/document-block.js';
 import { textBlocks } from '../text/text-blocks.js';
-import { UnreadableFileError } from '../unreadable-file.js';
+import { UnreadableFileError, tooManyParagraphs } from '../unreadable-file.js';
 import { ZipPackage } from '../zip-package.js';
 import { DocumentPictures } from './document-pictures.js';
 import { readHtmlBlocks } from './read-html-lines.js';
@@ -17,8 +17,6 @@ import { readWebArchive } from './web-archive.js';
 const MIB = 1024 * 1024;
 /** A web page inside a document is parsed as a whole. */
 const LARGEST_PAGE = 32 * MIB;
-/** Paragraphs of a document: a question takes five or six of them. */
-const MOST_PARAGRAPHS = 500_000;
 
 export interface OpenedDocument {
   blocks: DocumentBlock[];
@@ -68,9 +66,8 @@ async function readParts(archive: ZipPackage, { signal, onProgress }: DocumentOp
   const definitions = await readLists(archive, 'word/', xml);
   const relations = await readRelations(archive, main, xml);
   const pictures = new DocumentPictures(archive, relations);
-  const tooMany = (): Error => new UnreadableFileError('too-many-rows', { limit: MOST_PARAGRAPHS });
   const found = (name: string, attributes: Readonly<Record<string, string>>) => pictures.open(name, attributes);
-  const reader = new DocumentPartReader(definitions, found, MOST_PARAGRAPHS, tooMany);
+  const reader = new DocumentPartReader(definitions, found);
   let read = 0;
   await readXml(
     archive.chunks(main),
@@ -87,21 +84,24 @@ async function readParts(archive: ZipPackage, { signal, onProgress }: DocumentOp
       },
     },
   );
-  const blocks = [...reader.blocks];
   const remarks = [...reader.remarks];
-  await insertForeign(archive, relations, reader, blocks, remarks);
+  const blocks = await withForeign(archive, relations, reader, remarks);
   return { blocks, remarks, paragraphs: reader.paragraphs };
 }
 
-/** Puts web pages and texts that Word shows in place where they stand; from the end, so that places stay valid. */
-async function insertForeign(
+/** All blocks, with the web pages and texts that Word shows in place where they stand. */
+async function withForeign(
   archive: ZipPackage,
   relations: ReadonlyMap<string, Relation>,
   reader: DocumentPartReader,
-  blocks: DocumentBlock[],
   remarks: DocumentRemark[],
-): Promise<void> {
-  for (const { id, at, row } of reader.foreign.toReversed()) {
+): Promise<DocumentBlock[]> {
+  const pieces: DocumentBlock[][] = [];
+  let from = 0;
+  let found = reader.blocks.length;
+  for (const { id, at, row } of reader.foreign) {
+    pieces.push(reader.blocks.slice(from, at));
+    from = at;
     const { part = '' } = relations.get(id) ?? {};
     const content = archive.has(part) ? await readForeign(archive, part, row) : null;
     if (content === null) {
@@ -110,8 +110,13 @@ async function insertForeign(
         code: 'part-left-out',
         message: '这里嵌入了另一份文档，没有读。请打开它，把题目复制到正文再导。',
       });
-    } else blocks.splice(at, 0, ...content);
+      continue;
+    }
+    found += content.length;
+    if (found > READ_LIMITS.paragraphs) throw tooManyParagraphs();
+    pieces.push(content);
   }
+  return [...pieces, reader.blocks.slice(from)].flat();
 }
 
 /** null for what is neither a web page nor a text. */

@@ -5,6 +5,7 @@ import { READ_LIMITS } from '../read-limits.js';
 import type { DocumentBlock, DocumentRemark, DocumentTable } from '../text/document-block.js';
 import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
 import type { PictureInText, PicturedText } from '../text/pictured-text.js';
+import { tooManyParagraphs } from '../unreadable-file.js';
 import { ListCounter } from './list-numbers.js';
 import type { ListDefinitions } from './list-numbers.js';
 
@@ -71,6 +72,7 @@ export class DocumentPartReader {
   readonly #open: Paragraph[] = [];
   readonly #tables: Table[] = [];
   #pictures = 0;
+  #breaks = 0;
   #skipping = 0;
   #boxes = 0;
   #inText = false;
@@ -84,8 +86,6 @@ export class DocumentPartReader {
   constructor(
     readonly definitions: ListDefinitions,
     readonly pictures: (name: string, attributes: Attributes) => FoundPicture | null,
-    readonly limit: number,
-    readonly tooMany: () => Error,
   ) {
     this.#lists = new ListCounter(definitions);
   }
@@ -136,7 +136,7 @@ export class DocumentPartReader {
       return;
     }
     if (name === 'tab') this.#run += '\t';
-    else if (name === 'br' || name === 'cr') this.#run += '\n';
+    else if (name === 'br' || name === 'cr') this.#breakLine();
     else if (name === 'noBreakHyphen') this.#run += '-';
     else if (name === 'sym') this.#addSymbol(attributes);
     else if (paragraph === undefined) return;
@@ -146,10 +146,16 @@ export class DocumentPartReader {
     else this.#addPicture(paragraph, this.pictures(name, attributes));
   }
 
+  #breakLine(): void {
+    this.#breaks += 1;
+    if (this.#breaks > READ_LIMITS.paragraphs) throw tooManyParagraphs();
+    this.#run += '\n';
+  }
+
   #openParagraph(): void {
     // Paragraphs of a text box count with the one they hang on.
     if (this.#boxes === 0) this.paragraphs += 1;
-    if (this.paragraphs > this.limit) throw this.tooMany();
+    if (this.paragraphs > READ_LIMITS.paragraphs) throw tooManyParagraphs();
     this.#open.push({ row: this.paragraphs, text: '', pictures: [], numId: '', level: 0, style: '', boxes: [] });
   }
 
@@ -256,7 +262,7 @@ export class DocumentPartReader {
     if (table === undefined) return;
     const around = this.#tables.at(-1);
     if (around?.cell == null) this.blocks.push(table.block);
-    else around.cell.push(...table.block.rows.map((row) => joinPictured(row.cells, '\t')));
+    else for (const row of table.block.rows) around.cell.push(joinPictured(row.cells, '\t'));
   }
 
   #remark(code: string, message: string): void {

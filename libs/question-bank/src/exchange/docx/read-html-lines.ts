@@ -5,6 +5,7 @@ import { READ_LIMITS } from '../read-limits.js';
 import type { DocumentBlock, DocumentTable } from '../text/document-block.js';
 import { cutPictured, joinPictured, linesOfParagraph } from '../text/pictured-text.js';
 import type { PictureInText, PicturedText } from '../text/pictured-text.js';
+import { tooManyParagraphs } from '../unreadable-file.js';
 import { formatNumber } from './list-numbers.js';
 
 const BLOCKS = new Set(
@@ -54,6 +55,8 @@ class HtmlReader {
   #tables = 0;
   #cells: PicturedText[] = [];
   #cell: PicturedText[] | null = null;
+  /** Paragraphs, and lines broken within them. */
+  #lines = 0;
   readonly #lists: { format: string; next: number }[] = [];
   #number = '';
 
@@ -67,7 +70,7 @@ class HtmlReader {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (SKIPPED.has(name)) this.#skipping += 1;
     if (this.#skipping > 0) return;
-    if (name === 'br') this.#text += '\n';
+    if (name === 'br') this.#breakLine();
     else if (name === 'img') this.#addPicture(attributes);
     else if (name === 'table') this.#openTable();
     else if (name === 'tr') this.#cells = [];
@@ -116,15 +119,26 @@ class HtmlReader {
     list.next += 1;
   }
 
+  #breakLine(): void {
+    this.#countLine();
+    this.#text += '\n';
+  }
+
+  #countLine(): void {
+    this.#lines += 1;
+    if (this.#lines > READ_LIMITS.paragraphs) throw tooManyParagraphs();
+  }
+
   /** Ends a paragraph; inside a cell it is a line of the cell. */
   #flush(): void {
     const lines = linesOfParagraph({ text: this.#text, pictures: this.#pictures });
     this.#text = '';
     this.#pictures = [];
     if (lines.every(({ text, pictures }) => text === '' && pictures === undefined)) return;
+    this.#countLine();
     if (this.#number !== '') lines[0] = joinPictured([{ text: this.#number }, lines[0] ?? { text: '' }], '');
     this.#number = '';
-    if (this.#cell !== null) this.#cell.push(...lines);
+    if (this.#cell !== null) for (const line of lines) this.#cell.push(line);
     else {
       for (const line of lines) this.#blocks.push({ kind: 'line', row: this.#row, ...line });
       this.#row += 1;

@@ -1,6 +1,8 @@
 import PostalMime from 'postal-mime';
 import { decodePercent } from '../interchange/foreign-text.js';
 import { fromBase64 } from '../picture-intake.js';
+import { READ_LIMITS } from '../read-limits.js';
+import { UnreadableFileError } from '../unreadable-file.js';
 import type { BesidePage } from './read-html-lines.js';
 
 /** A web page with what belongs to it in one file (RFC 2557). */
@@ -36,13 +38,17 @@ function namesOf(id: string): string[] {
 /** The parser tells ids and no addresses, so that each address becomes an id. */
 function namedById(bytes: Uint8Array): Uint8Array {
   let isHead = true;
-  const lines = Buffer.from(bytes)
+  // One more than may be: the rest is not cut.
+  const given = Buffer.from(bytes)
     .toString('latin1')
-    .split('\n')
-    .map((line) => {
-      isHead = line.startsWith('--') || (isHead && line.trim() !== '');
-      const address = isHead ? /^content-location:(.{1,2000})/i.exec(line)?.[1]?.trim() : undefined;
-      return address === undefined ? line : `Content-ID: <${address}>\r`;
-    });
+    .split('\n', READ_LIMITS.archiveLines + 1);
+  if (given.length > READ_LIMITS.archiveLines) {
+    throw new UnreadableFileError('too-many-rows', { limit: READ_LIMITS.archiveLines });
+  }
+  const lines = given.map((line) => {
+    isHead = line.startsWith('--') || (isHead && line.trim() !== '');
+    const address = isHead ? /^content-location:(.{1,2000})/i.exec(line)?.[1]?.trim() : undefined;
+    return address === undefined ? line : `Content-ID: <${address}>\r`;
+  });
   return Buffer.from(lines.join('\n'), 'latin1');
 }

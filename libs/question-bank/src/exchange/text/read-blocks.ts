@@ -33,7 +33,7 @@ export async function readBlocks(
     else {
       const grid = gridOf(block, grids.length + 1);
       if (holdsQuestions(grid)) grids.push(grid);
-      else lines.push(...linesOf(block));
+      else for (const line of linesOf(block)) lines.push(line);
     }
   }
   const sheets = options.corrections?.sheets ?? {};

@@ -18,7 +18,7 @@ export function textBlocks(text: string): DocumentBlock[] {
         cells: text.split('\t').map((cell) => ({ text: cell.trim() })),
       }));
       blocks.push({ kind: 'table', rows });
-    } else blocks.push(...open.map(({ row, text }) => ({ kind: 'line' as const, row, text })));
+    } else for (const { row, text } of open) blocks.push({ kind: 'line', row, text });
     open = [];
   };
   for (const line of textLines(text)) {

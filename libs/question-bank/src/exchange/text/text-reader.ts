@@ -37,11 +37,10 @@ export async function answersOf({ companions, signal }: ReadOptions): Promise<Te
   const lines: TextLine[] = [];
   for (const companion of companions) {
     const { bytes } = companion;
-    if (isText(bytes)) lines.push(...plainLines(textBlocks(decodeText(bytes))));
-    else {
-      refuseForeign(headOf(companion));
-      lines.push(...(await docxAnswerLines(bytes, signal)));
-    }
+    const isPlain = isText(bytes);
+    if (!isPlain) refuseForeign(headOf(companion));
+    const found = isPlain ? plainLines(textBlocks(decodeText(bytes))) : await docxAnswerLines(bytes, signal);
+    for (const line of found) lines.push(line);
   }
   return lines;
 }

@@ -89,6 +89,31 @@ describe('A20 documents with thousands of pictures are read in under two seconds
   });
 });
 
+describe('A20 documents with hundreds of thousands of lines are read or refused, and never break', () => {
+  const html = (page: string): QuestionFile =>
+    docx('<w:altChunk r:id="h"/>', [relations({ h: 'a.html' }), { name: 'word/a.html', data: page }]);
+  const question = `<p>1. 题${QUESTION}</p>`;
+  const one = { questions: 1, refused: [] };
+
+  it('of a web page', async () => {
+    expect(await outcome(html(`${question}${'<p>'.repeat(200_000)}`))).toEqual(one);
+    expect(await outcome(html(`${'<p>x'.repeat(200_000)}${question}`))).toEqual(one);
+    expect(await outcome(html(`<table><tr><td>${'<br>'.repeat(200_000)}</td></tr></table>${question}`))).toEqual(one);
+    expect(await outcome(html(`${question}${'<p>x'.repeat(READ_LIMITS.paragraphs)}`))).toBe('too-many-rows');
+    expect(await outcome(html(`${question}${'<br>'.repeat(READ_LIMITS.paragraphs + 1)}`))).toBe('too-many-rows');
+  }, 20_000);
+
+  it('of a web archive', async () => {
+    expect(await outcome(archived(`${question}${'\n'.repeat(READ_LIMITS.archiveLines)}`, []))).toBe('too-many-rows');
+  });
+
+  it('within one paragraph', async () => {
+    expect(await outcome(docx(p(`1. 题${QUESTION}`) + p(BREAK.repeat(READ_LIMITS.paragraphs + 1))))).toBe(
+      'too-many-rows',
+    );
+  });
+});
+
 describe('a picture in the run of its words', () => {
   it('keeps its place behind a line to write on, which becomes shorter', async () => {
     const options = `<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">${' '.repeat(30)}</w:t><a:blip r:embed="r1"/></w:r>`;
