@@ -8,6 +8,8 @@ import { EntriesRepository, type EntryRule } from '../entries/entries.repository
 import { papersApart } from '../sessions/papers-apart.js';
 import { allowsRetakes } from '../sessions/session-policy.js';
 
+const NO_POSTS: ReadonlySet<string> = new Set();
+
 interface SessionInUse {
   readonly id: string;
   readonly blueprint: Blueprint;
@@ -43,9 +45,10 @@ export class PlanPapers implements OnModuleInit {
     return sessions.map((session) => ({
       papersApart: papersApart(session.blueprint, allowsRetakes(session)),
       rows: session.blueprint.strata.flatMap((stratum): PlannedRow[] => {
-        const postIds = stratum.postId ? [stratum.postId] : stratum.ownPost ? (ownPosts.get(session.id) ?? []) : [];
+        const own = stratum.ownPost ? ownPosts.get(session.id) : undefined;
+        const postIds = stratum.postId ? new Set([stratum.postId]) : (own ?? NO_POSTS);
         // A row of any post is met by any of the bank: no post lacks something for it.
-        if (postIds.length === 0) return [];
+        if (postIds.size === 0) return [];
         const { type, count, knowledgePoint = null } = stratum;
         return [{ type, count, postIds, knowledgePoint }];
       }),
@@ -53,15 +56,15 @@ export class PlanPapers implements OnModuleInit {
   }
 
   /** The posts that somebody on the list holds alone. Whoever holds several is asked by the questions of all of them together. */
-  private async ownPosts(tx: ReadTx, sessions: readonly SessionInUse[]): Promise<ReadonlyMap<string, string[]>> {
+  private async ownPosts(tx: ReadTx, sessions: readonly SessionInUse[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const asking = sessions.filter(({ blueprint }) => blueprint.strata.some((stratum) => stratum.ownPost));
     if (asking.length === 0) return new Map();
     const rules = await this.entries.rulesOf(
       tx,
       asking.map(({ id }) => id),
     );
-    const known = new Map<string, string[]>();
-    const found = new Map<string, string[]>();
+    const known = new Map<string, ReadonlySet<string>>();
+    const found = new Map<string, ReadonlySet<string>>();
     for (const { id } of asking) {
       const listed = rules.filter((rule) => rule.session_id === id);
       // Most exams of an enterprise are for the same people.
@@ -73,8 +76,8 @@ export class PlanPapers implements OnModuleInit {
     return found;
   }
 
-  private async singlePosts(tx: ReadTx, rules: readonly EntryRule[]): Promise<string[]> {
+  private async singlePosts(tx: ReadTx, rules: readonly EntryRule[]): Promise<ReadonlySet<string>> {
     const sets = await this.posts.sets(tx, rules, this.clock.today());
-    return sets.flatMap(({ postIds }) => (postIds.length === 1 ? postIds : []));
+    return new Set(sets.flatMap(({ postIds }) => (postIds.length === 1 ? postIds : [])));
   }
 }

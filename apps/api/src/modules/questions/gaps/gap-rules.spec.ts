@@ -20,7 +20,7 @@ const facts = ({ counts = COUNTS, ...more }: Given = {}): GapFacts => ({
 const row = (count: number, more: Partial<PlannedRow> = {}): PlannedRow => ({
   type: 'single',
   count,
-  postIds: ['a'],
+  postIds: new Set(['a']),
   knowledgePoint: null,
   ...more,
 });
@@ -60,7 +60,9 @@ describe('what is missing for a post', () => {
 
 describe('what exams that are planned or under way ask for', () => {
   it('is the greatest of them and not the sum, and counts where it lacks more than the target', () => {
-    const asked = singles([exam([row(6)]), exam([row(2)]), exam([row(9, { postIds: ['b'] })])], { general: false });
+    const asked = singles([exam([row(6)]), exam([row(2)]), exam([row(9, { postIds: new Set(['b']) })])], {
+      general: false,
+    });
     // 4 of the post; the target of 5 lacks 1, the exam of 6 lacks 2.
     expect(asked).toEqual({
       type: 'single',

@@ -80,7 +80,7 @@ export function gapsOfPost(postId: string, { counts, target, general, exams }: G
   // The target is for points that are in use; one that only an exam names may well be met by those below it.
   const used = new Set(counted.flatMap(({ point }) => point ?? []));
   const asked = exams.flatMap(({ rows }) =>
-    rows.flatMap((row) => (row.postIds.includes(postId) ? (row.knowledgePoint ?? []) : [])),
+    rows.flatMap((row) => (row.postIds.has(postId) ? (row.knowledgePoint ?? []) : [])),
   );
   return {
     cells: GAP_TYPES.map((type) => cellOf(type, null, needOf(target, type))),

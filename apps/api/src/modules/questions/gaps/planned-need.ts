@@ -7,7 +7,7 @@ export interface PlannedRow {
   /** Of one paper. */
   readonly count: number;
   /** Each of these posts must have that many questions of its own. */
-  readonly postIds: readonly string[];
+  readonly postIds: ReadonlySet<string>;
   /** This point and those below it; null: any. */
   readonly knowledgePoint: string | null;
 }
@@ -62,7 +62,7 @@ export function plannedNeeds(exams: readonly PlannedExam[], postId: string): ByC
   for (const { rows, papersApart: papers } of exams) {
     const taken = new Map<QuestionType, Map<string | null, number>>();
     for (const { type, count, postIds, knowledgePoint } of rows) {
-      if (!postIds.includes(postId)) continue;
+      if (!postIds.has(postId)) continue;
       const ofType = taken.get(type) ?? new Map<string | null, number>();
       taken.set(type, ofType);
       for (const point of cellsAbove(knowledgePoint)) ofType.set(point, (ofType.get(point) ?? 0) + count);
