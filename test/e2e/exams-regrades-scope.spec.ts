@@ -181,4 +181,24 @@ describe('what waits for the second person', () => {
     await t.db.query(`UPDATE exam_session SET closes_at = now() WHERE id = $1`, [mine.sessionId]);
     expect(await waitingFor(candidate)).toEqual([asked.id]);
   });
+
+  it('A12 and is missing from the corrections of an earlier exam while it covers one that he is still to sit', async () => {
+    const earlier = await makeExam(t, PLAIN);
+    const later = await makeExam(t, PLAIN);
+    const [question] = await questionsOf(t, earlier);
+    const body = { versionId: question?.versionId, kind: 'void', policy: 'full', reach: 'session', reason: '印错了' };
+    const path = `exam-sessions/${earlier.sessionId}/regrades`;
+    const { body: asked } = await post(earlier.officer, path, body).expect(201);
+    await t.db.query(`INSERT INTO exam_regrade_scope (regrade_id, session_id) VALUES ($1, $2)`, [
+      asked.id,
+      later.sessionId,
+    ]);
+    const { id: personId } = await t.factory.person(later.enterprise);
+    const candidate = await t.signIn('safety_officer', { organisationId: earlier.enterprise.id, personId });
+    const listed = async (): Promise<unknown[]> => (await get(candidate, path).expect(200)).body.items;
+    expect(await listed()).toEqual([]);
+    await get(candidate, `exam-regrades/${asked.id}`).expect(403);
+    await t.db.query(`UPDATE exam_session SET closes_at = now() WHERE id = $1`, [later.sessionId]);
+    expect(await listed()).toMatchObject([{ id: asked.id }]);
+  });
 });

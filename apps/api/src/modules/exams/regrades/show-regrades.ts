@@ -33,7 +33,10 @@ export class ShowRegrades {
     private readonly keys: QuestionKeys,
   ) {}
 
-  /** Also those that were asked for in another session and cover this one; the newest first. */
+  /**
+   * Also those that were asked for in another session and cover this one; the newest first. Without those that cover an exam
+   * which the caller is still to sit, so that a page may hold fewer than asked for although another one follows.
+   */
   list(ctx: Ctx, sessionId: string, query: PageQuery): Promise<Page<RegradeDto>> {
     return this.uow.read(ctx, async (tx) => {
       await this.own.find(tx, READ, sessionId);
@@ -43,17 +46,20 @@ export class ShowRegrades {
         `SELECT regrade_id AS id FROM exam_regrade_scope WHERE session_id = $1 AND ($2::uuid IS NULL OR regrade_id < $2) ORDER BY regrade_id DESC LIMIT $3`,
         [sessionId, after?.[0] ?? null, query.limit + 1],
       );
-      const shown: RegradeDto[] = [];
-      for (const { id } of rows) {
-        const regrade = await this.regrades.find(tx, id);
-        if (regrade) shown.push(await this.show(tx, regrade, await this.regrades.scopeOf(tx, id)));
-      }
-      return toPage(
-        shown,
+      const page = toPage(
+        rows,
         query.limit,
-        (regrade) => [regrade.id],
-        (regrade) => regrade,
+        ({ id }) => [id],
+        ({ id }) => id,
       );
+      const items: RegradeDto[] = [];
+      for (const id of page.items) {
+        const regrade = await this.regrades.find(tx, id);
+        const sessionIds = await this.regrades.scopeOf(tx, id);
+        if (regrade && !(await this.standing.isCandidate(tx, sessionIds)))
+          items.push(await this.show(tx, regrade, sessionIds));
+      }
+      return { items, next: page.next };
     });
   }
 
