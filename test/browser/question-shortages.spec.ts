@@ -60,7 +60,7 @@ describe('questions that an exam lacks', () => {
     await page.goto(`/office/exams/${examId}/edit`);
     const way = page.getByRole('link', { name: '去审 2 道待审题' });
     await way.waitFor();
-    await page.getByText('审完还缺 1 题').waitFor();
+    await page.getByText('都通过也还缺 1 题').waitFor();
     await shot(page, 'shortage-review');
     const [desk] = await Promise.all([context.waitForEvent('page'), way.click()]);
     await desk.getByText('只列出考试里缺的这类题。').waitFor();

@@ -207,11 +207,17 @@ describe('corrections of an exam over HTTP', () => {
     expect(copy.sessionId).not.toBe(exam.sessionId);
   });
 
-  it('is told at the front for two weeks, and stays with the result', async () => {
+  it('is told at the front for two weeks, and stays with the result, but not to whoever saw no other one before', async () => {
     t.clock?.advance(15 * 86_400_000);
     const { rows } = await t.db.query<{ id: string }>(`SELECT person_id AS id FROM attempt WHERE id = $1`, [attemptId]);
     const again = await t.signIn('worker', { organisationId: exam.enterprise.id, personId: rows[0]?.id ?? '' });
     expect((await get(again, 'my/tasks')).body.corrected).toEqual([]);
     expect((await get(again, 'my/exam-attempts')).body.items).toMatchObject([{ corrected: { scoreBefore: 0 } }]);
+    const yesterday = new Date((t.clock?.now().getTime() ?? 0) - 86_400_000);
+    await t.db.query(`UPDATE exam_session SET disclose_at = 'close', closes_at = $2, ends_at = NULL WHERE id = $1`, [
+      exam.sessionId,
+      yesterday,
+    ]);
+    expect((await get(again, 'my/exam-attempts')).body.items).toMatchObject([{ score: 1000, corrected: null }]);
   });
 });

@@ -96,8 +96,9 @@ export class ListMyAttempts {
       score: released ? row.score : null,
       max: row.maxScore,
       passed: released ? row.passed : null,
+      // Whoever had not seen the former result yet knows no other than this.
       corrected:
-        released && row.correctedAt
+        released && row.correctedAt && isReleased(row, row.correctedAt)
           ? {
               at: row.correctedAt.toISOString(),
               scoreBefore: row.firstScore,

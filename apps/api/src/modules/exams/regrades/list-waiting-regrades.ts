@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../platform/db/unit-of-work.js';
 import type { Ctx } from '../../../platform/http/context.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../../platform/http/page.js';
 import { OrganisationScope } from '../../organisations/index.js';
+import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { regradeRefusal } from './regrade.js';
 import type { WaitingRegradeDto } from './regrade.dto.js';
 import { RegradeRepository } from './regrade.repository.js';
@@ -16,6 +17,7 @@ export class ListWaitingRegrades {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly scope: OrganisationScope,
+    private readonly candidacy: OwnCandidacy,
     private readonly standing: RegradeStanding,
     private readonly regrades: RegradeRepository,
   ) {}
@@ -23,6 +25,7 @@ export class ListWaitingRegrades {
   /** The same rule as deciding says which are his, so a page may hold fewer than asked for although another one follows. */
   execute(ctx: Ctx, query: PageQuery): Promise<Page<WaitingRegradeDto>> {
     return this.uow.read(ctx, async (tx) => {
+      if (await this.candidacy.sits(tx)) return { items: [], next: null };
       const after = decodeCursor(query.cursor, ['uuid']);
       const parameters: unknown[] = [after?.[0] ?? null, query.limit + 1];
       const inScope = this.scope.filter(tx.ctx, APPROVE).sql('o', parameters);
@@ -44,7 +47,7 @@ export class ListWaitingRegrades {
         if (!regrade) continue;
         const sessionIds = await this.regrades.scopeOf(tx, id);
         const standing = await this.standing.of(tx, APPROVE, sessionIds, regrade.versionId);
-        if (regradeRefusal(regrade, 'approve', standing) || (await this.standing.isCandidate(tx, sessionIds))) continue;
+        if (regradeRefusal(regrade, 'approve', standing) || (await this.standing.isToSit(tx, sessionIds))) continue;
         items.push({
           id,
           examSessionId: regrade.sessionId,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadTx } from '../../../platform/db/tx.js';
 import { OrganisationScope } from '../../organisations/index.js';
+import { ownPersonId } from '../conduct/conduct-scope.js';
 import { OwnCandidacy } from '../entries/own-candidacy.js';
 import { ExamSessionRepository } from '../sessions/exam-session.repository.js';
 import type { Standing } from './regrade.js';
@@ -17,8 +18,7 @@ export class RegradeStanding {
   ) {}
 
   async of(tx: ReadTx, permission: string, sessionIds: readonly string[], versionId: string): Promise<Standing> {
-    const { actor } = tx.ctx;
-    const personId = actor.kind === 'account' ? actor.personId : null;
+    const personId = ownPersonId(tx);
     return {
       accountId: tx.ctx.accountIdOrNull,
       reach: await this.reach(tx, permission, sessionIds),
@@ -40,7 +40,12 @@ export class RegradeStanding {
 
   /** Is the caller still to sit one of the exams, or sitting any? */
   async isCandidate(tx: ReadTx, sessionIds: readonly string[]): Promise<boolean> {
-    if (await this.candidacy.sits(tx)) return true;
+    return (await this.candidacy.sits(tx)) || this.isToSit(tx, sessionIds);
+  }
+
+  /** Is the caller still to sit one of the exams? */
+  async isToSit(tx: ReadTx, sessionIds: readonly string[]): Promise<boolean> {
+    if (ownPersonId(tx) === null) return false;
     for (const id of sessionIds) {
       const session = await this.sessions.find(tx, id);
       if (session && (await this.candidacy.keepsFrom(tx, session))) return true;
