@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { API_FLAGS } from '../../../tools/lib/api-flags.mjs';
 
 const LOADER = join(import.meta.dirname, 'loader.mjs');
 
@@ -16,8 +17,7 @@ export function startChild(
   env: Readonly<Record<string, string>> = {},
 ): Child & { readonly first: Promise<unknown> } {
   const child = fork(join(import.meta.dirname, script), [], {
-    // The flag is that of tools/lib/start-command.mjs.
-    execArgv: ['--max-semi-space-size=32', '--import', LOADER, ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
+    execArgv: [...API_FLAGS, '--import', LOADER, ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
     env: { ...process.env, ...env },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
