@@ -47,7 +47,7 @@ describe('A19 malformed files', () => {
       if (milliseconds > slowest.milliseconds) slowest = { milliseconds, name: `seed ${seed} ${fileName}` };
       // The first seed warms up: what is loaded and compiled then stays.
       // Making the files leaves more behind than reading them, so that is swept away now and then.
-      if (files % 20 === 0) collectGarbage();
+      if (files % 5 === 0) collectGarbage();
       if (seed === 0) before = process.memoryUsage.rss();
       else files += 1;
       peak = Math.max(peak, process.memoryUsage.rss());

@@ -38,6 +38,8 @@ export const READ_LIMITS = {
   paragraphs: 500_000,
   /** Lines of a web archive as it is written, encoded pictures included. */
   archiveLines: 1_000_000,
+  /** Parts of a web archive: the page, and what lies beside it. */
+  archiveParts: 5_000,
   /** Places of a document where a picture stands. */
   picturePlaces: 40_000,
 } as const;

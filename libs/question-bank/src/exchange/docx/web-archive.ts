@@ -5,6 +5,9 @@ import { READ_LIMITS } from '../read-limits.js';
 import { UnreadableFileError } from '../unreadable-file.js';
 import type { BesidePage } from './read-html-lines.js';
 
+/** What a part begins with, and the last one ends with; a comment of a page ends otherwise. */
+const BOUNDARY = /^--[^>\r\n]/;
+
 /** A web page with what belongs to it in one file (RFC 2557). */
 export interface WebArchive {
   html: string | undefined;
@@ -44,6 +47,9 @@ function namedById(bytes: Uint8Array): Uint8Array {
     .split('\n', READ_LIMITS.archiveLines + 1);
   if (given.length > READ_LIMITS.archiveLines) {
     throw new UnreadableFileError('too-many-rows', { limit: READ_LIMITS.archiveLines });
+  }
+  if (given.filter((line) => BOUNDARY.test(line)).length > READ_LIMITS.archiveParts + 1) {
+    throw new UnreadableFileError('too-many-pictures', { limit: READ_LIMITS.archiveParts });
   }
   const lines = given.map((line) => {
     isHead = line.startsWith('--') || (isHead && line.trim() !== '');
