@@ -56,7 +56,10 @@ export class PlanPapers implements OnModuleInit {
   }
 
   /** The posts that somebody on the list holds alone. Whoever holds several is asked by the questions of all of them together. */
-  private async ownPosts(tx: ReadTx, sessions: readonly SessionInUse[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  private async ownPosts(
+    tx: ReadTx,
+    sessions: readonly SessionInUse[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const asking = sessions.filter(({ blueprint }) => blueprint.strata.some((stratum) => stratum.ownPost));
     if (asking.length === 0) return new Map();
     const rules = await this.entries.rulesOf(
