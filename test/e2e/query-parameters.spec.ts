@@ -69,29 +69,33 @@ async function asker(path: string): Promise<{ actor: SignedIn; plain: number }> 
 }
 
 describe('A17 every parameter of every route', () => {
-  it(`is a closed list, a shape, or a value that is searched for; unknown ones are refused (${EACH} payloads each)`, async () => {
-    expect(routes.length).toBeGreaterThan(40);
-    const wrong: unknown[] = [];
-    let turn = 0;
-    for (const { path, query } of routes) {
-      const { actor, plain } = await asker(path);
-      const unknown = ['sort', 'orderBy', 'groupBy'].filter((name) => !query.some((known) => known.name === name));
-      const names = [...query.map(({ name }) => name), ...unknown];
-      for (const name of names) {
-        const parameter = query.find((known) => known.name === name);
-        for (let n = 0; n < EACH; n += 1) {
-          const payload = SQL_PAYLOADS[turn++ % SQL_PAYLOADS.length] ?? '';
-          const { status } = await get(path, { [name]: payload }, actor);
-          // A cursor is read after its list was found, and there is none under an identifier that nobody has.
-          const missing = name === 'cursor' && plain === 404;
-          const free = parameter !== undefined && isFree(parameter);
-          const fits = status === 422 || (missing && status === 404) || (free && [200, 404].includes(status));
-          if (!fits) wrong.push([path, name, payload, status]);
+  it(
+    `is a closed list, a shape, or a value that is searched for; unknown ones are refused (${EACH} payloads each)`,
+    async () => {
+      expect(routes.length).toBeGreaterThan(40);
+      const wrong: unknown[] = [];
+      let turn = 0;
+      for (const { path, query } of routes) {
+        const { actor, plain } = await asker(path);
+        const unknown = ['sort', 'orderBy', 'groupBy'].filter((name) => !query.some((known) => known.name === name));
+        const names = [...query.map(({ name }) => name), ...unknown];
+        for (const name of names) {
+          const parameter = query.find((known) => known.name === name);
+          for (let n = 0; n < EACH; n += 1) {
+            const payload = SQL_PAYLOADS[turn++ % SQL_PAYLOADS.length] ?? '';
+            const { status } = await get(path, { [name]: payload }, actor);
+            // A cursor is read after its list was found, and there is none under an identifier that nobody has.
+            const missing = name === 'cursor' && plain === 404;
+            const free = parameter !== undefined && isFree(parameter);
+            const fits = status === 422 || (missing && status === 404) || (free && [200, 404].includes(status));
+            if (!fits) wrong.push([path, name, payload, status]);
+          }
         }
       }
-    }
-    expect(wrong).toEqual([]);
-  }, 60_000 + EACH * 20_000);
+      expect(wrong).toEqual([]);
+    },
+    60_000 + EACH * 20_000,
+  );
 
   it('is never part of a statement', () => {
     expect(statements.length).toBeGreaterThan(100);

@@ -80,7 +80,11 @@ export async function postForPdf(
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => done(null, Buffer.concat(parts)));
     });
-  return { status: reply.status, headers: reply.headers as Record<string, string>, bytes: new Uint8Array(reply.body as Buffer) };
+  return {
+    status: reply.status,
+    headers: reply.headers as Record<string, string>,
+    bytes: new Uint8Array(reply.body as Buffer),
+  };
 }
 
 /** A badge as if it had been issued, for tests that need many: printing and reading one takes a second. */

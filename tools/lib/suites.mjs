@@ -78,7 +78,14 @@ async function runJest(name, more, env) {
   const file = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
-  const args = [join(root, 'tools', 'jest.mjs'), name, '--json', `--outputFile=${file}`, ...workerFlags(name, more), ...more];
+  const args = [
+    join(root, 'tools', 'jest.mjs'),
+    name,
+    '--json',
+    `--outputFile=${file}`,
+    ...workerFlags(name, more),
+    ...more,
+  ];
   const code = await run([process.execPath, args], { ...env, TZ: ODD_ZONE, NODE_ENV: 'test' });
   return countReport(readJson(file), code);
 }

@@ -4,4 +4,5 @@
  * @param path an expression: the unit's organisation.path
  * @param name an expression: the unit's organisation.name
  */
-export const unitInFullSql = (path: string, name: string): string => `coalesce(nullif(unit_path(${path}), ''), ${name})`;
+export const unitInFullSql = (path: string, name: string): string =>
+  `coalesce(nullif(unit_path(${path}), ''), ${name})`;
